@@ -1,0 +1,80 @@
+"""What messages derive from: Message, Element, BlockElement, Widget, and Buffer for bytes."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Literal
+
+import msgspec
+import xxhash
+
+Width = int | Literal["stretch", "content"]
+Height = int | Literal["stretch", "content"]
+LabelVisibility = Literal["visible", "hidden", "collapsed"]
+TextAlignment = Literal["left", "center", "right", "justify"]
+
+
+class Buffer:
+    """Bytes that travel beside the JSON, once per content.
+
+    Parameters
+    ----------
+    data
+        Any object with the buffer protocol: bytes, memoryview, a pyarrow Buffer.
+    """
+
+    __slots__ = ("data", "digest")
+
+    def __init__(self, data: bytes | bytearray | memoryview) -> None:
+        self.data = memoryview(data).cast("B")
+        self.digest: str = xxhash.xxh3_128_hexdigest(self.data)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Buffer) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        return f"Buffer({self.data.nbytes} bytes, {self.digest})"
+
+
+class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type"):
+    """Anything that travels: immutable, compared by value, defaults left out on the wire."""
+
+    def buffers(self) -> tuple[Buffer, ...]:
+        """Return the binary parts this message refers to."""
+        return ()
+
+
+class Element(Message, kw_only=True, tag_field="kind"):
+    """One thing on the page; its tag is its kind.
+
+    `key` is the author's key, shown on the page as the class `st-key-<key>`.
+    """
+
+    key: str | None = None
+    width: Width = "stretch"
+    height: Height = "content"
+
+
+class BlockElement(Element, kw_only=True):
+    """An element that holds other elements."""
+
+
+class Widget(Element, kw_only=True):
+    """An element with a value.
+
+    `id` is its identity: it is the same as long as this is the same widget to the reader.
+    With a key, only the key and the fields in `identity` decide; without, all fields do.
+    `default` is the value it starts with, as it travels. `form` is the id of the form it is in.
+    """
+
+    identity: ClassVar[tuple[str, ...]] = ()
+
+    id: str = ""
+    label: str = ""
+    help: str | None = None
+    disabled: bool = False
+    label_visibility: LabelVisibility = "visible"
+    form: str | None = None
+    default: Any = None

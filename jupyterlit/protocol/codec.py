@@ -1,0 +1,86 @@
+"""Message ↔ JSON plus binary buffers.
+
+A frame is a list of parts: the JSON first, then the buffers in the order `Batch.buffers`
+names them. Over a comm the parts travel as its buffers; over a websocket they are packed
+into one binary message: a 32-bit little-endian count, as many 32-bit lengths, the parts.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from jupyterlit.errors import InvalidValue
+from jupyterlit.protocol.base import Buffer
+from jupyterlit.protocol.messages import BackMessage, Batch
+
+Part = bytes | bytearray | memoryview
+MAX_PARTS = 10_000
+
+
+def _encode_buffer(value: Any) -> Any:
+    if isinstance(value, Buffer):
+        return {"$buffer": value.digest}
+    raise TypeError(f"A message cannot carry a {type(value).__name__}.")
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_encode_buffer)
+_decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(BackMessage)
+
+
+def encode_batch(batch: Batch, buffers: Sequence[Buffer] = ()) -> list[Part]:
+    """Return the parts of a batch; `buffers` are those that travel with it."""
+    return [_encoder.encode(batch), *(b.data for b in buffers)]
+
+
+def encode_back(message: BackMessage) -> list[Part]:
+    """Return the parts of a message from the browser, as tests and clients send it."""
+    return [_encoder.encode(message)]
+
+
+def decode_back(parts: Sequence[Part]) -> BackMessage:
+    """Return the message that a browser sent.
+
+    Raises
+    ------
+    InvalidValue
+        The frame is not one of the declared messages, whatever it is.
+    """
+    try:
+        return _decoder.decode(parts[0])
+    except (msgspec.MsgspecError, IndexError, UnicodeDecodeError, RecursionError) as error:
+        raise InvalidValue(f"Not a message: {error}") from error
+
+
+def pack(parts: Sequence[Part]) -> bytes:
+    """Join the parts of a frame into one websocket message."""
+    sizes = [memoryview(p).nbytes for p in parts]
+    return b"".join([struct.pack(f"<{len(parts) + 1}I", len(parts), *sizes), *parts])
+
+
+def unpack(data: Part) -> list[memoryview]:
+    """Split a websocket message into its parts.
+
+    Raises
+    ------
+    InvalidValue
+        Count and lengths do not fit the data.
+    """
+    view = memoryview(data)
+    if view.nbytes < 4:
+        raise InvalidValue(f"Not a frame: {view.nbytes} bytes.")
+    (count,) = struct.unpack_from("<I", view)
+    if not 1 <= count <= MAX_PARTS or view.nbytes < 4 * (count + 1):
+        raise InvalidValue(f"Not a frame: {count} parts in {view.nbytes} bytes.")
+    sizes = struct.unpack_from(f"<{count}I", view, 4)
+    at = 4 * (count + 1)
+    if at + sum(sizes) != view.nbytes:
+        raise InvalidValue(f"Not a frame: parts of {sum(sizes)} bytes in {view.nbytes}.")
+    parts: list[memoryview] = []
+    for size in sizes:
+        parts.append(view[at : at + size])
+        at += size
+    return parts

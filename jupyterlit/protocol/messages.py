@@ -1,0 +1,162 @@
+"""Messages of a page as a whole: to the browser, and back from it.
+
+Paths are lists of child indices from a root: 0 is the main area, 1 the sidebar.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from jupyterlit.protocol.base import Element, Message
+
+Path = tuple[int, ...]
+
+
+class Forward(Message):
+    """A message to the browser."""
+
+
+class Reset(Forward, tag="reset"):
+    """Forget the page: the whole tree follows. Answers `attach` and `resync`."""
+
+    session: str
+    running: bool = False
+
+
+class RunStarted(Forward, tag="run_started"):
+    """A run begins; `fragment` names the fragment when only that one runs."""
+
+    run: int
+    fragment: str | None = None
+
+
+class Delta(Forward, tag="delta"):
+    """What stands at `path` from now on. A block that replaces a block keeps its children."""
+
+    path: Path
+    element: Element
+
+
+class Reached(Forward, tag="reached"):
+    """While a run takes long: how many children of each block it has reached so far."""
+
+    blocks: list[tuple[Path, int]]
+
+
+class RunEnded(Forward, tag="run_ended"):
+    """A run is over; blocks keep only the first `count` of their children.
+
+    `status` is "rerun" where another run follows at once: nothing is removed then.
+    """
+
+    run: int
+    status: Literal["finished", "stopped", "failed", "rerun"]
+    keep: list[tuple[Path, int]] = []
+
+
+class Values(Forward, tag="values"):
+    """Widget values set by Python: by the author, by a refusal, or after a reset."""
+
+    values: dict[str, Any]
+
+
+class PageConfig(Forward, tag="page_config"):
+    """Title, icon, layout and menu of the page."""
+
+    title: str = ""
+    icon: str | None = None
+    layout: Literal["centered", "wide"] = "centered"
+    sidebar: Literal["auto", "expanded", "collapsed"] | int = "auto"
+    menu_items: dict[str, str | None] = {}
+
+
+class QueryParams(Forward, tag="query_params"):
+    """The query string the page's URL has from now on, without the question mark."""
+
+    query: str
+
+
+class Rows(Forward, tag="rows"):
+    """Answers `rows_request`: an Arrow stream, or why there is none."""
+
+    request: int
+    data: Any = None
+    count: int = 0
+    error: str | None = None
+
+    def buffers(self) -> tuple[Any, ...]:
+        return () if self.data is None else (self.data,)
+
+
+class Failed(Forward, tag="failed"):
+    """The session cannot go on: what happened, in the reader's words."""
+
+    title: str
+    message: str
+
+
+class Back(Message, forbid_unknown_fields=True):
+    """A message from the browser: checked in full before anything is done with it."""
+
+
+class Attach(Back, tag="attach"):
+    """First message of a connection: the page's surroundings."""
+
+    query: str = ""
+    url: str = ""
+    timezone: str | None = None
+    timezone_offset: int | None = None
+    locale: str | None = None
+    theme: Literal["light", "dark"] | None = None
+    embedded: bool = False
+
+
+class Rerun(Back, tag="rerun"):
+    """Run again with these widget values, the changed ones only; a trigger's value is true."""
+
+    values: dict[str, Any] = {}
+    fragment: str | None = None
+    query: str | None = None
+
+
+class Stop(Back, tag="stop"):
+    """Stop the run: at the next `st.` call, or by force soon after."""
+
+
+class Resync(Back, tag="resync"):
+    """A batch was missed: send the whole tree."""
+
+
+class Ack(Back, tag="ack"):
+    """Batches up to `seq` have been drawn; lets the kernel send more to a slow reader."""
+
+    seq: int
+
+
+class RowsRequest(Back, tag="rows_request"):
+    """Rows `start` to `stop` of a table, sorted and searched as asked; all for an export."""
+
+    request: int
+    table: str
+    start: int = 0
+    stop: int = 0
+    sort: list[tuple[str, bool]] = []
+    search: str = ""
+    format: Literal["arrow", "csv"] = "arrow"
+
+
+BackMessage = Attach | Rerun | Stop | Resync | Ack | RowsRequest
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What one flush sends: messages in order, and which buffers come with it or may go.
+
+    `seq` counts the batches of a connection from 1; a gap means that one was lost.
+    """
+
+    seq: int
+    messages: list[Any]
+    buffers: list[str] = []
+    drop: list[str] = []

@@ -1,0 +1,1 @@
+"""What one visitor's app remembers between runs."""

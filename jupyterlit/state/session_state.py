@@ -1,0 +1,80 @@
+"""st.session_state: what the author stores, and the values of keyed widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from jupyterlit.errors import StateError
+from jupyterlit.protocol.base import Widget
+from jupyterlit.state.widgets import Widgets, WidgetSpec
+
+
+class SessionState:
+    """One session's state: the author's entries and the widgets' values under one roof.
+
+    An entry assigned under a widget's key before the widget is drawn becomes its value.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Any] = {}
+        self.widgets = Widgets()
+
+    def get(self, key: str) -> Any:
+        """Return the entry or widget value named `key`; raise `KeyError` if there is none."""
+        if key in self._entries:
+            return self._entries[key]
+        return self.widgets.value_of(key)
+
+    def set(self, key: str, value: Any, drawn: set[str]) -> None:
+        """Assign `key`; `drawn` holds the keys of the widgets this run has drawn."""
+        if key in drawn:
+            raise StateError(
+                f"st.session_state[{key!r}] cannot be set after the widget with key={key!r} was drawn in this run. "
+                "Set it before the widget, or in a callback."
+            )
+        self._entries[key] = value
+
+    def delete(self, key: str) -> None:
+        """Remove `key`; raise `KeyError` if there is none."""
+        found = self._entries.pop(key, self) is not self
+        try:
+            self.widgets.forget(key)
+        except KeyError:
+            if not found:
+                raise
+
+    def keys(self) -> list[str]:
+        """Return all keys: the author's first, then those of widgets."""
+        return [*self._entries, *(k for k in self.widgets.ids if k not in self._entries)]
+
+    def register(self, spec: WidgetSpec, message: Widget) -> tuple[Any, bool]:
+        """Note that a widget is drawn.
+
+        Returns
+        -------
+        tuple
+            Its value, and whether the browser must be told of it.
+        """
+        if spec.key is not None and spec.key in self._entries:
+            if spec.trigger:
+                raise StateError(
+                    f"st.session_state[{spec.key!r}] cannot be set: the value of a button lasts for one run. "
+                    "Use another key for your own value."
+                )
+            value = self._entries[spec.key]
+            spec.dump(value)
+            del self._entries[spec.key]
+            self.widgets.register(spec)
+            self.widgets.set(spec.id, value)
+            return value, True
+        return self.widgets.register(spec), False
+
+    def clear(self) -> None:
+        """Forget the author's entries and the values of keyed widgets."""
+        self._entries.clear()
+        for key in list(self.widgets.ids):
+            self.widgets.forget(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.keys())

@@ -1,0 +1,181 @@
+"""Block: a place on the page; cursors, nesting, the `with` stack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+from typing import Any, TypeVar
+
+import msgspec
+
+from jupyterlit.errors import DuplicateWidget, LayoutError
+from jupyterlit.protocol.base import BlockElement, Element, Widget
+from jupyterlit.protocol.messages import Path, Values
+from jupyterlit.run_context import RunContext, current
+from jupyterlit.state.widgets import WidgetSpec, widget_id
+
+BlockT = TypeVar("BlockT", bound="Block")
+
+MAIN: Path = (0,)
+SIDEBAR: Path = (1,)
+
+
+def same(value: Any) -> Any:
+    """Return `value`: how a value travels that is the same on both sides."""
+    return value
+
+
+class Block:
+    """A place on the page where calls write.
+
+    Parameters
+    ----------
+    path
+        Where it is; a root for the main area and the sidebar.
+    fixed
+        It has room for one thing: what is written replaces what stands there.
+    form
+        The id of the form it is in.
+    """
+
+    __slots__ = ("_fixed", "_follows", "form", "kind", "path")
+
+    def __init__(
+        self, path: Path, *, fixed: bool = False, form: str | None = None, kind: str = "", follows: bool = False
+    ) -> None:
+        self.path = path
+        self.form = form
+        self.kind = kind
+        self._fixed = fixed
+        self._follows = follows
+
+    def __enter__(self: BlockT) -> BlockT:
+        current().stack.append(self._entered())
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        current().stack.pop()
+
+    def _entered(self) -> Block:
+        return self
+
+    def here(self, context: RunContext) -> Block:
+        """Return the block that a call on this one writes into.
+
+        `st.` calls, on the main area, follow the innermost `with`.
+        """
+        if self._follows and context.stack:
+            return context.stack[-1]
+        return self
+
+    def add_element(self: BlockT, element: Element) -> BlockT:
+        """Draw an element and return its place, where another call replaces it."""
+        context = current()
+        block = self.here(context)
+        path = block.path if block._fixed else context.next_path(block.path)
+        context.put(path, element)
+        return type(self)(path, fixed=True, form=block.form)
+
+    def add_block(self: BlockT, element: BlockElement, *, form: str | None = None) -> BlockT:
+        """Draw a block and return it."""
+        context = current()
+        block = self.here(context)
+        path = block.path if block._fixed else context.next_path(block.path)
+        context.put_block(path, element)
+        kind = str(element.__struct_config__.tag)
+        return type(self)(path, form=form or block.form, kind=kind)
+
+    def add_widget(
+        self,
+        message: Widget,
+        default: Any,
+        *,
+        parse: Callable[[Any], Any] = same,
+        dump: Callable[[Any], Any] = same,
+        trigger: bool = False,
+        on_change: Callable[..., Any] | None = None,
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        query: str | None = None,
+        persist: bool = False,
+    ) -> Any:
+        """Draw a widget and return its value.
+
+        Parameters
+        ----------
+        message
+            What the reader sees, without `id`, `form` and `default`: they are filled in.
+        default
+            The value, as the author gets it, until the reader or the author sets another.
+        parse, dump
+            Value as it travels → value as the author gets it, and back; both raise for values
+            that this widget cannot have.
+        trigger
+            The value is true for one run and then `default` again.
+        on_change, args, kwargs
+            The author's callback.
+        query
+            Name of the query parameter bound to the value.
+        persist
+            The value outlives a run in which the widget is not drawn.
+
+        Returns
+        -------
+        object
+            The widget's value.
+
+        Raises
+        ------
+        DuplicateWidget
+            The run has drawn a widget with the same key, or a like one without key.
+        """
+        context = current()
+        block = self.here(context)
+        path = block.path if block._fixed else context.next_path(block.path)
+        form = block.form
+        wire_default = None if trigger else dump(default)
+        message = msgspec.structs.replace(message, form=form, default=wire_default)
+        message = msgspec.structs.replace(message, id=widget_id(message))
+        _claim(context, message)
+        spec = WidgetSpec(
+            message.id,
+            message.key,
+            default,
+            parse,
+            dump,
+            trigger=trigger,
+            disabled=message.disabled,
+            form=form,
+            callback=on_change,
+            args=args or (),
+            kwargs=kwargs,
+            query=query,
+            persist=persist,
+        )
+        value, tell = context.session_state.register(spec, message)
+        context.put(path, message)
+        if tell:
+            context.send(Values(values={message.id: dump(value)}))
+        return value
+
+
+def _claim(context: RunContext, message: Widget) -> None:
+    """Note the widget's identity for this run; no other may have it."""
+    kind = message.__struct_config__.tag
+    if message.key is not None:
+        if message.key in context.widget_keys:
+            raise DuplicateWidget(f"st.{kind}: key={message.key!r} is used twice in this run. Give each widget its own key.")
+        context.widget_keys.add(message.key)
+    elif message.id in context.widget_ids:
+        raise DuplicateWidget(
+            f"st.{kind}: two widgets with label={message.label!r} are alike in everything. Give each a key of its own."
+        )
+    context.widget_ids.add(message.id)
+
+
+def require_no_form(block: Block, call: str) -> None:
+    """Raise if a call that cannot stand in a form does."""
+    if block.here(current()).form is not None:
+        raise LayoutError(f"{call} cannot be used in a form. Use st.form_submit_button, or move it out of the form.")
