@@ -1,0 +1,133 @@
+/**
+ * Builds the front end into `jupyterlit/static/`.
+ *
+ *     node build.mjs          minified, compressed copies beside each file
+ *     node build.mjs --dev    readable, inline source maps, rebuilt on every change
+ *
+ * Every module in `src/entries/` is an entry of one chunk graph, so that cell, panel and page share what they load.
+ * Two are apart: `loader.ts`, the few kB a notebook keeps of each cell's widget, stands alone under a fixed name; `lab.ts`
+ * becomes `lib/lab.js`, from which `npm run build:lab` makes the JupyterLab extension. `manifest.json` names what was built.
+ */
+
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import * as esbuild from "esbuild";
+import { cssText } from "./build/css.mjs";
+import { licences } from "./build/licences.mjs";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const entries = join(here, "src", "entries");
+const output = join(here, "..", "jupyterlit", "static");
+const development = process.argv.includes("--dev");
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  absWorkingDir: here,
+  bundle: true,
+  format: "esm",
+  platform: "browser",
+  target: "es2022",
+  jsx: "automatic",
+  charset: "utf8",
+  legalComments: "none",
+  loader: { ".woff2": "binary" },
+  define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
+  minify: !development,
+  sourcemap: development ? "inline" : false,
+  metafile: true,
+  logLevel: "warning",
+  plugins: [cssText({ minify: !development })],
+};
+
+/** The entries of the chunk graph, by name. */
+async function graphEntries() {
+  const names = await readdir(entries);
+  return names
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !["lab.ts", "loader.ts"].includes(name))
+    .map((name) => join(entries, name));
+}
+
+/**
+ * What a server needs to know to name, preload and hand out the files.
+ *
+ * `entries`: entry name → file. `files`: file → the files it imports at once, and those it imports when needed.
+ * @param {esbuild.Metafile} meta
+ */
+function manifest(meta) {
+  const named = (/** @type {string} */ path) => relative(output, join(here, path));
+  /** @type {Record<string, string>} */
+  const byEntry = {};
+  /** @type {Record<string, { imports: string[], lazy: string[] }>} */
+  const files = {};
+  for (const [path, built] of Object.entries(meta.outputs)) {
+    const of = (/** @type {string} */ kind) =>
+      built.imports.filter((item) => item.kind === kind && !item.external).map((item) => named(item.path));
+    files[named(path)] = { imports: of("import-statement"), lazy: of("dynamic-import") };
+    if (built.entryPoint && dirname(join(here, built.entryPoint)) === entries) {
+      byEntry[basename(built.entryPoint).replace(/\.tsx?$/, "")] = named(path);
+    }
+  }
+  return { entries: byEntry, files };
+}
+
+/** Writes `file.gz` and `file.br` beside a file, for servers to send as they lie. */
+async function compress(/** @type {string} */ path) {
+  const content = await readFile(path);
+  const [zipped, brotlied] = await Promise.all([
+    promisify(gzip)(content, { level: 9 }),
+    promisify(brotliCompress)(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }),
+  ]);
+  await Promise.all([writeFile(`${path}.gz`, zipped), writeFile(`${path}.br`, brotlied)]);
+}
+
+/** Writes what describes a finished build. */
+async function finish(/** @type {esbuild.Metafile} */ meta) {
+  await writeFile(join(output, "manifest.json"), `${JSON.stringify(manifest(meta), null, 2)}\n`);
+  if (development) return;
+  await writeFile(join(output, "licences.txt"), await licences(here, meta));
+  await Promise.all(Object.keys(meta.outputs).map((path) => compress(join(here, path))));
+}
+
+const graph = {
+  ...shared,
+  entryPoints: await graphEntries(),
+  splitting: true,
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  outdir: output,
+};
+/** Built each for itself. @type {esbuild.BuildOptions[]} */
+const apart = [
+  { ...shared, entryPoints: [join(entries, "loader.ts")], outdir: output },
+  // JupyterLab brings its own packages.
+  {
+    ...shared,
+    entryPoints: [join(entries, "lab.ts")],
+    outdir: join(here, "lib"),
+    external: ["@jupyterlab/*", "@lumino/*"],
+  },
+];
+
+await rm(output, { recursive: true, force: true });
+await mkdir(output, { recursive: true });
+if (development) {
+  /** @type {esbuild.Plugin} */
+  const report = {
+    name: "report",
+    setup(build) {
+      build.onEnd(async (result) => {
+        if (result.metafile) await finish(result.metafile);
+        console.log(`built ${new Date().toLocaleTimeString()}`);
+      });
+    },
+  };
+  for (const options of [{ ...graph, plugins: [...(shared.plugins ?? []), report] }, ...apart]) {
+    await (await esbuild.context(options)).watch();
+  }
+} else {
+  const [built] = await Promise.all([graph, ...apart].map((options) => esbuild.build(options)));
+  if (built?.metafile) await finish(built.metafile);
+}

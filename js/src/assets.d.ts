@@ -1,0 +1,13 @@
+/** What the bundler makes of files that are not TypeScript. */
+
+/** A style sheet: minified text with its `@import`s and fonts inlined; put on the page by code. */
+declare module "*.css" {
+  const text: string;
+  export default text;
+}
+
+/** A font: its bytes. Import it from a lazily loaded module, never from the first one. */
+declare module "*.woff2" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

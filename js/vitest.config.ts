@@ -1,0 +1,35 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { defineConfig, type Plugin } from "vitest/config";
+
+/** Style sheets as text and fonts as bytes, as `build.mjs` makes them; fonts are empty here. */
+function assets(): Plugin {
+  const marker = "\0asset:";
+  return {
+    name: "assets",
+    enforce: "pre",
+    async resolveId(source, importer) {
+      if (!/\.(css|woff2)$/.test(source)) return null;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      // The ending is hidden, so that nobody else takes the file for a style sheet of its own.
+      return found && `${marker}${found.id}#`;
+    },
+    async load(id) {
+      if (!id.startsWith(marker)) return null;
+      const path = resolve(id.slice(marker.length, -1));
+      if (path.endsWith(".woff2")) return "export default new Uint8Array();";
+      return `export default ${JSON.stringify(await readFile(path, "utf8"))};`;
+    },
+  };
+}
+
+export default defineConfig({
+  plugins: [assets()],
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+    unstubGlobals: true,
+    setupFiles: ["src/vitest.setup.ts"],
+  },
+});
