@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jupyterlit.elements.arguments import SupportsStr, check_text_alignment, check_width, clean_help, clean_text
 from jupyterlit.protocol.base import Element, TextAlignment, Width
 from jupyterlit.tree import BlockT
 
@@ -17,7 +18,7 @@ class Text(Element, tag="text"):
 
 def text(
     self: BlockT,
-    body: object,
+    body: SupportsStr,
     *,
     help: str | None = None,
     width: Width = "content",
@@ -50,5 +51,11 @@ def text(
     >>> place = st.text("2 * 3 * 4 is not *emphasis*")
     """
     return self.add_element(
-        Text(body=str(body), help=help, width=width, text_alignment=text_alignment, wrap=wrap)
+        Text(
+            body=clean_text(body),
+            help=clean_help(help),
+            width=check_width("st.text", width),
+            text_alignment=check_text_alignment("st.text", text_alignment),
+            wrap=wrap,
+        )
     )

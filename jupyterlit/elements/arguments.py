@@ -1,0 +1,141 @@
+"""What arguments that many elements share may be: sizes, icons, texts, choices."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+from typing import Any, Literal, Protocol, TypeVar
+
+from jupyterlit.errors import InvalidType, InvalidValue
+from jupyterlit.protocol.base import Height, LabelVisibility, TextAlignment, Width
+
+ChoiceT = TypeVar("ChoiceT", bound=str)
+Key = str | int
+Gap = Literal["xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge"]
+WidthWithoutContent = int | Literal["stretch"]
+
+_TEXT_ALIGNMENTS: tuple[TextAlignment, ...] = ("left", "center", "right", "justify")
+_LABEL_VISIBILITIES: tuple[LabelVisibility, ...] = ("visible", "hidden", "collapsed")
+
+_PICTURE = (
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf"
+    "\u2934\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+    "[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
+)
+_EMOJI = re.compile(
+    "[\U0001f1e6-\U0001f1ff]{2}"  # a flag is two letters
+    "|[0-9#*]\ufe0f?\u20e3"  # a key cap
+    f"|{_PICTURE}[\U000e0020-\U000e007f]*(?:\u200d{_PICTURE})*"
+)
+_MATERIAL = re.compile(r":material/[a-z0-9_]+:")
+
+
+class SupportsStr(Protocol):
+    """Anything: every object has a text."""
+
+    def __str__(self) -> str: ...
+
+
+def check_width(call: str, width: object, *, content: bool = True) -> Width:
+    """Return a width: pixels, "stretch" or, where the element has a size of its own, "content"."""
+    if width == "stretch":
+        return "stretch"
+    if content and width == "content":
+        return "content"
+    return _pixels(call, "width", width, '"stretch" or "content"' if content else '"stretch"')
+
+
+def check_height(call: str, height: object, *, stretch: bool = True, content: bool = True) -> Height:
+    """Return a height: pixels, "stretch" or "content" where the element can have them."""
+    if content and height == "content":
+        return "content"
+    if stretch and height == "stretch":
+        return "stretch"
+    words = " or ".join(f'"{word}"' for word, allowed in (("stretch", stretch), ("content", content)) if allowed)
+    return _pixels(call, "height", height, words)
+
+
+def _pixels(call: str, argument: str, value: object, words: str) -> int:
+    if isinstance(value, int) and not isinstance(value, bool):
+        if value > 0:
+            return int(value)
+        raise InvalidValue(f"{call}: {argument}={value} is not a size. Pass a positive number of pixels, {words}.")
+    if isinstance(value, str):
+        raise InvalidValue(f"{call}: {argument}={value!r} is unknown. Pass a positive number of pixels, {words}.")
+    if hasattr(value, "__index__") and not isinstance(value, bool):  # numpy's integers
+        return _pixels(call, argument, value.__index__(), words)  # type: ignore[attr-defined]
+    raise InvalidType(
+        f"{call}: {argument}={value!r} is a {type(value).__name__}. Pass a positive whole number of pixels, {words}."
+    )
+
+
+def check_choice(call: str, argument: str, value: object, choices: tuple[ChoiceT, ...]) -> ChoiceT:
+    """Return `value` if it is one of `choices`."""
+    for choice in choices:
+        if value == choice:
+            return choice
+    raise InvalidValue(f"{call}: {argument}={value!r} is unknown. Pass {_listed(choices)}.")
+
+
+def _listed(choices: tuple[str, ...]) -> str:
+    *head, last = [f'"{choice}"' for choice in choices]
+    return f"{', '.join(head)} or {last}" if head else last
+
+
+def check_text_alignment(call: str, text_alignment: object) -> TextAlignment:
+    """Return how lines of text are aligned."""
+    if text_alignment == "left":
+        return "left"
+    return check_choice(call, "text_alignment", text_alignment, _TEXT_ALIGNMENTS)
+
+
+def check_label_visibility(call: str, label_visibility: object) -> LabelVisibility:
+    """Return whether a label is seen, keeps its room, or neither."""
+    if label_visibility == "visible":
+        return "visible"
+    return check_choice(call, "label_visibility", label_visibility, _LABEL_VISIBILITIES)
+
+
+def check_label(call: str, label: object) -> str:
+    """Return a label, which must be text."""
+    if not isinstance(label, str):
+        raise InvalidType(f"{call}: label={label!r} is a {type(label).__name__}. Pass a string.")
+    return label
+
+
+def check_icon(call: str, icon: object, argument: str = "icon") -> str | None:
+    """Return an icon: one emoji, a Material symbol as `:material/name:`, "spinner", or none."""
+    if icon is None or icon == "":
+        return None
+    if not isinstance(icon, str):
+        raise InvalidType(
+            f"{call}: {argument}={icon!r} is a {type(icon).__name__}. "
+            "Pass one emoji or a Material symbol such as ':material/thumb_up:'."
+        )
+    name = icon.strip()
+    if name == "spinner" or _MATERIAL.fullmatch(name) or is_emoji(name):
+        return name
+    raise InvalidValue(
+        f"{call}: {argument}={icon!r} is no icon. Pass one emoji or a Material symbol such as ':material/thumb_up:'."
+    )
+
+
+def is_emoji(text: str) -> bool:
+    """Tell whether `text` is exactly one emoji."""
+    return _EMOJI.fullmatch(text) is not None
+
+
+def clean_text(body: object) -> str:
+    """Return text as it is read, not as it is indented in the script."""
+    text = str(body)
+    return dedent(text).strip() if "\n" in text else text.strip()
+
+
+def clean_help(help: object) -> str | None:
+    """Return a tooltip's text without the script's indentation."""
+    return None if help is None else dedent(str(help))
+
+
+def check_key(key: Any) -> str | None:
+    """Return the author's key as text."""
+    return None if key is None else str(key)
