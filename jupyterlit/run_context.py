@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from jupyterlit.errors import StopRun
 from jupyterlit.protocol.base import Element
-from jupyterlit.protocol.messages import Forward, Path
+from jupyterlit.protocol.messages import Forward, Path, Rows, RowsRequest
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -34,6 +34,14 @@ class Recorder(Protocol):
     def put(self, path: Path, element: Element) -> None: ...
 
 
+class RowSource(Protocol):
+    """A table whose rows the browser asks for as it shows them."""
+
+    def rows(self, request: RowsRequest) -> Rows:
+        """Return the rows asked for; raises what the reader should see."""
+        ...
+
+
 class RunContext:
     """What one run of one session needs.
 
@@ -45,8 +53,12 @@ class RunContext:
         What the session remembers.
     session_id
         Whose run it is; empty outside of an app.
-    interrupted
-        Called at every `st.` call when `interrupt` is set; raises to end the run.
+    script_path
+        The script's file, empty for a cell.
+    info
+        What is known of the visitor and their browser.
+    on_interrupt
+        Called at the next `st.` call once `interrupt` is set; raises to end the run.
     """
 
     __slots__ = (
@@ -80,7 +92,7 @@ class RunContext:
         self.widget_keys: set[str] = set()
         self.stack: list[Any] = []
         self.recorders: list[Recorder] = []
-        self.tables: dict[str, Any] = {}
+        self.tables: dict[str, RowSource] = {}
         self._cursors: dict[Path, int] = {}
 
     def next_path(self, block: Path) -> Path:

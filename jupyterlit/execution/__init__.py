@@ -1,0 +1,1 @@
+"""Running scripts for the visitors of this kernel."""

@@ -1,0 +1,135 @@
+"""AppSession: one visitor, one script, one queue."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from jupyterlit.execution.forward_queue import ForwardMsgQueue, Send
+from jupyterlit.execution.script_requests import RerunRequest
+from jupyterlit.execution.script_runner import Clock, Hooks, ScriptRunner
+from jupyterlit.execution.script_source import ScriptSource
+from jupyterlit.protocol.messages import (
+    Ack,
+    Attach,
+    BackMessage,
+    Forward,
+    QueryParams as QueryParamsMessage,
+    Rerun,
+    Resync,
+    Rows,
+    RowsRequest,
+    Stop,
+    Values,
+)
+from jupyterlit.state.query_params import QueryParams
+from jupyterlit.state.session_state import SessionState
+
+
+class AppSession:
+    """One visitor's app: it outlives connections and ends when it is closed.
+
+    Parameters
+    ----------
+    id
+        Its name between server and kernel.
+    source
+        The script; may be replaced at any time, state is kept.
+    info
+        What is known of the visitor: headers, cookies, user; more comes with `attach`.
+    submit
+        Calls a function on a worker thread.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        source: ScriptSource,
+        hooks: Hooks,
+        clock: Clock,
+        submit: Callable[..., object],
+        info: Mapping[str, Any],
+    ) -> None:
+        self.id = id
+        self.state = SessionState()
+        self.query_params = QueryParams()
+        self.info: dict[str, Any] = dict(info)
+        self.queue = ForwardMsgQueue(id, self._surroundings)
+        self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, clock, self.info)
+        self._submit = submit
+        self._send: Send | None = None
+        self._begun = False
+
+    @property
+    def source(self) -> ScriptSource:
+        """The script of this session."""
+        return self.runner.source
+
+    @source.setter
+    def source(self, source: ScriptSource) -> None:
+        self.runner.source = source
+        if self._begun:
+            self.rerun()
+
+    def connect(self, send: Send) -> None:
+        """Let a browser listen; it gets what the page holds once it says `attach`."""
+        self._send = send
+
+    def disconnect(self) -> None:
+        """Note that the browser is gone; the session waits for the next."""
+        self._send = None
+        self.queue.disconnect()
+
+    def rerun(self) -> None:
+        """Run the script again with the values as they are."""
+        self._begun = True
+        self.runner.request(RerunRequest())
+
+    def close(self) -> None:
+        """End the session: the run is stopped and nothing is kept."""
+        self.queue.disconnect()
+        self.runner.close()
+
+    def receive(self, message: BackMessage) -> None:
+        """Act on a message from the browser; returns at once."""
+        match message:
+            case Attach():
+                self._attach(message)
+            case Rerun():
+                self._begun = True
+                self.runner.request(RerunRequest(message.values, message.fragment, message.query))
+            case Stop():
+                self.runner.stop()
+            case Resync():
+                self.queue.resync()
+            case Ack():
+                self.queue.acknowledge(message.seq)
+            case RowsRequest():
+                self._submit(self._send_rows, message)
+
+    def _attach(self, message: Attach) -> None:
+        fields = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
+        self.info.update({name: getattr(message, name) for name in fields})
+        if self._send is not None:
+            self.queue.connect(self._send)
+        query = message.query.removeprefix("?")
+        if not self._begun or query != self.query_params.dump():
+            self._begun = True
+            self.runner.request(RerunRequest(query=query))
+
+    def _surroundings(self) -> Iterator[Forward]:
+        if query := self.query_params.dump():
+            yield QueryParamsMessage(query=query)
+        if values := self.state.widgets.shown():
+            yield Values(values=values)
+
+    def _send_rows(self, message: RowsRequest) -> None:
+        source = self.runner.table(message.table)
+        try:
+            if source is None:
+                raise LookupError("This table is no longer on the page.")
+            rows = source.rows(message)
+        except Exception as error:  # of any table library; the reader sees why, the page lives
+            rows = Rows(request=message.request, error=str(error))
+        self.queue.send(rows)
+        self.queue.flush()

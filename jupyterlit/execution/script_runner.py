@@ -1,0 +1,262 @@
+"""ScriptRunner: runs the script on its thread, from request to end."""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import ctypes
+import inspect
+import logging
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any, Literal, Protocol
+
+from jupyterlit.errors import RerunRun, StopRun
+from jupyterlit.execution import script_requests
+from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.script_requests import Pending, RerunRequest
+from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
+from jupyterlit.protocol.messages import Values
+from jupyterlit.run_context import RowSource, RunContext, enter, leave
+from jupyterlit.state.query_params import QueryParams
+from jupyterlit.state.session_state import SessionState
+
+log = logging.getLogger("jupyterlit")
+
+Status = Literal["finished", "stopped", "failed", "rerun"]
+FORCE_AFTER = 0.5  # s, how long a stop waits for the next `st.` call
+
+
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What the authoring side does for a run; the host hands it in.
+
+    Parameters
+    ----------
+    show
+        Draws a bare expression's values.
+    show_last
+        Draws what a notebook cell's last call has returned, if there is something to see.
+    show_error
+        Draws an exception of the script.
+    after_run
+        Cleans up what is global to the process, figures left open for one.
+    """
+
+    show: Callable[..., None]
+    show_last: Callable[[Any], None]
+    show_error: Callable[[BaseException], None]
+    after_run: Callable[[], None]
+
+
+class Clock(Protocol):
+    """Ticks a queue while its session runs."""
+
+    def watch(self, queue: ForwardMsgQueue) -> None: ...
+
+    def forget(self, queue: ForwardMsgQueue) -> None: ...
+
+
+class ScriptRunner:
+    """Runs one session's script, one run after another, on a thread that lives while there is work."""
+
+    def __init__(
+        self,
+        session_id: str,
+        source: ScriptSource,
+        queue: ForwardMsgQueue,
+        state: SessionState,
+        query_params: QueryParams,
+        hooks: Hooks,
+        clock: Clock,
+        info: Mapping[str, Any],
+    ) -> None:
+        self.source = source
+        self._session_id = session_id
+        self._queue = queue
+        self._state = state
+        self._query_params = query_params
+        self._hooks = hooks
+        self._clock = clock
+        self._info = info
+        self._lock = threading.Condition()
+        self._tables: dict[str, RowSource] = {}
+        self._pending: Pending = ()
+        self._stopping = False
+        self._closed = False
+        self._thread: threading.Thread | None = None
+        self._context: RunContext | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a run goes on or waits."""
+        return self._thread is not None
+
+    def request(self, request: RerunRequest) -> None:
+        """Ask for a run; one that goes on ends at its next `st.` call."""
+        with self._lock:
+            if self._closed:
+                return
+            self._pending = script_requests.add(self._pending, request)
+            self._stopping = False
+            if self._context is not None:
+                self._context.interrupt = True
+            if self._thread is None:
+                base = self.source.context
+                context = base.copy() if base is not None else contextvars.Context()
+                name = f"jupyterlit-{self._session_id[:8]}"
+                self._thread = threading.Thread(target=context.run, args=(self._work,), name=name, daemon=True)
+                self._thread.start()
+
+    def stop(self) -> None:
+        """Ask the run to stop: at its next `st.` call, or by force if there is none soon."""
+        with self._lock:
+            self._pending = ()
+            if self._thread is None or self._stopping:
+                return
+            self._stopping = True
+            if self._context is not None:
+                self._context.interrupt = True
+            thread = self._thread
+        threading.Thread(target=self._force, args=(thread,), name="jupyterlit-stop", daemon=True).start()
+
+    def close(self) -> None:
+        """Stop for good."""
+        with self._lock:
+            self._closed = True
+        self.stop()
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Wait until no run goes on or waits; tell whether that is so."""
+        with self._lock:
+            return self._lock.wait_for(lambda: self._thread is None, timeout)
+
+    def table(self, id: str) -> RowSource | None:
+        """Return the rows of a table that stands on the page."""
+        with self._lock:
+            if self._context is not None and id in self._context.tables:
+                return self._context.tables[id]
+            return self._tables.get(id)
+
+    def _force(self, thread: threading.Thread) -> None:
+        """Raise StopRun in the script's thread until it ends; a bare `except:` may swallow one."""
+        while True:
+            with self._lock:
+                ended = self._lock.wait_for(
+                    lambda: self._thread is not thread or not self._stopping or self._context is None, FORCE_AFTER
+                )
+                if ended:
+                    return
+                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(StopRun))
+
+    def _interrupt(self) -> None:
+        """Run by the script's thread at an `st.` call after it was asked to end."""
+        if self._stopping:
+            raise StopRun
+        if self._pending:
+            raise RerunRun
+
+    def _next(self) -> RerunRequest | None:
+        with self._lock:
+            if not self._pending or self._closed:
+                self._thread = None
+                self._lock.notify_all()
+                return None
+            request, *rest = self._pending
+            self._pending = tuple(rest)
+            return request
+
+    def _work(self) -> None:
+        self._clock.watch(self._queue)
+        while (request := self._next()) is not None:
+            try:
+                self._run(request)
+            except BaseException:
+                log.exception("A run failed outside of its script.")
+        self._clock.forget(self._queue)
+
+    def _run(self, request: RerunRequest) -> None:
+        if request.query is not None:
+            self._query_params.load(request.query)
+        context = RunContext(
+            self._queue,
+            self._state,
+            self._query_params,
+            session_id=self._session_id,
+            script_path=self.source.path,
+            info=self._info,
+            on_interrupt=self._interrupt,
+        )
+        self._queue.start_run(request.fragment)
+        token = enter(context)
+        status: Status = "stopped"
+        try:
+            with self._lock:
+                self._context = context
+            status = self._script(context, request)
+            asked, newer = self._settle()
+        except StopRun:  # by force, when the script was over already
+            asked, newer = self._settle()
+        leave(token)
+        self._finish(context, status, asked=asked, newer=newer)
+
+    def _settle(self) -> tuple[bool, bool]:
+        """Note that the script is over: no forced stop may come any more.
+
+        Returns
+        -------
+        tuple
+            Whether a stop was asked for from outside, and whether a newer request waits.
+        """
+        with self._lock:
+            self._context = None
+            asked, self._stopping = self._stopping, False
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(threading.get_ident()), None)
+            self._lock.notify_all()
+            return asked, bool(self._pending)
+
+    def _script(self, context: RunContext, request: RerunRequest) -> Status:
+        try:
+            changed, refused = self._state.widgets.receive(request.values)
+            if refused:
+                self._queue.send(Values(values=refused))
+            codes = self.source.codes()
+            for spec in changed:
+                spec.call()
+            context.stack.clear()
+            values = self.source.globals()
+            values[SHOW], values[SHOW_LAST] = self._hooks.show, self._hooks.show_last
+            for code in codes:
+                _execute(code, values)
+        except StopRun:
+            return "stopped"
+        except RerunRun:
+            return "rerun"
+        except BaseException as error:
+            context.interrupt = False
+            context.stack.clear()
+            self._hooks.show_error(error)
+            return "failed"
+        return "finished"
+
+    def _finish(self, context: RunContext, status: Status, *, asked: bool, newer: bool) -> None:
+        widgets = self._state.widgets
+        if status == "rerun":
+            clicks = widgets.unused_triggers(context.widget_ids) if newer else {}
+            with self._lock:
+                self._pending = script_requests.carry(self._pending, clicks) or (RerunRequest(),)
+        complete = status == "finished" or (status == "stopped" and not asked)
+        widgets.end_run(context.widget_ids, complete=complete)
+        if status != "rerun":
+            self._tables = context.tables
+            self._hooks.after_run()
+        self._queue.end_run(status)
+
+
+def _execute(code: CodeType, values: dict[str, Any]) -> None:
+    if code.co_flags & inspect.CO_COROUTINE:
+        asyncio.run(eval(code, values))
+    else:
+        exec(code, values)

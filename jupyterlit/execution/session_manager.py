@@ -1,0 +1,93 @@
+"""SessionManager: opens, finds and closes sessions; is handed its parts."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from jupyterlit.execution.app_session import AppSession
+from jupyterlit.execution.forward_queue import FRAME, ForwardMsgQueue
+from jupyterlit.execution.script_runner import Hooks
+from jupyterlit.execution.script_source import ScriptSource
+
+
+class SessionManager:
+    """The sessions of this kernel, by id.
+
+    Parameters
+    ----------
+    hooks
+        What the authoring side does for a run.
+    """
+
+    def __init__(self, hooks: Hooks) -> None:
+        self._hooks = hooks
+        self._sessions: dict[str, AppSession] = {}
+        self._ticker = _Ticker()
+        self._workers = ThreadPoolExecutor(2, thread_name_prefix="jupyterlit-rows")
+
+    def open(self, id: str, source: ScriptSource, info: Mapping[str, Any] | None = None) -> AppSession:
+        """Return the session with this id, a new one where there is none."""
+        session = self._sessions.get(id)
+        if session is None:
+            session = AppSession(id, source, self._hooks, self._ticker, self._workers.submit, info or {})
+            self._sessions[id] = session
+        return session
+
+    def get(self, id: str) -> AppSession | None:
+        """Return the session with this id, if there is one."""
+        return self._sessions.get(id)
+
+    def close(self, id: str) -> None:
+        """End a session; one that is gone already is no error."""
+        session = self._sessions.pop(id, None)
+        if session is not None:
+            session.close()
+
+    def close_all(self) -> None:
+        """End all sessions."""
+        for id in list(self._sessions):
+            self.close(id)
+        self._workers.shutdown(wait=False, cancel_futures=True)
+
+    def replace(self, old: ScriptSource, new: ScriptSource) -> None:
+        """Let all sessions of a script go on with another version of it."""
+        for session in list(self._sessions.values()):
+            if session.source is old:
+                session.source = new
+
+
+class _Ticker:
+    """One thread that ticks the queues of running sessions, and sleeps while none runs."""
+
+    def __init__(self) -> None:
+        self._queues: set[ForwardMsgQueue] = set()
+        self._lock = threading.Lock()
+        self._wake = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def watch(self, queue: ForwardMsgQueue) -> None:
+        with self._lock:
+            self._queues.add(queue)
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._tick, name="jupyterlit-tick", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def forget(self, queue: ForwardMsgQueue) -> None:
+        with self._lock:
+            self._queues.discard(queue)
+            if not self._queues:
+                self._wake.clear()
+
+    def _tick(self) -> None:
+        while True:
+            self._wake.wait()
+            time.sleep(FRAME)
+            with self._lock:
+                queues = list(self._queues)
+            for queue in queues:
+                queue.tick()
