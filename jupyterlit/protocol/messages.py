@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from jupyterlit.protocol.base import Element, Message
+from jupyterlit.protocol.base import Buffer, Element, Message
 
 Path = tuple[int, ...]
 
@@ -82,11 +82,11 @@ class Rows(Forward, tag="rows"):
     """Answers `rows_request`: an Arrow stream, or why there is none."""
 
     request: int
-    data: Any = None
+    data: Buffer | None = None
     count: int = 0
     error: str | None = None
 
-    def buffers(self) -> tuple[Any, ...]:
+    def buffers(self) -> tuple[Buffer, ...]:
         return () if self.data is None else (self.data,)
 
 

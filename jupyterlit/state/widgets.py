@@ -198,7 +198,7 @@ class Widgets:
         """Return the values, as they travel, that differ from what the messages say."""
         return {
             id: spec.dump(self._values[id])
-            for id, spec in self._specs.items()
+            for id, spec in list(self._specs.items())
             if not spec.trigger and id in self._values and _differ(self._values[id], spec.default)
         }
 
