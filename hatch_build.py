@@ -5,6 +5,7 @@ Run as a script, it prints that requirement, or nothing.
 
 import shutil
 import subprocess
+from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
@@ -29,7 +30,7 @@ def _has_node() -> bool:
     return (major, minor) >= OLDEST_NODE
 
 
-class NodeHook(BuildHookInterface):
+class NodeHook(BuildHookInterface[Any]):
     """Adds Node to the build requirements."""
 
     def dependencies(self) -> list[str]:
