@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from jupyterlit.protocol.base import BlockElement, Buffer, Element, Message, Widget
-from jupyterlit.protocol.messages import Back, Forward
+from jupyterlit.protocol.messages import Back, Batch, Forward
 
 _ABSTRACT: frozenset[type[Message]] = frozenset({Message, Forward, Back, Element, BlockElement, Widget})
 
@@ -44,7 +44,7 @@ def schema() -> dict[str, Any]:
         "widgets": kinds_of(Widget),
     }
     classes = [message for group in groups.values() for message in group.values()]
-    _, components = msgspec.json.schema_components([Element, *dict.fromkeys(classes)], schema_hook=_buffer)
+    _, components = msgspec.json.schema_components([Batch, Element, *dict.fromkeys(classes)], schema_hook=_buffer)
     names = {group: {tag: message.__name__ for tag, message in found.items()} for group, found in groups.items()}
     return {"$defs": components, **names}
 
