@@ -1,19 +1,19 @@
 """Every exception an author can meet.
 
-    Exception
-    └─ StreamlitAPIException        base of all below: catch this one
-       ├─ InvalidValue              (ValueError) an argument has a value that cannot work
-       ├─ InvalidType               (TypeError) an argument has a type that cannot work
-       ├─ DuplicateWidget           two elements of one run have the same identity
-       ├─ StateError                session state or query parameters used against their rules
-       ├─ LayoutError               an element stands where it cannot, a button in the wrong form say
-       ├─ UnhashableArgument        (TypeError) a cached call got an argument without a key
-       ├─ MissingPackage            (ImportError) an optional package is not installed
-       └─ AppSourceError            a notebook, script or folder that cannot be served
-    BaseException
-    └─ ScriptControl                ends a run; must pass through `except Exception`
-       ├─ StopRun                   st.stop(), or a stop asked for from outside
-       └─ RerunRun                  st.rerun(), or a newer interaction
+Exception
+└─ StreamlitAPIException        base of all below: catch this one
+   ├─ InvalidValue              (ValueError) an argument has a value that cannot work
+   ├─ InvalidType               (TypeError) an argument has a type that cannot work
+   ├─ DuplicateWidget           two elements of one run have the same identity
+   ├─ StateError                session state or query parameters used against their rules
+   ├─ LayoutError               an element stands where it cannot, a button in the wrong form say
+   ├─ UnhashableArgument        (TypeError) a cached call got an argument without a key
+   ├─ MissingPackage            (ImportError) an optional package is not installed
+   └─ AppSourceError            a notebook, script or folder that cannot be served
+BaseException
+└─ ScriptControl                ends a run; must pass through `except Exception`
+   ├─ StopRun                   st.stop(), or a stop asked for from outside
+   └─ RerunRun                  st.rerun(), or a newer interaction
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
@@ -49,7 +49,7 @@ class Block:
         self._fixed = fixed
         self._follows = follows
 
-    def __enter__(self: BlockT) -> BlockT:
+    def __enter__(self) -> Self:
         current().stack.append(self._entered())
         return self
 
@@ -70,7 +70,7 @@ class Block:
             return context.stack[-1]
         return self
 
-    def add_element(self: BlockT, element: Element) -> BlockT:
+    def add_element(self, element: Element) -> Self:
         """Draw an element and return its place, where another call replaces it."""
         context = current()
         block = self.here(context)
@@ -78,7 +78,7 @@ class Block:
         context.put(path, element)
         return type(self)(path, fixed=True, form=block.form)
 
-    def add_block(self: BlockT, element: BlockElement, *, form: str | None = None) -> BlockT:
+    def add_block(self, element: BlockElement, *, form: str | None = None) -> Self:
         """Draw a block and return it."""
         context = current()
         block = self.here(context)
@@ -166,7 +166,9 @@ def _claim(context: RunContext, message: Widget) -> None:
     kind = message.__struct_config__.tag
     if message.key is not None:
         if message.key in context.widget_keys:
-            raise DuplicateWidget(f"st.{kind}: key={message.key!r} is used twice in this run. Give each widget its own key.")
+            raise DuplicateWidget(
+                f"st.{kind}: key={message.key!r} is used twice in this run. Give each widget its own key."
+            )
         context.widget_keys.add(message.key)
     elif message.id in context.widget_ids:
         raise DuplicateWidget(

@@ -14,13 +14,15 @@ from jupyterlit.protocol.messages import (
     Attach,
     BackMessage,
     Forward,
-    QueryParams as QueryParamsMessage,
     Rerun,
     Resync,
     Rows,
     RowsRequest,
     Stop,
     Values,
+)
+from jupyterlit.protocol.messages import (
+    QueryParams as QueryParamsMessage,
 )
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState

@@ -179,6 +179,11 @@ class ForwardMsgQueue:
                 self._refer(node.element, -1)
             self._release(node.children)
 
+    def page(self) -> list[Delta]:
+        """Return what stands on the page, parents before their children."""
+        with self._lock:
+            return [delta for root, node in enumerate(self._root.children) for delta in _deltas_of((root,), node)]
+
     # The browser's side
 
     def connect(self, send: Send) -> None:
@@ -206,8 +211,7 @@ class ForwardMsgQueue:
             self._out.append(Reset(session=self._session_id, running=self._running is not None))
             self._out.append(self._page_config)
             self._out.extend(self._surroundings())
-            for root, node in enumerate(self._root.children):
-                self._out.extend(_deltas_of((root,), node))
+            self._out.extend(self.page())
             if self._running is not None:
                 self._out.append(self._running)
             self.flush()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import contextvars
 import linecache
-import os
 import threading
 import tokenize
 from collections.abc import Callable, Mapping, Sequence
@@ -90,7 +89,7 @@ class ScriptSource:
         """
         with self._lock:
             if self.reread:
-                stat = os.stat(self.path)
+                stat = Path(self.path).stat()
                 stamp = (stat.st_mtime_ns, stat.st_size)
                 if stamp != self._stamp:
                     self.parts = (Part(_read(self.path), self.path),)
@@ -111,7 +110,7 @@ def compile_part(part: Part, transform: Callable[[str], str] | None = None) -> C
         tree = ast.Module([ast.Expr(_call(SHOW, ast.Constant(part.source)))], [])
         return compile(ast.fix_missing_locations(tree), part.filename, "exec")
     lines = "\n" * part.offset + part.source
-    if not os.path.exists(part.filename):
+    if not Path(part.filename).exists():
         linecache.cache[part.filename] = (len(lines), None, lines.splitlines(keepends=True), part.filename)
     code = "\n" * part.offset + transform(part.source) if transform else lines
     tree = ast.parse(code, part.filename)
@@ -182,6 +181,4 @@ def _at(place: ast.expr, node: ast.expr) -> ast.expr:
 
 def parts_from(data: Sequence[Mapping[str, Any]], *, notebook: bool) -> tuple[Part, ...]:
     """Return the parts that the server describes as plain data."""
-    return tuple(
-        Part(d["source"], d["filename"], d.get("kind", "code"), d.get("offset", 0), notebook) for d in data
-    )
+    return tuple(Part(d["source"], d["filename"], d.get("kind", "code"), d.get("offset", 0), notebook) for d in data)

@@ -46,7 +46,7 @@ class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag
         return ()
 
 
-class Element(Message, kw_only=True, tag_field="kind"):
+class Element(Message, kw_only=True, tag_field="kind"):  # pyright: ignore[reportGeneralTypeIssues] (frozen is inherited)
     """One thing on the page; its tag is its kind.
 
     `key` is the author's key, shown on the page as the class `st-key-<key>`.

@@ -14,7 +14,7 @@ from jupyterlit.protocol.base import Buffer, Element, Message
 Path = tuple[int, ...]
 
 
-class Forward(Message):
+class Forward(Message):  # pyright: ignore[reportGeneralTypeIssues] (frozen is inherited)
     """A message to the browser."""
 
 
@@ -97,7 +97,7 @@ class Failed(Forward, tag="failed"):
     message: str
 
 
-class Back(Message, forbid_unknown_fields=True):
+class Back(Message, forbid_unknown_fields=True):  # pyright: ignore[reportGeneralTypeIssues] (frozen is inherited)
     """A message from the browser: checked in full before anything is done with it."""
 
 

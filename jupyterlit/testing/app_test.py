@@ -1,0 +1,299 @@
+"""AppTest: runs an app without a browser."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Callable, Iterator, MutableMapping
+from pathlib import Path
+from typing import Any, cast
+
+from jupyterlit.delta_generator import main
+from jupyterlit.elements.pyplot import release_figures
+from jupyterlit.elements.write import show_result
+from jupyterlit.execution.app_session import AppSession
+from jupyterlit.execution.script_runner import Hooks
+from jupyterlit.execution.script_source import Part, ScriptSource
+from jupyterlit.execution.session_manager import SessionManager
+from jupyterlit.protocol.messages import Rerun
+from jupyterlit.state.query_params import QueryParams
+from jupyterlit.state.session_state import SessionState
+from jupyterlit.state.widgets import WidgetSpec
+from jupyterlit.testing.page import Block, Finder, Node, Nodes, build
+
+_FILE = "<test script>"
+
+
+class AppTest(Finder):
+    """An app under test: run it, look at what it shows, set values, run it again.
+
+    Make one with `from_file`, `from_string` or `from_function`.
+
+    Parameters
+    ----------
+    script_path
+        The app's file.
+    default_timeout
+        How long a run may take, in seconds.
+    args, kwargs
+        What a script made from a function is called with.
+
+    Examples
+    --------
+    >>> from jupyterlit.testing.v1 import AppTest
+    >>> app = AppTest.from_string("import jupyterlit as st; st.title('Hello')").run()
+    >>> app.title[0].value
+    'Hello'
+    """
+
+    def __init__(
+        self,
+        script_path: str | Path,
+        *,
+        default_timeout: float,
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> None:
+        self.default_timeout = default_timeout
+        self.args = args
+        self.kwargs = kwargs
+        self._source = ScriptSource.from_file(script_path)
+        self._session: AppSession | None = None
+        self._wires: dict[str, Any] = {}
+        self._values: dict[str, Any] = {}
+        self._query = QueryParams()
+        self._roots = build(self, ())
+
+    @classmethod
+    def from_file(cls, script_path: str | Path, *, default_timeout: float = 3) -> AppTest:
+        """Return a test of a script file.
+
+        Parameters
+        ----------
+        script_path
+            The file; a relative path starts at the folder of the test.
+        default_timeout
+            How long a run may take, in seconds.
+
+        Returns
+        -------
+        AppTest
+            The app, not run yet.
+        """
+        path = Path(script_path)
+        if not path.is_absolute():
+            path = _folder_of_caller() / path
+        if not path.is_file():
+            raise FileNotFoundError(f"AppTest.from_file: there is no file {str(path)!r}.")
+        return cls(path, default_timeout=default_timeout)
+
+    @classmethod
+    def from_string(cls, script: str, *, default_timeout: float = 3) -> AppTest:
+        """Return a test of a script given as text.
+
+        Parameters
+        ----------
+        script
+            The code; common indentation is removed.
+        default_timeout
+            How long a run may take, in seconds.
+
+        Returns
+        -------
+        AppTest
+            The app, not run yet.
+        """
+        test = cls(_FILE, default_timeout=default_timeout)
+        test._source = ScriptSource((Part(textwrap.dedent(script), _FILE),))
+        return test
+
+    @classmethod
+    def from_function(
+        cls,
+        script: Callable[..., Any],
+        *,
+        default_timeout: float = 3,
+        args: tuple[Any, ...] | None = None,
+        kwargs: dict[str, Any] | None = None,
+    ) -> AppTest:
+        """Return a test of a function's body; it imports what it needs itself.
+
+        Parameters
+        ----------
+        script
+            The function: its source is taken, not what it closes over.
+        default_timeout
+            How long a run may take, in seconds.
+        args, kwargs
+            What it is called with.
+
+        Returns
+        -------
+        AppTest
+            The app, not run yet.
+        """
+        code = textwrap.dedent(inspect.getsource(script))
+        call = f"\n{script.__name__}(*__args__, **__kwargs__)\n"
+        test = cls(_FILE, default_timeout=default_timeout, args=args, kwargs=kwargs)
+        values = {"__args__": args or (), "__kwargs__": kwargs or {}}
+        test._source = ScriptSource((Part(code + call, _FILE),), namespace=lambda: dict(values))
+        return test
+
+    def run(self, *, timeout: float | None = None) -> AppTest:
+        """Run the script with all values set so far.
+
+        Parameters
+        ----------
+        timeout
+            How long it may take, in seconds; `default_timeout` if not given.
+
+        Returns
+        -------
+        AppTest
+            This app, to look at.
+
+        Raises
+        ------
+        RuntimeError
+            The run took too long.
+        """
+        session = self._open()
+        limit = self.default_timeout if timeout is None else timeout
+        query = self._query.dump()
+        values, self._wires = self._wires, {}
+        self._values = {}
+        session.receive(Rerun(values=values, query=query))
+        if not session.runner.wait(limit):
+            session.close()
+            raise RuntimeError(f"AppTest.run: the script still runs after {limit} s. Give it a longer timeout.")
+        self._query.load(session.query_params.dump())
+        self._roots = build(self, session.queue.page())
+        return self
+
+    def _open(self) -> AppSession:
+        if self._session is None:
+            hooks = Hooks(main.write, show_result, main.exception, release_figures)
+            self._session = SessionManager(hooks).open("test", self._source)
+        return self._session
+
+    @property
+    def session_state(self) -> MutableMapping[str, Any]:
+        """The session state, to read and to set before a run."""
+        return _State(self._open().state)
+
+    @property
+    def query_params(self) -> MutableMapping[str, Any]:
+        """The query parameters; a parameter with several values is a list."""
+        return _Query(self._query)
+
+    @property
+    def main(self) -> Block:
+        """The main area."""
+        return self._roots[0]
+
+    @property
+    def sidebar(self) -> Block:
+        """The sidebar."""
+        return self._roots[1]
+
+    def get(self, element_type: str) -> Nodes:
+        """Return everything on the page that the call of this name has drawn, main area first."""
+        return Nodes([*self.main.get(element_type), *self.sidebar.get(element_type)], element_type)
+
+    def get_by_key(self, key: str) -> Node:
+        """Return the element with this key; raise `KeyError` if there is none."""
+        for root in self._roots:
+            for node in root:
+                if node.key == key:
+                    return node
+        raise KeyError(key)
+
+    # What the nodes ask for
+
+    def widget_spec(self, id: str) -> WidgetSpec:
+        """Return how a widget's value travels."""
+        return self._open().state.widgets.spec(id)
+
+    def widget_value(self, id: str) -> Any:
+        """Return a widget's value: the one set for the next run, else that of the last."""
+        return self._values[id] if id in self._values else self._open().state.widgets.value(id)
+
+    def set_widget(self, id: str, wire: Any, value: Any) -> None:
+        """Set a widget's value for the next run."""
+        self._wires[id] = wire
+        self._values[id] = value
+
+    def table(self, id: str) -> Any:
+        """Return a table of the page as a pandas DataFrame."""
+        rows = self._open().runner.table(id)
+        if rows is None:
+            raise KeyError(id)
+        return rows.frame()
+
+
+class _State(MutableMapping[str, Any]):
+    """Session state by item and by attribute."""
+
+    def __init__(self, state: SessionState) -> None:
+        object.__setattr__(self, "_state", state)
+
+    def __getitem__(self, key: str) -> Any:
+        return self._state.get(key)
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._state.set(key, value, set())
+
+    def __delitem__(self, key: str) -> None:
+        self._state.delete(key)
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"st.session_state has no {name!r}.") from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self[name] = value
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._state.keys())
+
+    def __len__(self) -> int:
+        return len(self._state.keys())
+
+    @property
+    def filtered_state(self) -> dict[str, Any]:
+        """What an author sees, as a dict."""
+        return dict(self)
+
+
+class _Query(MutableMapping[str, Any]):
+    """Query parameters before and after a run."""
+
+    def __init__(self, query: QueryParams) -> None:
+        self._query = query
+
+    def __getitem__(self, name: str) -> str | list[str]:
+        values = self._query.get_all(name)
+        if not values:
+            raise KeyError(name)
+        return values[0] if len(values) == 1 else values
+
+    def __setitem__(self, name: str, value: Any) -> None:
+        several = cast("list[object]", value) if isinstance(value, list | tuple) else [value]
+        self._query.set(name, [str(each) for each in several])
+
+    def __delitem__(self, name: str) -> None:
+        self._query.delete(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._query.names())
+
+    def __len__(self) -> int:
+        return len(self._query.names())
+
+
+def _folder_of_caller() -> Path:
+    here = inspect.currentframe()
+    caller = here.f_back.f_back if here is not None and here.f_back is not None else None
+    return Path(caller.f_code.co_filename).resolve().parent if caller is not None else Path.cwd()

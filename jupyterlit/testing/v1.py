@@ -1,0 +1,5 @@
+"""Where authors import AppTest from."""
+
+from jupyterlit.testing.app_test import AppTest
+
+__all__ = ["AppTest"]
