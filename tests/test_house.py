@@ -1,0 +1,292 @@
+"""The rules of the house that no other tool checks: where things stand, how large they are, who may see what.
+
+`python tests/test_house.py` writes tests/public_api.txt anew.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import json
+import pkgutil
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import FunctionType, MethodType, ModuleType
+from typing import Any
+
+import jupyterlit
+from jupyterlit import elements
+from jupyterlit.delta_generator import DeltaGenerator
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "jupyterlit"
+TESTS = ROOT / "tests"
+SCRIPTS = ROOT / "js" / "src"
+PUBLIC_API = TESTS / "public_api.txt"
+
+MODULE_LINES = 500
+FUNCTION_LINES = 60
+CLASS_METHODS = 20
+# Tables of everything there is, by their nature.
+TABLES = {"DeltaGenerator", "AppTest"}
+
+# What takes long to load, or belongs to a host: an app loads it on first use.
+HEAVY = {
+    "IPython", "PIL", "altair", "anywidget", "ipykernel", "ipywidgets", "jupyter_client", "jupyter_server",
+    "matplotlib", "narwhals", "nbformat", "numpy", "pandas", "plotly", "polars", "pyarrow", "streamlit", "tornado",
+    "watchfiles",
+}  # fmt: skip
+
+# Decorators by which a handler's method says who may call it.
+AUTHORISATIONS = {"allow_unauthenticated", "authenticated", "authorized", "ws_authenticated"}
+HANDLER_METHODS = {"get", "head", "post", "put", "patch", "delete", "options"}
+
+# TypeScript folders, and those each may import from. Tests may import anything.
+TYPESCRIPT_LAYERS = {
+    "entries": {"view", "elements", "ui", "page", "transport", "theme", "protocol"},
+    "view": {"elements", "ui", "page", "theme", "protocol"},
+    "elements": {"ui", "page", "theme", "protocol"},
+    "ui": {"page", "theme", "protocol"},
+    "page": {"protocol"},
+    "transport": {"protocol"},
+    "theme": set[str](),
+}
+
+
+def modules() -> list[Path]:
+    return sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts)
+
+
+def typescript() -> list[Path]:
+    return sorted(path for path in SCRIPTS.rglob("*.ts*") if path.name != "protocol.ts")
+
+
+def is_typescript_test(path: Path) -> bool:
+    return ".test." in path.name or path.parent.name == "testing" or path.name == "vitest.setup.ts"
+
+
+def shown(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def parse(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf8"), filename=str(path))
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def imports_own(node: ast.Import | ast.ImportFrom) -> bool:
+    names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else [node.module or ""]
+    return any(name.partition(".")[0] == "jupyterlit" for name in names)
+
+
+def test_each_module_has_its_test() -> None:
+    wanted = {
+        TESTS / path.relative_to(PACKAGE).parent / f"test_{path.stem}.py": path
+        for path in modules()
+        if path.name != "__init__.py"
+    }
+    missing = [f"{shown(path)} needs {shown(test)}" for test, path in wanted.items() if not test.is_file()]
+    assert missing == []
+
+
+def test_each_unit_test_has_its_module() -> None:
+    strays = [
+        f"{shown(test)} tests no module"
+        for test in TESTS.rglob("test_*.py")
+        if test.relative_to(TESTS).parts[0] not in ("integration", "browser", "test_house.py")
+        and not (PACKAGE / test.relative_to(TESTS).parent / test.name.removeprefix("test_")).is_file()
+    ]
+    assert strays == []
+
+
+def test_own_modules_are_imported_at_the_top() -> None:
+    inside = [
+        f"{shown(path)}:{node.lineno} {ast.unparse(node)}, inside {function.name}()"
+        for path in modules()
+        for function in functions(parse(path))
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom) and imports_own(node)
+    ]
+    assert inside == []
+
+
+def test_a_module_is_no_longer_than_500_lines() -> None:
+    lengths = {shown(path): len(path.read_text(encoding="utf8").splitlines()) for path in [*modules(), *typescript()]}
+    assert {name: length for name, length in lengths.items() if length > MODULE_LINES} == {}
+
+
+def test_a_function_fits_a_screen() -> None:
+    long: list[str] = []
+    for path in modules():
+        for function in functions(parse(path)):
+            body = function.body[1:] if ast.get_docstring(function) is not None else function.body
+            length = function.body[-1].end_lineno - body[0].lineno + 1 if body and function.body[-1].end_lineno else 0
+            if length > FUNCTION_LINES:
+                long.append(f"{shown(path)}:{function.lineno} {function.name}() has {length} lines")
+    assert long == []
+
+
+def test_a_class_with_more_than_20_methods_is_two_classes() -> None:
+    counts = {
+        f"{shown(path)} {node.name}": len({item.name for item in functions_of(node) if not reads_like_a_field(item)})
+        for path in modules()
+        for node in ast.walk(parse(path))
+        if isinstance(node, ast.ClassDef) and node.name not in TABLES
+    }
+    assert {name: count for name, count in counts.items() if count > CLASS_METHODS} == {}
+
+
+def functions_of(node: ast.ClassDef) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return [item for item in node.body if isinstance(item, ast.FunctionDef | ast.AsyncFunctionDef)]
+
+
+def reads_like_a_field(method: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    return bool({"property", "cached_property", "setter"} & {name_of(item) for item in method.decorator_list})
+
+
+def element_functions() -> dict[str, FunctionType]:
+    """Return the functions that draw, by name: the public ones of `elements` that are called on a place."""
+    found: dict[str, FunctionType] = {}
+    for info in pkgutil.iter_modules(elements.__path__):
+        module = importlib.import_module(f"jupyterlit.elements.{info.name}")
+        for name, value in vars(module).items():
+            own = isinstance(value, FunctionType) and value.__module__ == module.__name__
+            if own and not name.startswith("_") and next(iter(inspect.signature(value).parameters), "") == "self":
+                found[name] = value
+    return found
+
+
+def test_each_element_function_stands_in_both_tables() -> None:
+    assert element_functions() != {}
+    missing: list[str] = []
+    for name, function in element_functions().items():
+        if vars(DeltaGenerator).get(name) is not function:
+            missing.append(f"delta_generator.py lacks {name} = {name}")
+        public = getattr(jupyterlit, name, None)
+        if not isinstance(public, MethodType) or public.__func__ is not function:
+            missing.append(f"__init__.py lacks {name} = main.{name}")
+    assert missing == []
+
+
+def test_both_tables_are_in_alphabetical_order() -> None:
+    drawn = element_functions()
+    for tree in (parse(PACKAGE / "__init__.py"), parse(PACKAGE / "delta_generator.py")):
+        names = [
+            target.id
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name) and target.id in drawn
+        ]
+        assert names == sorted(names)
+
+
+def test_public_names_are_those_written_down() -> None:
+    written = PUBLIC_API.read_text(encoding="utf8").splitlines()
+    assert public_api() == written, "The public interface has changed. If it was meant: python tests/test_house.py"
+
+
+def test_importing_the_package_loads_no_heavy_library() -> None:
+    program = "import json, sys, jupyterlit; print(json.dumps([name.partition('.')[0] for name in sys.modules]))"
+    answer = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert HEAVY.intersection(json.loads(answer.stdout)) == set()
+
+
+def test_every_route_declares_its_authorisation() -> None:
+    declared = {
+        f"{shown(path)} {handler.name}.{method.name}": {name_of(item) for item in method.decorator_list}
+        & AUTHORISATIONS
+        for path in sorted((PACKAGE / "server").glob("*.py"))
+        for handler in ast.walk(parse(path))
+        if isinstance(handler, ast.ClassDef) and handler.name.endswith("Handler")
+        for method in functions_of(handler)
+        if method.name in HANDLER_METHODS
+    }
+    assert declared != {}
+    assert [route for route, found in declared.items() if not found] == []
+
+
+def name_of(decorator: ast.expr) -> str:
+    """Return the last name of a decorator: `authenticated` of `@web.authenticated` or `@authorized(…)`."""
+    if isinstance(decorator, ast.Call):
+        return name_of(decorator.func)
+    return decorator.attr if isinstance(decorator, ast.Attribute) else ast.unparse(decorator)
+
+
+def test_typescript_imports_only_from_lower_layers() -> None:
+    wrong: list[str] = []
+    for path in typescript():
+        if is_typescript_test(path):
+            continue
+        layer = path.relative_to(SCRIPTS).parts[0]
+        allowed = TYPESCRIPT_LAYERS.get(layer, set[str]()) | {layer}
+        for target in re.findall(r"""(?:from|import)\s*\(?\s*["']([^"']+)["']""", path.read_text(encoding="utf8")):
+            if target.startswith("."):
+                into = (path.parent / target).resolve().relative_to(SCRIPTS).parts[0].partition(".")[0]
+                allowed_here = into in allowed
+            else:
+                allowed_here = not target.startswith("@jupyterlab/") or shown(path) == "js/src/entries/lab.ts"
+            if not allowed_here:
+                wrong.append(f"{shown(path)} imports {target}")
+    assert wrong == []
+
+
+def test_only_the_table_of_elements_is_an_index() -> None:
+    assert [shown(path) for path in typescript() if path.stem == "index"] == ["js/src/elements/index.ts"]
+
+
+def public_api() -> list[str]:
+    """Return the public names with their signatures, one a line."""
+    lines: list[str] = []
+    for name in ("jupyterlit", "jupyterlit.errors", "jupyterlit.testing.v1"):
+        module = importlib.import_module(name)
+        for public in sorted(public_names(module)):
+            lines += described(f"{name}.{public}", getattr(module, public))
+    return lines
+
+
+def public_names(module: ModuleType) -> set[str]:
+    listed = set(getattr(module, "__all__", ()))
+    found = {
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType) and name != "annotations"
+    }
+    # A module without `__all__` is public in what it defines itself.
+    own = {name for name in found if getattr(getattr(module, name), "__module__", "") == module.__name__}
+    return listed | (found if module is jupyterlit else own if not listed else set())
+
+
+def described(label: str, value: Any) -> list[str]:
+    """Return the lines for one public name: its signature, and for a class those of its public members."""
+    if not inspect.isclass(value):
+        return [label + signature(value)]
+    bases = ", ".join(base.__name__ for base in value.__bases__ if base is not object)
+    lines = [f"{label}({bases})" if bases else label]
+    for name, member in sorted(inspect.getmembers(value)):
+        if name.startswith("_") or getattr(member, "__module__", "").partition(".")[0] not in ("jupyterlit", ""):
+            continue
+        same = isinstance(getattr(jupyterlit, name, None), MethodType) and getattr(jupyterlit, name).__func__ is member
+        # What stands in both tables is written out once, as the function that authors call most.
+        lines.append(f"{label}.{name}" + ("" if same else signature(member)))
+    return lines
+
+
+def signature(value: Any) -> str:
+    try:
+        return re.sub(r" at 0x[0-9a-f]+", "", str(inspect.signature(value))) if callable(value) else ""
+    except ValueError:
+        return ""
+
+
+if __name__ == "__main__":
+    PUBLIC_API.write_text("\n".join(public_api()) + "\n", encoding="utf8")
