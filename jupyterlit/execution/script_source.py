@@ -132,8 +132,9 @@ class _ShowExpressions(ast.NodeTransformer):
 
     def visit_Module(self, node: ast.Module) -> ast.AST:
         final = node.body[-1] if node.body else None
+        called = isinstance(final, ast.Expr) and isinstance(final.value, ast.Call | ast.Await)
         _skip_docstring(node.body, self)
-        if self._last and isinstance(final, ast.Expr) and isinstance(final.value, ast.Call | ast.Await):
+        if self._last and called and isinstance(final, ast.Expr):
             final.value = _at(final.value, _call(SHOW_LAST, final.value))
         return node
 

@@ -1,0 +1,105 @@
+"""Sessions: connections come and go, the page stays."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+from jupyterlit.execution.script_source import Part, ScriptSource
+from jupyterlit.protocol.base import Buffer
+from jupyterlit.protocol.messages import Attach, Resync, Rows, RowsRequest
+
+from .conftest import WAIT, Visitor
+
+Visit = Callable[..., Visitor]
+
+
+def test_the_first_attach_runs_the_script(visit: Visit) -> None:
+    app = visit("import jupyterlit as st\nst.text('hello')")
+    assert app.page() == ["hello"]
+
+
+def test_another_attach_sends_the_page_without_a_run(visit: Visit) -> None:
+    app = visit("import jupyterlit as st\nst.text('hello')")
+    app.session.disconnect()
+    again = Visitor(app.session)
+    messages = again.say(Attach())
+    assert [m["type"] for m in messages] == ["reset", "page_config", "delta"]
+
+
+def test_an_attach_with_another_query_runs_again(visit: Visit) -> None:
+    code = "import jupyterlit as st\nfrom jupyterlit.run_context import current\nst.text(current().query_params.dump())"
+    app = visit(code)
+    app.say(Attach(query="?a=1&a=2"))
+    assert app.page() == ["a=1&a=2"]
+
+
+def test_a_resync_sends_the_whole_page(visit: Visit) -> None:
+    app = visit("import jupyterlit as st\nst.text('hello')")
+    assert [m["type"] for m in app.say(Resync())] == ["reset", "page_config", "delta"]
+    assert app.batches[0]["seq"] == 1
+
+
+def test_new_code_keeps_the_state(visit: Visit) -> None:
+    app = visit("from jupyterlit.run_context import current\ncurrent().session_state.set('n', 41, set())")
+    app.session.source = ScriptSource(
+        (Part("import jupyterlit as st\nst.text(current_n() + 1)", "<new>"),),
+        namespace=lambda: {"current_n": lambda: app.session.state.get("n")},
+    )
+    assert app.session.runner.wait(WAIT)
+    assert app.page() == ["42"]
+
+
+def test_the_surroundings_of_the_page_are_known_to_the_script(visit: Visit) -> None:
+    app = visit(
+        "import jupyterlit as st\nfrom jupyterlit.run_context import current\nst.text(current().info['timezone'])"
+    )
+    app.say(Attach(timezone="Europe/Vienna", query="?x=1"))
+    assert app.page() == ["Europe/Vienna"]
+
+
+def test_a_closed_session_runs_no_more(visit: Visit) -> None:
+    app = visit("import jupyterlit as st\nst.text('hello')")
+    app.session.close()
+    app.batches.clear()
+    app.session.rerun()
+    assert app.session.runner.wait(WAIT)
+    assert app.batches == []
+
+
+class Table:
+    """Rows for whoever asks."""
+
+    def rows(self, request: RowsRequest) -> Rows:
+        if request.start > 5:
+            raise ValueError("There are 5 rows.")
+        return Rows(request=request.request, data=Buffer(b"arrow"), count=1)
+
+
+def ask(app: Visitor, request: RowsRequest) -> dict[str, Any]:
+    came = threading.Event()
+    keep = app.receive
+    app.batches.clear()
+
+    def receive(parts: Any) -> None:
+        keep(parts)
+        came.set()
+
+    app.session.queue._send = receive  # pyright: ignore[reportPrivateUsage]
+    app.session.receive(request)
+    assert came.wait(WAIT)
+    return app.batches[-1]
+
+
+def test_rows_are_fetched_from_the_tables_of_the_page(visit: Visit) -> None:
+    code = f"from {__name__} import Table\nfrom jupyterlit.run_context import current\ncurrent().tables['t'] = Table()"
+    app = visit(code)
+    digest = Buffer(b"arrow").digest
+    batch = ask(app, RowsRequest(request=1, table="t"))
+    assert batch["messages"] == [{"type": "rows", "request": 1, "data": {"$buffer": digest}, "count": 1}]
+    assert (batch["buffers"], batch["drop"]) == ([digest], [digest])
+    error = ask(app, RowsRequest(request=2, table="t", start=9))["messages"]
+    assert error == [{"type": "rows", "request": 2, "error": "There are 5 rows."}]
+    gone = ask(app, RowsRequest(request=3, table="u"))["messages"]
+    assert gone == [{"type": "rows", "request": 3, "error": "This table is no longer on the page."}]

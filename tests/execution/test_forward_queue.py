@@ -1,0 +1,312 @@
+"""The queue: only what changed travels, in order, to a reader at any speed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from jupyterlit.elements.text import Text
+from jupyterlit.execution import forward_queue
+from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.protocol.base import BlockElement, Buffer, Element
+from jupyterlit.protocol.codec import Part
+from jupyterlit.protocol.messages import PageConfig, Values
+
+
+class Box(BlockElement, tag="test_box"):
+    """A block."""
+
+
+class Picture(Element, tag="test_picture"):
+    """An element with bytes."""
+
+    data: Buffer
+
+    def buffers(self) -> tuple[Buffer, ...]:
+        return (self.data,)
+
+
+class Browser:
+    """Keeps what it is sent; acknowledges when told to."""
+
+    def __init__(self, queue: ForwardMsgQueue) -> None:
+        self.queue = queue
+        self.parts: list[Sequence[Part]] = []
+        queue.connect(self.parts.append)
+
+    def take(self) -> list[dict[str, Any]]:
+        """Return the batches that have come since the last call."""
+        batches = [msgspec.json.decode(parts[0]) for parts in self.parts]
+        self.parts.clear()
+        return batches
+
+    def messages(self) -> list[dict[str, Any]]:
+        return [message for batch in self.take() for message in batch["messages"]]
+
+
+def make() -> tuple[ForwardMsgQueue, Browser]:
+    queue = ForwardMsgQueue("s1", lambda: [Values(values={"w": 1})])
+    return queue, Browser(queue)
+
+
+def run(queue: ForwardMsgQueue, *texts: str) -> None:
+    queue.start_run()
+    for index, text in enumerate(texts):
+        queue.put((0, index), Text(body=text))
+    queue.end_run("finished")
+
+
+def delta(path: list[int], body: str) -> dict[str, Any]:
+    return {"type": "delta", "path": path, "element": {"kind": "text", "body": body}}
+
+
+def test_a_connection_begins_with_the_whole_page() -> None:
+    queue, browser = make()
+    assert browser.take() == [
+        {
+            "seq": 1,
+            "messages": [
+                {"type": "reset", "session": "s1"},
+                {"type": "page_config"},
+                {"type": "values", "values": {"w": 1}},
+            ],
+        }
+    ]
+    run(queue, "a")
+    again = Browser(queue)
+    assert again.take() == [
+        {
+            "seq": 1,
+            "messages": [
+                {"type": "reset", "session": "s1"},
+                {"type": "page_config"},
+                {"type": "values", "values": {"w": 1}},
+                delta([0, 0], "a"),
+            ],
+        }
+    ]
+
+
+def test_a_run_travels_as_one_batch() -> None:
+    queue, browser = make()
+    browser.take()
+    run(queue, "a", "b")
+    assert browser.take() == [
+        {
+            "seq": 2,
+            "messages": [
+                {"type": "run_started", "run": 1},
+                delta([0, 0], "a"),
+                delta([0, 1], "b"),
+                {"type": "run_ended", "run": 1, "status": "finished"},
+            ],
+        }
+    ]
+
+
+def test_only_what_changed_travels() -> None:
+    queue, browser = make()
+    run(queue, *(f"line {n}" for n in range(1000)))
+    browser.take()
+    run(queue, *("changed" if n == 500 else f"line {n}" for n in range(1000)))
+    assert browser.messages() == [
+        {"type": "run_started", "run": 2},
+        delta([0, 500], "changed"),
+        {"type": "run_ended", "run": 2, "status": "finished"},
+    ]
+
+
+def test_what_a_run_has_not_reached_is_removed() -> None:
+    queue, browser = make()
+    run(queue, "a", "b", "c")
+    browser.take()
+    run(queue, "a")
+    assert browser.messages()[-1] == {"type": "run_ended", "run": 2, "status": "finished", "keep": [[[0], 1]]}
+    assert [d.element for d in queue.page()] == [Text(body="a")]
+
+
+def test_an_interrupted_run_removes_nothing() -> None:
+    queue, browser = make()
+    run(queue, "a", "b")
+    queue.start_run()
+    queue.put((0, 0), Text(body="new"))
+    queue.end_run("rerun")
+    assert [d.element for d in queue.page()] == [Text(body="new"), Text(body="b")]
+    browser.take()
+    run(queue, "new")
+    assert [d.element for d in queue.page()] == [Text(body="new")]
+
+
+def test_a_block_that_replaces_a_block_keeps_its_children() -> None:
+    queue, browser = make()
+    queue.start_run()
+    queue.put((0, 0), Box())
+    queue.put((0, 0, 0), Text(body="inside"))
+    queue.end_run("finished")
+    browser.take()
+    queue.start_run()
+    queue.put((0, 0), Box(key="other"))
+    queue.put((0, 0, 0), Text(body="inside"))
+    queue.end_run("finished")
+    assert browser.messages() == [
+        {"type": "run_started", "run": 2},
+        {"type": "delta", "path": [0, 0], "element": {"kind": "test_box", "key": "other"}},
+        {"type": "run_ended", "run": 2, "status": "finished"},
+    ]
+
+
+def test_an_element_that_replaces_a_block_drops_its_children() -> None:
+    queue, browser = make()
+    queue.start_run()
+    queue.put((0, 0), Box())
+    queue.put((0, 0, 0), Text(body="inside"))
+    queue.put((0, 0), Text(body="outside"))
+    queue.put((0, 0), Box())
+    queue.end_run("finished")
+    browser.take()
+    assert [d.element for d in queue.page()] == [Box()]
+
+
+def test_a_container_left_empty_loses_its_children() -> None:
+    queue, browser = make()
+    queue.start_run()
+    queue.put((0, 0), Box())
+    queue.put((0, 0, 0), Text(body="inside"))
+    queue.end_run("finished")
+    browser.take()
+    queue.start_run()
+    queue.put((0, 0), Box())
+    queue.end_run("finished")
+    assert browser.messages()[-1]["keep"] == [[[0, 0], 0]]
+
+
+def test_a_call_on_a_container_that_is_gone_draws_nothing() -> None:
+    queue, _ = make()
+    queue.start_run()
+    queue.put((0, 0, 3), Text(body="lost"))
+    queue.end_run("finished")
+    assert queue.page() == []
+
+
+def test_values_that_replace_each_other_within_a_frame_are_joined() -> None:
+    queue, browser = make()
+    browser.take()
+    queue.start_run()
+    for n in range(50):
+        queue.put((0, 0), Text(body=str(n)))
+    queue.end_run("finished")
+    deltas = [m for m in browser.messages() if m["type"] == "delta"]
+    assert deltas[-1] == delta([0, 0], "49")
+    assert len(deltas) < 50
+
+
+def test_a_buffer_travels_once_and_may_be_forgotten_when_unused() -> None:
+    queue, browser = make()
+    browser.take()
+    first, second = Buffer(b"first"), Buffer(b"second")
+    queue.start_run()
+    queue.put((0, 0), Picture(data=first))
+    queue.end_run("finished")
+    assert bytes(browser.parts[0][1]) == b"first"
+    (batch,) = browser.take()
+    assert (batch["buffers"], batch.get("drop")) == ([first.digest], None)
+
+    queue.start_run()
+    queue.put((0, 0), Picture(data=first, key="k"))
+    queue.end_run("finished")
+    (batch,) = browser.take()
+    assert (batch.get("buffers"), batch.get("drop")) == (None, None)
+
+    queue.start_run()
+    queue.put((0, 0), Picture(data=second))
+    queue.end_run("finished")
+    (batch,) = browser.take()
+    assert (batch["buffers"], batch["drop"]) == ([second.digest], [first.digest])
+
+    run(queue)
+    (batch,) = browser.take()
+    assert batch["drop"] == [second.digest]
+
+
+def test_a_buffer_of_fifty_megabytes_arrives_whole() -> None:
+    queue, browser = make()
+    browser.take()
+    data = Buffer(bytes(range(256)) * 200_000)
+    queue.start_run()
+    queue.put((0, 0), Picture(data=data))
+    queue.end_run("finished")
+    (parts,) = browser.parts
+    assert Buffer(parts[1]) == data
+    assert memoryview(parts[1]).nbytes == 51_200_000
+
+
+def test_page_settings_travel_when_they_change() -> None:
+    queue, browser = make()
+    browser.take()
+    for title in ("A", "A", "B"):
+        queue.send(PageConfig(title=title))
+    queue.flush()
+    assert browser.messages() == [{"type": "page_config", "title": "A"}, {"type": "page_config", "title": "B"}]
+
+
+def test_a_slow_reader_gets_the_newest_page_and_no_backlog() -> None:
+    queue, browser = make()
+    for n in range(forward_queue.WINDOW_BATCHES * 2):
+        run(queue, f"run {n}")
+    batches = browser.take()
+    assert len(batches) == forward_queue.WINDOW_BATCHES
+    for n in range(forward_queue.BACKLOG):
+        run(queue, f"later {n}")
+    assert browser.take() == []
+    queue.acknowledge(batches[-1]["seq"])
+    (batch,) = browser.take()
+    assert batch["seq"] == 1
+    assert batch["messages"][0] == {"type": "reset", "session": "s1"}
+    assert batch["messages"][-1] == delta([0, 0], f"later {forward_queue.BACKLOG - 1}")
+
+
+def test_a_reader_who_is_a_little_late_misses_nothing() -> None:
+    queue, browser = make()
+    for n in range(forward_queue.WINDOW_BATCHES + 5):
+        run(queue, f"run {n}")
+    last = browser.take()[-1]["seq"]
+    queue.acknowledge(last)
+    (batch,) = browser.take()
+    assert batch["seq"] == last + 1
+    assert batch["messages"][-2] == delta([0, 0], f"run {forward_queue.WINDOW_BATCHES + 4}")
+
+
+def test_a_resync_sends_the_page_again_with_the_run_that_goes_on() -> None:
+    queue, browser = make()
+    queue.start_run()
+    queue.put((0, 0), Text(body="a"))
+    browser.take()
+    queue.resync()
+    (batch,) = browser.take()
+    assert batch["messages"][0] == {"type": "reset", "session": "s1", "running": True}
+    assert batch["messages"][-2:] == [delta([0, 0], "a"), {"type": "run_started", "run": 1}]
+
+
+def test_a_long_run_tells_how_far_it_is(monkeypatch: Any) -> None:
+    queue, browser = make()
+    run(queue, "a", "b")
+    browser.take()
+    queue.start_run()
+    queue.put((0, 0), Text(body="a"))
+    monkeypatch.setattr(forward_queue, "LONG_RUN", 0.0)
+    monkeypatch.setattr(forward_queue, "FRAME", 0.0)
+    queue.tick()
+    assert browser.messages()[-1] == {"type": "reached", "blocks": [[[0], 1], [[1], 0]]}
+    queue.tick()
+    assert browser.messages() == []
+
+
+def test_without_a_browser_the_page_is_kept() -> None:
+    queue, browser = make()
+    browser.take()
+    queue.disconnect()
+    run(queue, "alone")
+    assert (browser.take(), queue.connected) == ([], False)
+    assert Browser(queue).messages()[-1] == delta([0, 0], "alone")

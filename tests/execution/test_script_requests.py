@@ -1,0 +1,35 @@
+"""Requests are merged without losing a click."""
+
+from jupyterlit.execution.script_requests import RerunRequest, add, carry
+
+
+def test_newer_values_replace_older_ones() -> None:
+    pending = add((), RerunRequest({"a": 1, "b": 1}, query="x=1"))
+    assert add(pending, RerunRequest({"b": 2})) == (RerunRequest({"a": 1, "b": 2}, query="x=1"),)
+
+
+def test_clicks_of_two_buttons_share_a_run() -> None:
+    assert add((RerunRequest({"one": True}),), RerunRequest({"two": True})) == (
+        RerunRequest({"one": True, "two": True}),
+    )
+
+
+def test_two_clicks_of_one_button_are_two_runs() -> None:
+    click = RerunRequest({"one": True})
+    assert add((click,), click) == (click, click)
+
+
+def test_a_full_run_takes_in_a_fragment() -> None:
+    assert add((RerunRequest({"a": 1}, "f"),), RerunRequest({"b": 1})) == (RerunRequest({"a": 1, "b": 1}),)
+
+
+def test_two_fragments_stay_apart() -> None:
+    first, second = RerunRequest(fragment="f"), RerunRequest(fragment="g")
+    assert add((first,), second) == (first, second)
+    assert add((first,), first) == (first,)
+
+
+def test_unmet_clicks_join_the_next_run() -> None:
+    assert carry((RerunRequest({"a": 1}),), {"button": True}) == (RerunRequest({"button": True, "a": 1}),)
+    assert carry((), {"button": True}) == (RerunRequest({"button": True}),)
+    assert carry((), {}) == ()

@@ -1,0 +1,263 @@
+"""Runs: callbacks first, merged requests, stops and errors."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any
+
+import jupyterlit as st
+from jupyterlit.delta_generator import main
+from jupyterlit.protocol.base import Widget
+from jupyterlit.protocol.messages import Rerun, Stop
+from jupyterlit.run_context import current
+
+from .conftest import WAIT, Visitor
+
+Visit = Callable[..., Visitor]
+GATES: dict[str, threading.Event] = {}
+
+
+class Number(Widget, tag="test_number"):
+    """A number to set."""
+
+
+class Push(Widget, tag="test_push"):
+    """A button."""
+
+
+def number(label: str, value: int = 0, **options: Any) -> int:
+    """Draw a widget with a whole number."""
+    return main.add_widget(Number(label=label, key=options.pop("key", None)), value, parse=int, **options)
+
+
+def push(label: str, **options: Any) -> bool:
+    """Draw a button."""
+    return main.add_widget(Push(label=label), default=False, parse=bool, trigger=True, **options)
+
+
+def gate(name: str) -> None:
+    """Wait, without an `st.` call, until the test opens the gate."""
+    assert GATES.setdefault(name, threading.Event()).wait(WAIT)
+
+
+def mark(name: str) -> None:
+    """Tell the test that the script has come here."""
+    GATES.setdefault(name, threading.Event())
+
+
+PRELUDE = f"import jupyterlit as st\nfrom {__name__} import number, push, gate, mark, current\n"
+
+
+def until(test: Callable[[], bool]) -> None:
+    end = time.monotonic() + WAIT
+    while not test():
+        assert time.monotonic() < end
+        time.sleep(0.002)
+
+
+def test_a_click_lasts_for_one_run(visit: Visit) -> None:
+    app = visit(PRELUDE + "st.text(push('go'))")
+    assert app.page() == ["go", "False"]
+    app.rerun(go=True)
+    assert app.page() == ["go", "True"]
+    app.rerun()
+    assert app.page() == ["go", "False"]
+
+
+def test_a_value_stays(visit: Visit) -> None:
+    app = visit(PRELUDE + "st.text(number('n'))")
+    app.rerun(n=7)
+    app.rerun()
+    assert app.page() == ["n", "7"]
+
+
+def test_callbacks_come_before_the_script(visit: Visit) -> None:
+    code = """
+from jupyterlit.run_context import current
+seen = []
+number('n', on_change=lambda *a, **k: st.text(f'callback {a} {k}'), args=(1,), kwargs={'x': 2})
+st.text('script')
+"""
+    app = visit(PRELUDE + code)
+    assert app.page() == ["n", "script"]
+    deltas = [m["element"]["body"] for m in app.rerun(n=1) if m["type"] == "delta" and "body" in m["element"]]
+    assert deltas[0] == "callback (1,) {'x': 2}"
+
+
+def test_a_value_that_has_not_changed_calls_nothing(visit: Visit) -> None:
+    app = visit(PRELUDE + "number('n', on_change=lambda: 1/0)\nst.text('fine')")
+    app.rerun(n=0)
+    assert app.page() == ["n", "fine"]
+
+
+def test_a_refused_value_is_taken_back(visit: Visit) -> None:
+    app = visit(PRELUDE + "st.text(number('n', 3))")
+    messages = app.rerun(n="no number")
+    assert {"type": "values", "values": {app.id("n"): 3}} in messages
+    assert app.page() == ["n", "3"]
+
+
+def test_an_error_is_shown_where_it_happens(visit: Visit) -> None:
+    app = visit(PRELUDE + "st.text('before')\n1/0\nst.text('after')")
+    assert app.page() == ["before", "ZeroDivisionError: division by zero"]
+
+
+def test_an_error_in_a_callback_is_shown(visit: Visit) -> None:
+    app = visit(PRELUDE + "number('n', on_change=lambda: 1/0)\nst.text('script')")
+    app.rerun(n=1)
+    assert app.page() == ["ZeroDivisionError: division by zero"]
+    app.rerun()
+    assert app.page() == ["n", "script"]
+
+
+def test_an_error_leaves_widgets_their_values(visit: Visit) -> None:
+    app = visit(PRELUDE + "if push('break'): 1/0\nst.text(number('n'))")
+    app.rerun(n=5)
+    app.rerun(**{"break": True})
+    app.rerun()
+    assert app.page() == ["break", "n", "5"]
+
+
+def test_an_error_in_a_with_block_is_shown_in_the_main_area(visit: Visit) -> None:
+    app = visit(PRELUDE + "with st.sidebar:\n    1/0")
+    (delta,) = app.session.queue.page()
+    assert delta.path == (0, 0)
+
+
+def test_system_exit_does_not_end_the_kernel(visit: Visit) -> None:
+    app = visit(PRELUDE + "raise SystemExit(3)")
+    assert app.page() == ["SystemExit: 3"]
+
+
+def test_a_new_interaction_ends_a_run_at_its_next_call(visit: Visit) -> None:
+    code = "n = number('n')\nif n == 1:\n    gate('slow')\nst.text(f'end {n}')\nst.text('tail')"
+    app = visit(PRELUDE + code)
+    app.session.receive(Rerun(values={app.id("n"): 1}))
+    app.session.receive(Rerun(values={app.id("n"): 2}))
+    GATES.setdefault("slow", threading.Event()).set()
+    assert app.session.runner.wait(WAIT)
+    assert app.page() == ["n", "end 2", "tail"]
+    assert {
+        "type": "delta",
+        "path": [0, 1],
+        "element": {"kind": "text", "body": "end 1", "width": "content"},
+    } not in app.messages()
+
+
+def test_clicks_while_a_run_goes_on_are_neither_lost_nor_doubled(visit: Visit) -> None:
+    code = """
+state = current().session_state
+if push('go'):
+    state.set('n', state.get('n') + 1 if 'n' in state else 1, set())
+st.text(state.get('n') if 'n' in state else 0)
+"""
+    app = visit(PRELUDE + code)
+    click = Rerun(values={app.id("go"): True})
+    for _ in range(20):
+        app.session.receive(click)
+    assert app.session.runner.wait(WAIT)
+    app.rerun()
+    assert app.page() == ["go", "20"]
+
+
+def test_a_click_that_an_interrupted_run_has_not_met_is_kept(visit: Visit) -> None:
+    code = """
+state = current().session_state
+n = number('n')
+if n == 1: gate('unmet')
+st.text('between')
+if push('go'): state.set('clicked', True, set())
+st.text('clicked' in state)
+"""
+    app = visit(PRELUDE + code)
+    app.session.receive(Rerun(values={app.id("n"): 1, app.id("go"): True}))
+    until(lambda: "unmet" in GATES)
+    app.session.receive(Rerun(values={app.id("n"): 2}))
+    GATES["unmet"].set()
+    assert app.session.runner.wait(WAIT)
+    assert app.page() == ["n", "between", "go", "True"]
+
+
+def test_a_stop_is_cooperative_where_it_can_be(visit: Visit) -> None:
+    code = "if push('go'):\n    gate('stop')\n    st.text('not reached')\nst.text('end')"
+    app = visit(PRELUDE + code)
+    app.session.receive(Rerun(values={app.id("go"): True}))
+    until(lambda: "stop" in GATES)
+    app.session.receive(Stop())
+    GATES["stop"].set()
+    assert app.session.runner.wait(WAIT)
+    assert app.page() == ["go"]
+    assert app.messages()[-1]["status"] == "stopped"
+
+
+def test_a_script_that_only_computes_is_stopped_by_force(visit: Visit) -> None:
+    app = visit(PRELUDE + "if push('go'):\n    mark('computes')\n    while True: pass\nst.text('end')")
+    app.session.receive(Rerun(values={app.id("go"): True}))
+    until(lambda: "computes" in GATES)
+    app.session.receive(Stop())
+    assert app.session.runner.wait(WAIT)
+    assert app.messages()[-1]["status"] == "stopped"
+    app.rerun()
+    assert app.page() == ["go", "end"]
+
+
+def test_a_bare_except_swallows_one_stop_and_not_the_next(visit: Visit) -> None:
+    code = """
+if push('go'):
+    try:
+        mark('swallows')
+        while True: pass
+    except:
+        pass
+    while True: pass
+st.text('end')
+"""
+    app = visit(PRELUDE + code)
+    app.session.receive(Rerun(values={app.id("go"): True}))
+    until(lambda: "swallows" in GATES)
+    app.session.receive(Stop())
+    assert app.session.runner.wait(WAIT)
+    app.rerun()
+    assert app.page() == ["go", "end"]
+
+
+def test_a_stop_between_runs_does_nothing(visit: Visit) -> None:
+    app = visit(PRELUDE + "st.text('a')")
+    app.say(Stop())
+    app.rerun()
+    assert app.page() == ["a"]
+
+
+def test_what_a_run_assigns_ends_with_it(visit: Visit) -> None:
+    app = visit(PRELUDE + "st.text('x' in globals())\nx = 1")
+    app.rerun()
+    assert app.page() == ["False"]
+
+
+def test_top_level_await_runs(visit: Visit) -> None:
+    app = visit(PRELUDE + "import asyncio\nst.text(await asyncio.sleep(0, 'slept'))")
+    assert app.page() == ["slept"]
+
+
+def test_sessions_run_at_the_same_time(manager: Any) -> None:
+    from jupyterlit.execution.script_source import Part, ScriptSource
+    from jupyterlit.protocol.messages import Attach
+
+    meeting = threading.Barrier(2)
+    GATES["barrier"] = meeting  # type: ignore[assignment]
+    source = ScriptSource(
+        (Part(PRELUDE + f"from {__name__} import GATES\nGATES['barrier'].wait(20)\nst.text('met')", "<app>"),)
+    )
+    visitors = [Visitor(manager.open(name, source)) for name in ("one", "two")]
+    for visitor in visitors:
+        visitor.session.receive(Attach())
+    for visitor in visitors:
+        assert visitor.session.runner.wait(WAIT)
+        assert visitor.page() == ["met"]
+
+
+def test_outside_of_a_run_calls_draw_nothing() -> None:
+    assert st.text("nowhere") is not None
+    assert current().session_id == ""

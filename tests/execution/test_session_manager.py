@@ -1,0 +1,46 @@
+"""The manager opens, finds and closes sessions."""
+
+from jupyterlit.execution.script_source import Part, ScriptSource
+from jupyterlit.execution.session_manager import SessionManager
+from jupyterlit.protocol.messages import Attach
+
+from .conftest import WAIT, Visitor
+
+CODE = "import jupyterlit as st\nst.text('{}')"
+
+
+def source(text: str) -> ScriptSource:
+    return ScriptSource((Part(CODE.format(text), "<app>"),))
+
+
+def test_a_session_is_found_by_its_id(manager: SessionManager) -> None:
+    session = manager.open("one", source("a"))
+    assert manager.open("one", source("b")) is session
+    assert manager.get("one") is session
+    assert manager.get("two") is None
+
+
+def test_a_closed_session_is_gone(manager: SessionManager) -> None:
+    first = manager.open("one", source("a"))
+    manager.close("one")
+    manager.close("one")
+    assert manager.get("one") is None
+    assert manager.open("one", source("a")) is not first
+
+
+def test_sessions_keep_apart(manager: SessionManager) -> None:
+    shared = source("same")
+    one, two = manager.open("one", shared), manager.open("two", shared)
+    one.state.set("x", 1, set())
+    assert (list(one.state), list(two.state)) == (["x"], [])
+
+
+def test_all_sessions_of_a_script_get_its_new_code(manager: SessionManager) -> None:
+    old, other = source("old"), source("other")
+    visitors = [Visitor(manager.open(name, code)) for name, code in [("1", old), ("2", old), ("3", other)]]
+    for visitor in visitors:
+        visitor.say(Attach())
+    manager.replace(old, source("new"))
+    for visitor in visitors:
+        assert visitor.session.runner.wait(WAIT)
+    assert [visitor.page() for visitor in visitors] == [["new"], ["new"], ["other"]]
