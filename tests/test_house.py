@@ -21,6 +21,8 @@ from typing import Any
 import jupyterlit
 from jupyterlit import elements
 from jupyterlit.delta_generator import DeltaGenerator
+from jupyterlit.protocol.base import Element
+from jupyterlit.protocol.schema import kinds_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "jupyterlit"
@@ -31,6 +33,8 @@ PUBLIC_API = TESTS / "public_api.txt"
 MODULE_LINES = 500
 FUNCTION_LINES = 60
 CLASS_METHODS = 20
+# What the browser loads before it can draw text, compressed.
+PAGE_BYTES = 250_000
 # Tables of everything there is, by their nature.
 TABLES = {"DeltaGenerator", "AppTest"}
 
@@ -188,6 +192,37 @@ def test_both_tables_are_in_alphabetical_order() -> None:
             if isinstance(target, ast.Name) and target.id in drawn
         ]
         assert names == sorted(names)
+
+
+def test_each_message_has_its_view_and_the_view_its_test() -> None:
+    files: dict[str, set[str]] = {}
+    for kind, message in kinds_of(Element).items():
+        files.setdefault(message.__module__.rpartition(".")[2], set()).add(kind)
+    views = SCRIPTS / "elements"
+    wrong = [
+        f"elements/{name}.py declares {kinds}, none called {name}" for name, kinds in files.items() if name not in kinds
+    ]
+    wrong += [
+        f"elements/{name}.py needs {shown(views)}/{name}.tsx" for name in files if not (views / f"{name}.tsx").is_file()
+    ]
+    wrong += [
+        f"{shown(view)} needs {view.stem}.test.tsx"
+        for view in views.glob("*.tsx")
+        if view.stem in files and not view.with_suffix(".test.tsx").is_file()
+    ]
+    assert wrong == []
+
+
+def test_a_page_without_tables_and_charts_is_light() -> None:
+    built = PACKAGE / "static"
+    manifest = json.loads((built / "manifest.json").read_text(encoding="utf8"))
+    waiting, loaded = [manifest["entries"]["standalone"]], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name not in loaded:
+            loaded.add(name)
+            waiting += manifest["files"][name]["imports"]
+    assert sum((built / f"{name}.gz").stat().st_size for name in loaded) < PAGE_BYTES
 
 
 def test_public_names_are_those_written_down() -> None:
