@@ -62,15 +62,19 @@ class Visitor:
 
 @pytest.fixture
 def manager() -> Iterator[SessionManager]:
+    def show(*values: Any) -> None:
+        for value in values:
+            main.text(value)
+
     def show_last(value: Any) -> None:
         if value is not None and not isinstance(value, Block):
             main.text(value)
 
     manager = SessionManager(
         Hooks(
-            show=lambda *values: [main.text(value) for value in values] and None,
+            show=show,
             show_last=show_last,
-            show_error=lambda error: main.text(f"{type(error).__name__}: {error}") and None,
+            show_error=lambda error: show(f"{type(error).__name__}: {error}"),
             after_run=lambda: None,
         )
     )

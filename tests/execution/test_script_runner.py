@@ -9,14 +9,17 @@ from typing import Any
 
 import jupyterlit as st
 from jupyterlit.delta_generator import main
+from jupyterlit.execution.script_source import Part, ScriptSource
+from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.base import Widget
-from jupyterlit.protocol.messages import Rerun, Stop
+from jupyterlit.protocol.messages import Attach, Rerun, Stop
 from jupyterlit.run_context import current
 
 from .conftest import WAIT, Visitor
 
 Visit = Callable[..., Visitor]
 GATES: dict[str, threading.Event] = {}
+BARRIERS: dict[str, threading.Barrier] = {}
 
 
 class Number(Widget, tag="test_number"):
@@ -241,14 +244,10 @@ def test_top_level_await_runs(visit: Visit) -> None:
     assert app.page() == ["slept"]
 
 
-def test_sessions_run_at_the_same_time(manager: Any) -> None:
-    from jupyterlit.execution.script_source import Part, ScriptSource
-    from jupyterlit.protocol.messages import Attach
-
-    meeting = threading.Barrier(2)
-    GATES["barrier"] = meeting  # type: ignore[assignment]
+def test_sessions_run_at_the_same_time(manager: SessionManager) -> None:
+    BARRIERS["two"] = threading.Barrier(2)
     source = ScriptSource(
-        (Part(PRELUDE + f"from {__name__} import GATES\nGATES['barrier'].wait(20)\nst.text('met')", "<app>"),)
+        (Part(PRELUDE + f"from {__name__} import BARRIERS\nBARRIERS['two'].wait(20)\nst.text('met')", "<app>"),)
     )
     visitors = [Visitor(manager.open(name, source)) for name in ("one", "two")]
     for visitor in visitors:

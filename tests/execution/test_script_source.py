@@ -13,7 +13,14 @@ from jupyterlit.execution.script_source import SHOW, SHOW_LAST, Part, ScriptSour
 def shown(code: str, *, notebook: bool = False) -> list[Any]:
     """Return what running `code` shows; the last call's result in a tuple of its own."""
     seen: list[Any] = []
-    values = {SHOW: lambda *args: seen.extend(args), SHOW_LAST: lambda value: seen.append(("last", value))}
+
+    def show(*values: Any) -> None:
+        seen.extend(values)
+
+    def show_last(value: Any) -> None:
+        seen.append(("last", value))
+
+    values: dict[str, Any] = {SHOW: show, SHOW_LAST: show_last}
     exec(compile_part(Part(code, "<test>", notebook=notebook)), values)
     return seen
 
