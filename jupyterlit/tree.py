@@ -50,16 +50,15 @@ class Block:
         self._follows = follows
 
     def __enter__(self) -> Self:
-        current().stack.append(self._entered())
+        current().stack.append(self)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        current().stack.pop()
-
-    def _entered(self) -> Block:
-        return self
+        stack = current().stack
+        if stack:  # the run may have ended in between, and with it the stack
+            stack.pop()
 
     def here(self, context: RunContext) -> Block:
         """Return the block that a call on this one writes into.
