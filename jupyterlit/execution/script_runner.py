@@ -104,10 +104,8 @@ class ScriptRunner:
             if self._context is not None:
                 self._context.interrupt = True
             if self._thread is None:
-                base = self.source.context
-                context = base.copy() if base is not None else contextvars.Context()
                 name = f"jupyterlit-{self._session_id[:8]}"
-                self._thread = threading.Thread(target=context.run, args=(self._work,), name=name, daemon=True)
+                self._thread = threading.Thread(target=self._work, name=name, daemon=True)
                 self._thread.start()
 
     def stop(self) -> None:
@@ -171,13 +169,15 @@ class ScriptRunner:
     def _work(self) -> None:
         self._clock.watch(self._queue)
         while (request := self._next()) is not None:
+            source = self.source
+            context = source.context.copy() if source.context is not None else contextvars.Context()
             try:
-                self._run(request)
+                context.run(self._run, request, source)
             except BaseException:
                 log.exception("A run failed outside of its script.")
         self._clock.forget(self._queue)
 
-    def _run(self, request: RerunRequest) -> None:
+    def _run(self, request: RerunRequest, source: ScriptSource) -> None:
         if request.query is not None:
             self._query_params.load(request.query)
         context = RunContext(
@@ -185,7 +185,7 @@ class ScriptRunner:
             self._state,
             self._query_params,
             session_id=self._session_id,
-            script_path=self.source.path,
+            script_path=source.path,
             info=self._info,
             on_interrupt=self._interrupt,
         )
@@ -195,7 +195,7 @@ class ScriptRunner:
         try:
             with self._lock:
                 self._context = context
-            status = self._script(context, request)
+            status = self._script(context, request, source)
             asked, newer = self._settle()
         except StopRun:  # by force, when the script was over already
             asked, newer = self._settle()
@@ -217,16 +217,16 @@ class ScriptRunner:
             self._lock.notify_all()
             return asked, bool(self._pending)
 
-    def _script(self, context: RunContext, request: RerunRequest) -> Status:
+    def _script(self, context: RunContext, request: RerunRequest, source: ScriptSource) -> Status:
         try:
             changed, refused = self._state.widgets.receive(request.values)
             if refused:
                 self._queue.send(Values(values=refused))
-            codes = self.source.codes()
+            codes = source.codes()
             for spec in changed:
                 spec.call()
             context.stack.clear()
-            values = self.source.globals()
+            values = source.globals()
             values[SHOW], values[SHOW_LAST] = self._hooks.show, self._hooks.show_last
             for code in codes:
                 _execute(code, values)

@@ -50,6 +50,8 @@ class ScriptSource:
         Makes the globals that each run starts with.
     transform
         Rewrites a cell's own syntax (`!`, `%`) to Python.
+    rewrite
+        Changes the syntax tree before it is compiled.
     context
         Context variables a run starts with: they lead its prints to the right cell.
     """
@@ -59,6 +61,7 @@ class ScriptSource:
     reread: bool = False
     namespace: Callable[[], dict[str, Any]] = plain_namespace
     transform: Callable[[str], str] | None = None
+    rewrite: Callable[[ast.Module], ast.Module] | None = None
     context: contextvars.Context | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _codes: tuple[CodeType, ...] | None = None
@@ -95,7 +98,7 @@ class ScriptSource:
                     self.parts = (Part(_read(self.path), self.path),)
                     self._codes, self._stamp = None, stamp
             if self._codes is None:
-                self._codes = tuple(compile_part(part, self.transform) for part in self.parts)
+                self._codes = tuple(compile_part(part, self.transform, self.rewrite) for part in self.parts)
             return self._codes
 
 
@@ -104,7 +107,11 @@ def _read(path: str) -> str:
         return file.read()
 
 
-def compile_part(part: Part, transform: Callable[[str], str] | None = None) -> CodeType:
+def compile_part(
+    part: Part,
+    transform: Callable[[str], str] | None = None,
+    rewrite: Callable[[ast.Module], ast.Module] | None = None,
+) -> CodeType:
     """Compile one part: its line numbers are the author's, its bare expressions are shown."""
     if part.kind == "markdown":
         tree = ast.Module([ast.Expr(_call(SHOW, ast.Constant(part.source)))], [])
@@ -114,6 +121,8 @@ def compile_part(part: Part, transform: Callable[[str], str] | None = None) -> C
         linecache.cache[part.filename] = (len(lines), None, lines.splitlines(keepends=True), part.filename)
     code = "\n" * part.offset + transform(part.source) if transform else lines
     tree = ast.parse(code, part.filename)
+    if rewrite is not None:
+        tree = rewrite(tree)
     quiet = part.source.rstrip().endswith(";")
     _ShowExpressions(last=part.notebook and not quiet).visit(tree)
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT

@@ -1,0 +1,1 @@
+"""Streamlit's names where they differ from ours."""
