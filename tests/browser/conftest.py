@@ -1,0 +1,211 @@
+"""Real servers and a real browser: Debian's Chromium, driven by Playwright."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from playwright.sync_api import Page, expect
+
+START = 90.0  # s, for a server on a busy machine
+LOOK = 30_000  # ms, for what takes a tenth of a second on a quiet one
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_type_launch_args,
+        "executable_path": shutil.which("chromium"),
+        "args": [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            # Nothing but the loopback: a page that needs anything else fails here.
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+        ],
+    }
+
+
+@pytest.fixture(autouse=True)
+def patience() -> None:
+    expect.set_options(timeout=LOOK)
+
+
+@dataclass
+class Server:
+    """A process that serves, and what it has printed."""
+
+    process: subprocess.Popen[str]
+    lines: list[str] = field(default_factory=list[str])
+    url: str = ""
+
+    def wait_for(self, pattern: str) -> re.Match[str]:
+        """Wait for a line that matches."""
+        end = time.monotonic() + START
+        while time.monotonic() < end:
+            for line in list(self.lines):
+                if found := re.search(pattern, line):
+                    return found
+            if self.process.poll() is not None:
+                break
+            time.sleep(0.05)
+        raise AssertionError(f"{pattern!r} not seen in:\n" + "".join(self.lines[-40:]))
+
+    def end(self) -> None:
+        self.process.terminate()
+        try:
+            self.process.wait(15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+def start(command: list[str], folder: Path, **env: str) -> Server:
+    """Start a server in a folder, with settings of its own."""
+    home = folder / ".home"
+    home.mkdir(exist_ok=True)
+    settings = {
+        **os.environ,
+        "HOME": str(home),
+        "JUPYTER_CONFIG_DIR": str(home / "config"),
+        "JUPYTER_DATA_DIR": str(home / "data"),
+        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
+        "IPYTHONDIR": str(home / "ipython"),
+        "PYTHONUNBUFFERED": "1",
+        **env,
+    }
+    process = subprocess.Popen(
+        command,
+        cwd=folder,
+        env=settings,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    server = Server(process)
+
+    def follow() -> None:
+        assert process.stdout is not None
+        for line in process.stdout:
+            server.lines.append(line)
+
+    threading.Thread(target=follow, daemon=True).start()
+    return server
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+Serve = Callable[..., Server]
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Serve a script, given as text, or a file as a public page."""
+    running: list[Server] = []
+
+    def serve_app(script: str | Path, *options: str, public: bool = True, name: str = "app.py") -> Server:
+        folder = tmp_path_factory.mktemp("served")
+        if isinstance(script, Path):
+            path = script
+        else:
+            path = folder / name
+            path.write_text(script)
+        command = [sys.executable, "-m", "jupyterlit.server.cli", "serve", str(path), "--no-browser"]
+        command += ["--port", str(free_port()), *(["--public"] if public else []), *options]
+        server = start(command, folder)
+        running.append(server)
+        server.url = server.wait_for(r"(http://\S+)").group(1)
+        return server
+
+    yield serve_app
+    for server in running:
+        server.end()
+
+
+@dataclass
+class Jupyter:
+    """A Jupyter server with notebooks, opened in Lab or Notebook."""
+
+    server: Server
+    root: Path
+    token: str
+    base: str
+
+    def api(self, path: str, **data: Any) -> Any:
+        """Call the server's REST interface."""
+        request = urllib.request.Request(
+            f"{self.base}/api/{path}",
+            json.dumps(data).encode() if data else None,
+            {"Authorization": f"token {self.token}", "Content-Type": "application/json"},
+        )
+        with urllib.request.urlopen(request, timeout=START) as answer:
+            return json.loads(answer.read() or "null")
+
+    def write(self, name: str, *cells: str) -> None:
+        """Write a notebook and give it a kernel."""
+        notebook = nbformat.v4.new_notebook()
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        notebook.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
+        nbformat.write(notebook, self.root / name)
+        self.api("sessions", path=name, name=name, type="notebook", kernel={"name": "python3"})
+
+    def open(self, page: Page, door: str, name: str) -> None:
+        """Open a notebook, behind the door "lab/tree" or "notebooks", and wait until its kernel answers."""
+        page.goto(f"{self.base}/{door}/{name}?token={self.token}")
+        page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START * 1000)
+        idle = "[data-status=idle], .jp-Notebook-ExecutionIndicator[data-status=idle]"
+        page.locator(idle).first.wait_for(state="attached", timeout=START * 1000)
+
+    def run_all(self, page: Page) -> None:
+        """Run every cell, from first to last."""
+        cells = page.locator(".jp-Notebook .jp-CodeCell")
+        cells.first.locator(".cm-content").click()
+        for _ in range(cells.count()):
+            page.keyboard.press("Shift+Enter")
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jupyter]:
+    """Start a Jupyter server with JupyterLab and Notebook."""
+    root = tmp_path_factory.mktemp("notebooks")
+    token, port = secrets.token_hex(8), free_port()
+    options = {
+        "ServerApp.port": str(port),
+        "ServerApp.ip": "127.0.0.1",
+        "ServerApp.open_browser": "False",
+        "ServerApp.allow_root": "True",
+        "ServerApp.root_dir": str(root),
+        "IdentityProvider.token": token,
+        "LabApp.news_url": "None",
+        "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    }
+    command = [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in options.items())]
+    server = start(command, root)
+    jupyter = Jupyter(server, root, token, f"http://127.0.0.1:{port}")
+    server.wait_for(r"is running at")
+    yield jupyter
+    server.end()

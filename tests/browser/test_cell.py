@@ -1,0 +1,69 @@
+"""The cell door, in a real JupyterLab and a real Notebook 7."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from .conftest import Jupyter
+
+APP = """%%app counter
+import jupyterlit as st
+st.session_state.setdefault("n", 0)
+if st.button("Increment"):
+    st.session_state.n += 1
+word = st.text_input("Word")
+st.markdown(f"Count: {st.session_state.n}, {greeting} {word}")
+mine = st.session_state.n
+"""
+DOORS = ["lab/tree", "notebooks"]
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_an_app_lives_under_its_cell(jupyter: Jupyter, page: Page, door: str) -> None:
+    name = f"{door[:3]}.ipynb"
+    after = "print('mine' in globals(), greeting)"
+    jupyter.write(name, "%load_ext jupyterlit\ngreeting = 'hello'", APP, after)
+    jupyter.open(page, door, name)
+    jupyter.run_all(page)
+    app = page.get_by_test_id("stApp")
+    expect(app.get_by_text("Count: 0, hello")).to_be_visible()
+    app.get_by_role("button", name="Increment").click()
+    expect(app.get_by_text("Count: 1, hello")).to_be_visible()
+    app.get_by_role("textbox", name="Word").fill("world")
+    app.get_by_role("textbox", name="Word").press("Enter")
+    expect(app.get_by_text("Count: 1, hello world")).to_be_visible()
+    expect(page.get_by_text("False hello")).to_be_visible()
+
+
+def test_running_the_cell_again_swaps_the_code_and_keeps_the_state(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("again.ipynb", "%load_ext jupyterlit\ngreeting = 'hello'", APP)
+    jupyter.open(page, "lab/tree", "again.ipynb")
+    jupyter.run_all(page)
+    app = page.get_by_test_id("stApp")
+    app.get_by_role("button", name="Increment").click()
+    expect(app.get_by_text("Count: 1")).to_be_visible()
+    page.locator(".jp-CodeCell .cm-content").nth(1).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nst.title('Changed')")
+    page.keyboard.press("Shift+Enter")
+    expect(app.get_by_role("heading", name="Changed")).to_be_visible()
+    expect(app.get_by_text("Count: 1")).to_be_visible()
+
+
+def test_a_syntax_error_shows_the_line_of_the_cell(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("syntax.ipynb", "%load_ext jupyterlit", "%%app\nimport jupyterlit as st\nst.title('x'\n")
+    jupyter.open(page, "lab/tree", "syntax.ipynb")
+    jupyter.run_all(page)
+    error = page.get_by_test_id("stException")
+    expect(error).to_contain_text("SyntaxError")
+    expect(error).to_contain_text("line 3")
+    expect(page.locator(".jp-OutputArea-output[data-mime-type*='error']")).to_have_count(0)
+
+
+def test_help_lists_the_options(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("help.ipynb", "%load_ext jupyterlit", "%%app --help\n1")
+    jupyter.open(page, "lab/tree", "help.ipynb")
+    jupyter.run_all(page)
+    expect(page.locator(".jp-OutputArea")).to_contain_text("--help")
+    expect(page.get_by_test_id("stApp")).to_have_count(0)
