@@ -4,4 +4,25 @@ from jupyterlit.delta_generator import DeltaGenerator, main, sidebar
 
 __all__ = ["DeltaGenerator", "sidebar"]
 
+caption = main.caption
+code = main.code
+columns = main.columns
+container = main.container
+divider = main.divider
+empty = main.empty
+error = main.error
+expander = main.expander
+form = main.form
+header = main.header
+info = main.info
+json = main.json
+markdown = main.markdown
+metric = main.metric
+progress = main.progress
+spinner = main.spinner
+subheader = main.subheader
+success = main.success
+tabs = main.tabs
 text = main.text
+title = main.title
+warning = main.warning

@@ -2,6 +2,21 @@
 
 from __future__ import annotations
 
+from jupyterlit.elements.alert import error, info, success, warning
+from jupyterlit.elements.code import code
+from jupyterlit.elements.columns import columns
+from jupyterlit.elements.container import container
+from jupyterlit.elements.divider import divider
+from jupyterlit.elements.empty import empty
+from jupyterlit.elements.expander import expander
+from jupyterlit.elements.form import form
+from jupyterlit.elements.heading import header, subheader, title
+from jupyterlit.elements.json import json
+from jupyterlit.elements.markdown import caption, markdown
+from jupyterlit.elements.metric import metric
+from jupyterlit.elements.progress import progress
+from jupyterlit.elements.spinner import spinner
+from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
 from jupyterlit.tree import MAIN, SIDEBAR, Block
 
@@ -11,7 +26,28 @@ class DeltaGenerator(Block):
 
     __slots__ = ()
 
+    caption = caption
+    code = code
+    columns = columns
+    container = container
+    divider = divider
+    empty = empty
+    error = error
+    expander = expander
+    form = form
+    header = header
+    info = info
+    json = json
+    markdown = markdown
+    metric = metric
+    progress = progress
+    spinner = spinner
+    subheader = subheader
+    success = success
+    tabs = tabs
     text = text
+    title = title
+    warning = warning
 
 
 main = DeltaGenerator(MAIN, follows=True)

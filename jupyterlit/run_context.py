@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from jupyterlit.errors import StopRun
 from jupyterlit.protocol.base import Element
-from jupyterlit.protocol.messages import Forward, Path, Rows, RowsRequest
+from jupyterlit.protocol.messages import Forward, PageConfig, Path, Rows, RowsRequest
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -62,8 +62,8 @@ class RunContext:
     """
 
     __slots__ = (
-        "_cursors", "fragment", "info", "interrupt", "on_interrupt", "output", "page_configured", "query_params",
-        "recorders", "script_path", "session_id", "session_state", "stack", "tables", "widget_ids",
+        "_cursors", "block_keys", "form_keys", "fragment", "info", "interrupt", "on_interrupt", "output", "page_config",
+        "query_params", "recorders", "script_path", "session_id", "session_state", "stack", "tables", "widget_ids",
         "widget_keys",
     )  # fmt: skip
 
@@ -87,9 +87,11 @@ class RunContext:
         self.interrupt = False
         self.on_interrupt = on_interrupt
         self.fragment: str | None = None
-        self.page_configured = False
+        self.page_config = PageConfig()
         self.widget_ids: set[str] = set()
         self.widget_keys: set[str] = set()
+        self.block_keys: set[str] = set()
+        self.form_keys: set[str] = set()
         self.stack: list[Any] = []
         self.recorders: list[Recorder] = []
         self.tables: dict[str, RowSource] = {}
@@ -161,8 +163,8 @@ def current() -> RunContext:
     if not _bare:
         _bare.append(RunContext(_Nowhere(), SessionState(), QueryParams()))
     bare = _bare[0]
-    bare.widget_ids.clear()
-    bare.widget_keys.clear()
+    for names in (bare.widget_ids, bare.widget_keys, bare.block_keys, bare.form_keys):
+        names.clear()
     return bare
 
 

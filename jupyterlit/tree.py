@@ -36,9 +36,14 @@ class Block:
         It has room for one thing: what is written replaces what stands there.
     form
         The id of the form it is in.
+
+    Attributes
+    ----------
+    open
+        Whether the reader sees its content, where Python follows that.
     """
 
-    __slots__ = ("_fixed", "_follows", "form", "kind", "path")
+    __slots__ = ("_fixed", "_follows", "form", "kind", "open", "path")
 
     def __init__(
         self, path: Path, *, fixed: bool = False, form: str | None = None, kind: str = "", follows: bool = False
@@ -46,6 +51,7 @@ class Block:
         self.path = path
         self.form = form
         self.kind = kind
+        self.open: bool | None = None
         self._fixed = fixed
         self._follows = follows
 
@@ -73,18 +79,54 @@ class Block:
         """Draw an element and return its place, where another call replaces it."""
         context = current()
         block = self.here(context)
-        path = block.path if block._fixed else context.next_path(block.path)
+        path = block._next_path(context)
         context.put(path, element)
         return type(self)(path, fixed=True, form=block.form)
 
     def add_block(self, element: BlockElement, *, form: str | None = None) -> Self:
-        """Draw a block and return it."""
+        """Draw a block and return it.
+
+        Raises
+        ------
+        DuplicateWidget
+            The run has drawn a block or a widget with the same key.
+        """
         context = current()
         block = self.here(context)
-        path = block.path if block._fixed else context.next_path(block.path)
+        if form is None and element.key is not None:
+            _claim_block(context, element)
+        path = block._next_path(context)
         context.put_block(path, element)
-        kind = str(element.__struct_config__.tag)
-        return type(self)(path, form=form or block.form, kind=kind)
+        return type(self)(path, form=form or block.form, kind=str(element.__struct_config__.tag))
+
+    def add_block_widget(
+        self,
+        message: Widget,
+        default: Any,
+        *,
+        parse: Callable[[Any], Any] = same,
+        dump: Callable[[Any], Any] = same,
+        on_change: Callable[..., Any] | None = None,
+        args: Sequence[Any] | None = None,
+        kwargs: Mapping[str, Any] | None = None,
+        query: str | None = None,
+    ) -> tuple[Self, Any]:
+        """Draw a block with a value, an expander say, and return both; parameters are those of `add_widget`.
+
+        It acts at once in a form too, for it changes what is seen and not what is sent.
+        """
+        context = current()
+        block = self.here(context)
+        path = block._next_path(context)
+        spec = WidgetSpec(
+            "", message.key, default, parse, dump, callback=on_change, args=args or (), kwargs=kwargs, query=query
+        )
+        _refuse_callback(message, spec, block.form)
+        value = _draw(context, path, message, spec, put=context.put_block)
+        return type(self)(path, form=block.form, kind=str(message.__struct_config__.tag)), value
+
+    def _next_path(self, context: RunContext) -> Path:
+        return self.path if self._fixed else context.next_path(self.path)
 
     def add_widget(
         self,
@@ -132,39 +174,56 @@ class Block:
         """
         context = current()
         block = self.here(context)
-        path = block.path if block._fixed else context.next_path(block.path)
-        form = block.form
-        wire_default = None if trigger else dump(default)
-        message = msgspec.structs.replace(message, form=form, default=wire_default)
-        message = msgspec.structs.replace(message, id=widget_id(message))
-        _claim(context, message)
         spec = WidgetSpec(
-            message.id,
+            "",
             message.key,
             default,
             parse,
             dump,
             trigger=trigger,
             disabled=message.disabled,
-            form=form,
+            form=block.form,
             callback=on_change,
             args=args or (),
             kwargs=kwargs,
             query=query,
             persist=persist,
         )
-        value, tell = context.session_state.register(spec, message)
-        context.put(path, message)
-        if tell:
-            context.send(Values(values={message.id: dump(value)}))
-        return value
+        _refuse_callback(message, spec, block.form)
+        return _draw(context, block._next_path(context), message, spec, put=context.put)
+
+
+def _refuse_callback(message: Widget, spec: WidgetSpec, form: str | None) -> None:
+    """Raise if a widget of a form has a callback: only the form's button acts."""
+    if form is not None and spec.callback is not None and not spec.trigger:
+        kind = message.__struct_config__.tag
+        raise LayoutError(
+            f"st.{kind}: on_change cannot be used in a form, whose values arrive together. "
+            "Give the callback to st.form_submit_button."
+        )
+
+
+def _draw(
+    context: RunContext, path: Path, message: Widget, spec: WidgetSpec, *, put: Callable[[Path, Element], None]
+) -> Any:
+    """Complete a widget's message, draw it and return its value."""
+    wire_default = None if spec.trigger else spec.dump(spec.default)
+    message = msgspec.structs.replace(message, form=spec.form, default=wire_default)
+    message = msgspec.structs.replace(message, id=widget_id(message))
+    spec.id = message.id
+    _claim(context, message)
+    value, tell = context.session_state.register(spec, message)
+    put(path, message)
+    if tell:
+        context.send(Values(values={message.id: spec.dump(value)}))
+    return value
 
 
 def _claim(context: RunContext, message: Widget) -> None:
     """Note the widget's identity for this run; no other may have it."""
     kind = message.__struct_config__.tag
     if message.key is not None:
-        if message.key in context.widget_keys:
+        if message.key in context.widget_keys or message.key in context.block_keys:
             raise DuplicateWidget(
                 f"st.{kind}: key={message.key!r} is used twice in this run. Give each widget its own key."
             )
@@ -174,6 +233,15 @@ def _claim(context: RunContext, message: Widget) -> None:
             f"st.{kind}: two widgets with label={message.label!r} are alike in everything. Give each a key of its own."
         )
     context.widget_ids.add(message.id)
+
+
+def _claim_block(context: RunContext, element: BlockElement) -> None:
+    """Note the key of a block for this run; no other block or widget may have it."""
+    key = element.key or ""
+    if key in context.block_keys or key in context.widget_keys:
+        kind = element.__struct_config__.tag
+        raise DuplicateWidget(f"st.{kind}: key={key!r} is used twice in this run. Give each element its own key.")
+    context.block_keys.add(key)
 
 
 def require_no_form(block: Block, call: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from textwrap import dedent
 from typing import Any, Literal, Protocol, TypeVar
 
@@ -16,6 +17,7 @@ WidthWithoutContent = int | Literal["stretch"]
 
 _TEXT_ALIGNMENTS: tuple[TextAlignment, ...] = ("left", "center", "right", "justify")
 _LABEL_VISIBILITIES: tuple[LabelVisibility, ...] = ("visible", "hidden", "collapsed")
+_GAPS: tuple[Gap, ...] = ("xxsmall", "xsmall", "small", "medium", "large", "xlarge", "xxlarge")
 
 _PICTURE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2194-\u21aa\u231a-\u23ff\u24c2\u25aa-\u25fe\u2600-\u27bf"
@@ -125,6 +127,22 @@ def is_emoji(text: str) -> bool:
     return _EMOJI.fullmatch(text) is not None
 
 
+def split_icon(text: str) -> tuple[str | None, str]:
+    """Return the icon that a text begins with, if it does, and the rest."""
+    found = _MATERIAL.match(text) or _EMOJI.match(text)
+    return (found.group(), text[found.end() :].lstrip(" ")) if found else (None, text)
+
+
+def check_gap(call: str, gap: object) -> Gap | int | None:
+    """Return the room between elements: a word, pixels, or none."""
+    if gap is None or (isinstance(gap, int) and not isinstance(gap, bool) and gap >= 0):
+        return gap
+    for name in _GAPS:
+        if gap == name:
+            return name
+    raise InvalidValue(f"{call}: gap={gap!r} is unknown. Pass {_listed(_GAPS)}, a number of pixels, or None.")
+
+
 def clean_text(body: object) -> str:
     """Return text as it is read, not as it is indented in the script."""
     text = str(body)
@@ -136,6 +154,28 @@ def clean_help(help: object) -> str | None:
     return None if help is None else dedent(str(help))
 
 
-def check_key(key: Any) -> str | None:
+def check_key(key: object) -> str | None:
     """Return the author's key as text."""
-    return None if key is None else str(key)
+    return None if key is None else str(key) or None
+
+
+def check_reaction(call: str, argument: str, reaction: object) -> tuple[bool, Callable[..., Any] | None]:
+    """Return whether Python follows an element's state ("rerun" or a callback), and the callback."""
+    if reaction == "ignore":
+        return False, None
+    if reaction == "rerun":
+        return True, None
+    if callable(reaction):
+        return True, reaction
+    raise InvalidValue(f'{call}: {argument}={reaction!r} is unknown. Pass "ignore", "rerun" or a function.')
+
+
+def check_bind(call: str, bind: object, key: str | None) -> str | None:
+    """Return the name of the query parameter that follows a value, if one does."""
+    if bind is None:
+        return None
+    if bind != "query-params":
+        raise InvalidValue(f'{call}: bind={bind!r} is unknown. Pass "query-params" or None.')
+    if key is None:
+        raise InvalidValue(f"{call}: bind={bind!r} needs a key, the name of the query parameter. Pass one.")
+    return key
