@@ -43,13 +43,13 @@ class Block:
         Whether the reader sees its content, where Python follows that.
     """
 
-    __slots__ = ("_fixed", "_follows", "form", "kind", "open", "path")
+    __slots__ = ("_fixed", "_follows", "form_id", "kind", "open", "path")
 
     def __init__(
         self, path: Path, *, fixed: bool = False, form: str | None = None, kind: str = "", follows: bool = False
     ) -> None:
         self.path = path
-        self.form = form
+        self.form_id = form
         self.kind = kind
         self.open: bool | None = None
         self._fixed = fixed
@@ -81,7 +81,7 @@ class Block:
         block = self.here(context)
         path = block._next_path(context)
         context.put(path, element)
-        return type(self)(path, fixed=True, form=block.form)
+        return type(self)(path, fixed=True, form=block.form_id)
 
     def add_block(self, element: BlockElement, *, form: str | None = None) -> Self:
         """Draw a block and return it.
@@ -97,7 +97,7 @@ class Block:
             _claim_block(context, element)
         path = block._next_path(context)
         context.put_block(path, element)
-        return type(self)(path, form=form or block.form, kind=str(element.__struct_config__.tag))
+        return type(self)(path, form=form or block.form_id, kind=str(element.__struct_config__.tag))
 
     def add_block_widget(
         self,
@@ -121,9 +121,9 @@ class Block:
         spec = WidgetSpec(
             "", message.key, default, parse, dump, callback=on_change, args=args or (), kwargs=kwargs, query=query
         )
-        _refuse_callback(message, spec, block.form)
+        _refuse_callback(message, spec, block.form_id)
         value = _draw(context, path, message, spec, put=context.put_block)
-        return type(self)(path, form=block.form, kind=str(message.__struct_config__.tag)), value
+        return type(self)(path, form=block.form_id, kind=str(message.__struct_config__.tag)), value
 
     def _next_path(self, context: RunContext) -> Path:
         return self.path if self._fixed else context.next_path(self.path)
@@ -182,14 +182,14 @@ class Block:
             dump,
             trigger=trigger,
             disabled=message.disabled,
-            form=block.form,
+            form=block.form_id,
             callback=on_change,
             args=args or (),
             kwargs=kwargs,
             query=query,
             persist=persist,
         )
-        _refuse_callback(message, spec, block.form)
+        _refuse_callback(message, spec, block.form_id)
         return _draw(context, block._next_path(context), message, spec, put=context.put)
 
 
@@ -246,5 +246,5 @@ def _claim_block(context: RunContext, element: BlockElement) -> None:
 
 def require_no_form(block: Block, call: str) -> None:
     """Raise if a call that cannot stand in a form does."""
-    if block.here(current()).form is not None:
+    if block.here(current()).form_id is not None:
         raise LayoutError(f"{call} cannot be used in a form. Use st.form_submit_button, or move it out of the form.")

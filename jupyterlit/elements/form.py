@@ -59,7 +59,7 @@ def form(
     if not isinstance(key, str):  # type: ignore[redundant-expr]  # authors pass anything
         raise InvalidType(f"st.form: key={key!r} is a {type(key).__name__}. Pass a string.")
     context = current()
-    if self.here(context).form is not None:
+    if self.here(context).form_id is not None:
         raise LayoutError(f"st.form: {key!r} stands in another form. Move it out: a form cannot hold a form.")
     if key in context.form_keys:
         raise DuplicateWidget(f"st.form: key={key!r} is used twice in this run. Give each form its own key.")
