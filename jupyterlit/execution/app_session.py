@@ -77,10 +77,14 @@ class AppSession:
         """Let a browser listen; it gets what the page holds once it says `attach`."""
         self._send = send
 
-    def disconnect(self) -> None:
-        """Note that the browser is gone; the session waits for the next."""
-        self._send = None
-        self.queue.disconnect()
+    def disconnect(self, send: Send | None = None) -> None:
+        """Note that the browser is gone; the session waits for the next.
+
+        If `send` is given, only if it is still that one: another may have taken its place.
+        """
+        if send is None or send is self._send:
+            self._send = None
+            self.queue.disconnect()
 
     def rerun(self) -> None:
         """Run the script again with the values as they are."""
