@@ -83,12 +83,20 @@ async function compress(/** @type {string} */ path) {
   await Promise.all([writeFile(`${path}.gz`, zipped), writeFile(`${path}.br`, brotlied)]);
 }
 
-/** Writes what describes a finished build. */
+/**
+ * Writes what describes a finished build, the manifest last, and takes away what earlier builds have left: a server that
+ * runs meanwhile has one build or the other.
+ */
 async function finish(/** @type {esbuild.Metafile} */ meta) {
+  const built = Object.keys(meta.outputs).map((path) => relative(output, join(here, path)));
+  if (!development) {
+    await writeFile(join(output, "licences.txt"), await licences(here, meta));
+    await Promise.all(built.map((name) => compress(join(output, name))));
+  }
   await writeFile(join(output, "manifest.json"), `${JSON.stringify(manifest(meta), null, 2)}\n`);
-  if (development) return;
-  await writeFile(join(output, "licences.txt"), await licences(here, meta));
-  await Promise.all(Object.keys(meta.outputs).map((path) => compress(join(here, path))));
+  const kept = new Set([...built, "licences.txt", "loader.js", "manifest.json"]);
+  const stale = (await readdir(output)).filter((name) => !kept.has(name.replace(/\.(br|gz)$/, "")));
+  await Promise.all(stale.map((name) => rm(join(output, name))));
 }
 
 const graph = {
@@ -111,7 +119,6 @@ const apart = [
   },
 ];
 
-await rm(output, { recursive: true, force: true });
 await mkdir(output, { recursive: true });
 if (development) {
   /** @type {esbuild.Plugin} */
