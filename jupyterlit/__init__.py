@@ -11,6 +11,7 @@ container = main.container
 divider = main.divider
 empty = main.empty
 error = main.error
+exception = main.exception
 expander = main.expander
 form = main.form
 header = main.header

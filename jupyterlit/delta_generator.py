@@ -8,6 +8,7 @@ from jupyterlit.elements.columns import columns
 from jupyterlit.elements.container import container
 from jupyterlit.elements.divider import divider
 from jupyterlit.elements.empty import empty
+from jupyterlit.elements.exception import exception
 from jupyterlit.elements.expander import expander
 from jupyterlit.elements.form import form
 from jupyterlit.elements.heading import header, subheader, title
@@ -33,6 +34,7 @@ class DeltaGenerator(Block):
     divider = divider
     empty = empty
     error = error
+    exception = exception
     expander = expander
     form = form
     header = header

@@ -1,0 +1,59 @@
+"""An exception with the author's lines that led to it."""
+
+from __future__ import annotations
+
+from jupyterlit.elements.arguments import WidthWithoutContent, check_width
+from jupyterlit.protocol.base import Element
+from jupyterlit.tracebacks import Frame, describe, type_name
+from jupyterlit.tree import BlockT
+
+
+class ExceptionReport(Element, tag="exception"):
+    """An exception; `trace` is all of it as text."""
+
+    exception_type: str
+    message: str = ""
+    is_markdown: bool = False
+    frames: tuple[Frame, ...] = ()
+    trace: str = ""
+
+
+def exception(self: BlockT, exception: BaseException, width: WidthWithoutContent = "stretch") -> BlockT:
+    """Show an exception and the lines of the script that led to it.
+
+    Parameters
+    ----------
+    exception
+        The exception.
+    width
+        "stretch", or pixels.
+
+    Returns
+    -------
+    DeltaGenerator
+        The place of the exception: call a method on it to replace the exception.
+
+    Examples
+    --------
+    >>> import jupyterlit as st
+    >>> try:
+    ...     share = 1 / 0
+    ... except ZeroDivisionError as error:
+    ...     place = st.exception(error)
+    """
+    room = check_width("st.exception", width, content=False)
+    if not isinstance(exception, BaseException):  # type: ignore[redundant-expr]  # authors pass anything
+        return self.add_element(
+            ExceptionReport(exception_type=type_name(type(exception)), message=str(exception), width=room)
+        )
+    report = describe(exception)
+    return self.add_element(
+        ExceptionReport(
+            exception_type=report.exception_type,
+            message=report.message,
+            is_markdown=report.is_markdown,
+            frames=report.frames,
+            trace=report.trace,
+            width=room,
+        )
+    )

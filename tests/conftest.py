@@ -1,0 +1,73 @@
+"""A run without a session: what it draws is kept as messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextvars import Token
+from typing import Any
+
+import pytest
+
+from jupyterlit.protocol.base import Element, Widget
+from jupyterlit.protocol.messages import Forward, Path
+from jupyterlit.run_context import RunContext, enter, leave
+from jupyterlit.state.query_params import QueryParams
+from jupyterlit.state.session_state import SessionState
+
+
+class Run:
+    """The run that calls in a test belong to, and what it draws.
+
+    `drawn` holds what stands on the page by path, `sent` the messages of the page as a whole.
+    """
+
+    def __init__(self) -> None:
+        self.state = SessionState()
+        self.query_params = QueryParams()
+        self.drawn: dict[Path, Element] = {}
+        self.sent: list[Forward] = []
+        self._begin()
+
+    def put(self, path: Path, element: Element) -> None:
+        self.drawn[path] = element
+
+    def send(self, message: Forward) -> None:
+        self.sent.append(message)
+
+    @property
+    def elements(self) -> list[Element]:
+        """What stands on the page, from top to bottom, parents before their children."""
+        return [self.drawn[path] for path in sorted(self.drawn)]
+
+    def rerun(self, **values: Any) -> None:
+        """Begin another run after the reader has given these values to widgets, named by key or label."""
+        wires = {self._id(name): value for name, value in values.items()}
+        self.end()
+        self.state.widgets.end_run(self.context.widget_ids, complete=True)
+        changed, _ = self.state.widgets.receive(wires)
+        self.drawn, self.sent = {}, []
+        self._begin()
+        for spec in changed:
+            spec.call()
+
+    def end(self) -> None:
+        """End the run: calls are outside of an app from now on."""
+        leave(self._token)
+
+    def _begin(self) -> None:
+        self.context = RunContext(self, self.state, self.query_params, session_id="test")
+        self._token: Token[RunContext | None] = enter(self.context)
+
+    def _id(self, name: str) -> str:
+        for element in self.elements:
+            if isinstance(element, Widget) and name in {element.key, element.label}:
+                return element.id
+        raise KeyError(name)
+
+
+@pytest.fixture
+def run() -> Iterator[Run]:
+    """Be in a run of a fresh session."""
+    run = Run()
+    yield run
+    run.end()
