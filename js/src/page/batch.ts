@@ -1,0 +1,70 @@
+/** Batches: the parts of a frame to messages with every field present, and back. */
+
+import { type Back, type Batch, DEFAULTS, type Element, type Forward } from "../protocol";
+
+const utf8 = new TextDecoder();
+const toUtf8 = new TextEncoder();
+
+/** The parts of a message to Python. */
+export function encode(message: Back): Uint8Array[] {
+  return [toUtf8.encode(JSON.stringify(message))];
+}
+
+/** What a batch's JSON holds before defaults and buffers are filled in. */
+interface Sparse {
+  seq: number;
+  messages: (Partial<Forward> & { type: string })[];
+  buffers?: string[];
+  drop?: string[];
+}
+
+/**
+ * Reads batches and keeps the buffers they refer to.
+ *
+ * A field that holds a buffer becomes its bytes: the same object as long as the content is the same.
+ */
+export class BatchReader {
+  private readonly buffers = new Map<string, Uint8Array>();
+
+  /** Reads the parts of a batch. A buffer that was never received becomes `null` and is told to `missing`. */
+  read(parts: readonly Uint8Array[], missing: (digest: string) => void): Batch {
+    const text = utf8.decode(parts[0]);
+    const sparse = JSON.parse(text) as Sparse;
+    const { seq, messages, buffers = [], drop = [] } = sparse;
+    if (messages[0]?.type === "reset") this.buffers.clear();
+    buffers.forEach((digest, index) => {
+      const part = parts[index + 1];
+      // A copy of its own: a part is a view that would keep the whole frame alive, at any alignment.
+      if (part) this.buffers.set(digest, part.slice());
+    });
+    if (text.includes('"$buffer"')) {
+      for (const message of messages) this.resolve(message, missing);
+    }
+    for (const digest of drop) this.buffers.delete(digest);
+    return { seq, messages: messages.map(complete), buffers, drop };
+  }
+
+  private resolve(holder: object, missing: (digest: string) => void): void {
+    for (const [name, value] of Object.entries(holder)) {
+      if (typeof value !== "object" || value === null) continue;
+      if (typeof value.$buffer !== "string") {
+        this.resolve(value, missing);
+        continue;
+      }
+      const buffer = this.buffers.get(value.$buffer) ?? null;
+      if (buffer === null) missing(value.$buffer);
+      Object.assign(holder, { [name]: buffer });
+    }
+  }
+}
+
+/** Fills in what Python leaves out on the wire. */
+function complete(message: Partial<Forward> & { type: string }): Forward {
+  const whole = { ...DEFAULTS[message.type], ...message } as Forward;
+  if (whole.type === "delta") whole.element = completed(whole.element);
+  return whole;
+}
+
+function completed(element: Element): Element {
+  return { ...DEFAULTS[element.kind], ...element } as Element;
+}

@@ -1,0 +1,227 @@
+/** Page: one visitor's copy of the app, what has come from Python and what goes back. No DOM. */
+
+import { batch, type Signal, signal } from "@preact/signals-core";
+import type { Attach, Back, Failed, Forward, PageConfig, Rerun, Rows, RowsRequest } from "../protocol";
+import { BatchReader, encode } from "./batch";
+import { Tree } from "./tree";
+import { Values } from "./values";
+
+export type Connection = "connecting" | "connected" | "disconnected";
+export type ScriptState = "initial" | "running" | "stopRequested" | "notRunning";
+
+/** How long, in ms, a batch waits for the code that draws it. */
+const PATIENCE = 300;
+const ACK_AFTER_BATCHES = 16;
+const ACK_AFTER_BYTES = 1 << 20;
+
+/** Fetches the code that messages need, if it is not there yet. */
+type Prepare = (messages: readonly Forward[]) => Promise<unknown> | undefined;
+type Send = (parts: Uint8Array[]) => void;
+
+/** The page: its tree, its values and how things stand, as signals. */
+export class Page {
+  readonly values = new Values((values) => this.rerun({ values }));
+  readonly tree = new Tree(this.values);
+  readonly connection = signal<Connection>("connecting");
+  readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
+  readonly config = signal<PageConfig | null>(null);
+  readonly failure = signal<Failed | null>(null);
+  /** What the server has to say about the connection; empty for nothing. */
+  readonly notice = signal("");
+  /** The query string Python has set last; null until it has set one. */
+  readonly query = signal<string | null>(null);
+
+  private readonly reader = new BatchReader();
+  private send: Send | null = null;
+  private seq = 0;
+  private resyncing = false;
+  private unacknowledged = { batches: 0, bytes: 0 };
+  private fragment: string | null = null;
+  private readonly pendingRows = new Map<number, { resolve(rows: Rows): void; reject(error: Error): void }>();
+  private lastRequest = 0;
+  /** Frames that came while one waits for code; null when none does. */
+  private waiting: (readonly Uint8Array[])[] | null = null;
+  /** What the reader did while there was no connection. */
+  private held: Rerun | null = null;
+
+  /** What `prepare` fetches is waited for before its messages are drawn, but not for long. */
+  constructor(private readonly prepare: Prepare = () => undefined) {}
+
+  /** A connection stands: asks for the page, then sends what had to wait. */
+  connect(send: Send, attach: Attach): void {
+    this.notice.value = "";
+    this.send = send;
+    this.seq = 0;
+    this.resyncing = false;
+    this.unacknowledged = { batches: 0, bytes: 0 };
+    if (this.waiting) this.waiting.length = 0;
+    this.connection.value = "connected";
+    this.post(attach);
+    if (this.held) this.post(this.held);
+    this.held = null;
+  }
+
+  /** The connection is lost, or being made. */
+  disconnect(connection: "connecting" | "disconnected", reason = ""): void {
+    this.notice.value = reason;
+    this.send = null;
+    this.connection.value = connection;
+    for (const { reject } of this.pendingRows.values()) reject(new Error("The connection was lost."));
+    this.pendingRows.clear();
+  }
+
+  /** Takes one frame. */
+  receive(parts: readonly Uint8Array[]): void {
+    if (this.waiting) {
+      this.waiting.push(parts);
+      return;
+    }
+    let missing = false;
+    const { seq, messages } = this.reader.read(parts, () => {
+      missing = true;
+    });
+    const fresh = messages[0]?.type === "reset";
+    if (!fresh && (this.resyncing || seq !== this.seq + 1)) {
+      this.resync();
+      return;
+    }
+    this.seq = seq;
+    if (fresh) this.resyncing = false;
+    if (missing && !fresh) this.resync();
+    const draw = (): void => {
+      batch(() => {
+        for (const message of messages) this.apply(message, fresh);
+      });
+      this.acknowledge(seq, parts);
+    };
+    const ready = this.prepare(messages);
+    if (ready) this.wait(ready, draw);
+    else draw();
+  }
+
+  /** Asks for a run with changed values, another query string, or neither. */
+  rerun({ values = {}, query = null }: { values?: Rerun["values"]; query?: string | null } = {}): void {
+    const request: Rerun = { type: "rerun", values, fragment: null, query };
+    if (this.send) {
+      if (this.script.peek() !== "stopRequested") this.script.value = "running";
+      this.post(request);
+    } else {
+      this.held = {
+        ...request,
+        values: { ...this.held?.values, ...values },
+        query: query ?? this.held?.query ?? null,
+      };
+    }
+  }
+
+  /** Asks to stop the run. */
+  stop(): void {
+    this.script.value = "stopRequested";
+    this.post({ type: "stop" });
+  }
+
+  /** Asks for rows of a table; fails when they are not to be had. */
+  rows(request: Omit<RowsRequest, "type" | "request">): Promise<Rows> {
+    return new Promise((resolve, reject) => {
+      if (!this.send) {
+        reject(new Error("There is no connection."));
+        return;
+      }
+      this.lastRequest += 1;
+      this.pendingRows.set(this.lastRequest, { resolve, reject });
+      this.post({ type: "rows_request", request: this.lastRequest, ...request });
+    });
+  }
+
+  private post(message: Back): void {
+    this.send?.(encode(message));
+  }
+
+  private apply(message: Forward, fresh: boolean): void {
+    switch (message.type) {
+      case "delta":
+        this.tree.put(message.path, message.element);
+        break;
+      case "reset":
+        this.tree.clear();
+        this.values.reset();
+        this.failure.value = null;
+        this.script.value = message.running ? "running" : "notRunning";
+        break;
+      case "run_started":
+        this.fragment = message.fragment;
+        this.tree.settle();
+        this.failure.value = null;
+        this.script.value = "running";
+        break;
+      case "reached":
+        this.tree.reached(message.blocks, this.fragment === null);
+        break;
+      case "run_ended":
+        for (const [path, count] of message.keep) this.tree.keep(path, count);
+        if (message.status === "rerun") break;
+        this.tree.settle();
+        if (message.status === "finished") this.values.settle();
+        this.script.value = "notRunning";
+        break;
+      case "values":
+        this.values.receive(message.values, fresh);
+        break;
+      case "page_config":
+        this.config.value = message;
+        break;
+      case "query_params":
+        this.query.value = message.query;
+        break;
+      case "rows":
+        this.answer(message);
+        break;
+      case "failed":
+        this.failure.value = message;
+        this.script.value = "notRunning";
+        break;
+      default:
+        console.warn("jupyterlit: a message of an unknown type was passed over", message satisfies never);
+    }
+  }
+
+  private answer(rows: Rows): void {
+    const pending = this.pendingRows.get(rows.request);
+    this.pendingRows.delete(rows.request);
+    if (rows.error === null) pending?.resolve(rows);
+    else pending?.reject(new Error(rows.error));
+  }
+
+  private resync(): void {
+    if (this.resyncing) return;
+    this.resyncing = true;
+    this.post({ type: "resync" });
+  }
+
+  /** Draws once the code is there, and then what has come meanwhile. */
+  private wait(ready: Promise<unknown>, draw: () => void): void {
+    const waiting: (readonly Uint8Array[])[] = [];
+    this.waiting = waiting;
+    const patience = new Promise((resolve) => setTimeout(resolve, PATIENCE));
+    void Promise.race([ready, patience])
+      .catch(() => undefined) // the element itself will say what it lacks
+      .then(() => {
+        this.waiting = null;
+        draw();
+        for (const parts of waiting) this.receive(parts);
+      });
+  }
+
+  /** Tells Python now and then how far the page is drawn: by the next task, readers of signals have drawn. */
+  private acknowledge(seq: number, parts: readonly Uint8Array[]): void {
+    const waiting = this.unacknowledged;
+    waiting.batches += 1;
+    waiting.bytes += parts.reduce((total, part) => total + part.byteLength, 0);
+    if (waiting.batches < ACK_AFTER_BATCHES && waiting.bytes < ACK_AFTER_BYTES) return;
+    this.unacknowledged = { batches: 0, bytes: 0 };
+    const send = this.send;
+    setTimeout(() => {
+      if (this.send === send) this.post({ type: "ack", seq });
+    });
+  }
+}

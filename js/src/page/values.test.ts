@@ -1,0 +1,149 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Element } from "../protocol";
+import { DEFAULTS } from "../protocol";
+import { type Valued, Values } from "./values";
+
+let sent: Record<string, unknown>[];
+let values: Values;
+
+beforeEach(() => {
+  sent = [];
+  values = new Values((changed) => sent.push(changed));
+});
+
+const field = (id: string, form: string | null = null, value: string | null = ""): Valued => ({
+  id,
+  form,
+  disabled: false,
+  default: value,
+});
+
+function element(kind: Element["kind"], fields: object): Element {
+  return { ...DEFAULTS[kind], kind, ...fields } as Element;
+}
+
+/** Puts a form of two fields and a button on the page. */
+function form({ clear = false, enter = true }: { clear?: boolean; enter?: boolean } = {}) {
+  values.arrived(element("form", { form_id: "f", clear_on_submit: clear, enter_to_submit: enter }));
+  const button = element("button", { id: "go", form: "f", submit: true, label: "Go" }) as Element & Valued;
+  const name = element("button", { id: "name", form: "f", default: "" }) as Element & Valued;
+  values.arrived(name);
+  values.arrived(button);
+  return { name, button };
+}
+
+test("a widget starts with its default", () => {
+  expect(values.of(field("a", null, "start")).value).toBe("start");
+});
+
+test("an edit is shown and not sent, a commit is sent once", async () => {
+  const a = field("a");
+  values.edit(a, "x");
+  expect(values.of(a).value).toBe("x");
+  expect(values.edited(a)).toBe(true);
+  await Promise.resolve();
+  expect(sent).toEqual([]);
+
+  values.commit(a, "xy");
+  values.commit(a, "xy");
+  await Promise.resolve();
+  expect(sent).toEqual([{ a: "xy" }]);
+  expect(values.edited(a)).toBe(false);
+});
+
+test("what changes within one event is one rerun", async () => {
+  values.commit(field("a"), "1");
+  values.trigger(field("button", null, null));
+  await Promise.resolve();
+  expect(sent).toEqual([{ a: "1", button: true }]);
+});
+
+test("a value that Python has already is not sent", async () => {
+  values.receive({ a: [1, { x: 2 }] });
+  values.commit({ ...field("a"), default: null }, [1, { x: 2 }]);
+  await Promise.resolve();
+  expect(sent).toEqual([]);
+});
+
+test("Python's values win over what is typed", () => {
+  const a = field("a");
+  values.edit(a, "typed");
+  values.receive({ a: "set" });
+  expect(values.of(a).value).toBe("set");
+});
+
+test("after a reset, text that was not sent yet stays", () => {
+  const [typed, other] = [field("typed"), field("other")];
+  values.edit(typed, "unsent");
+  values.receive({ other: "old" });
+  values.reset();
+  values.receive({ typed: "known" }, true);
+  expect(values.of(typed).value).toBe("unsent");
+  expect(values.edited(typed)).toBe(true);
+  expect(values.of(other).value).toBe("");
+});
+
+test("a form's edits wait for its button", async () => {
+  const { name, button } = form();
+  values.commit(name, "Ada");
+  await Promise.resolve();
+  expect(sent).toEqual([]);
+  values.trigger(button);
+  await Promise.resolve();
+  expect(sent).toEqual([{ name: "Ada", go: true }]);
+  values.trigger(button);
+  await Promise.resolve();
+  expect(sent[1]).toEqual({ go: true });
+});
+
+test("clear_on_submit shows the defaults again and sends them with the next submit", async () => {
+  const { name, button } = form({ clear: true });
+  values.edit(name, "Ada");
+  values.trigger(button);
+  await Promise.resolve();
+  expect(values.of(name).value).toBe("");
+  values.trigger(button);
+  await Promise.resolve();
+  expect(sent).toEqual([
+    { name: "Ada", go: true },
+    { name: "", go: true },
+  ]);
+});
+
+test("Enter presses the form's button, where the form wants that", async () => {
+  const { name } = form();
+  expect(values.enter(name)).toBe(true);
+  expect(values.enter(field("loose"))).toBe(false);
+  form({ enter: false });
+  expect(values.enter(name)).toBe(false);
+  await Promise.resolve();
+  expect(sent).toEqual([{ go: true }]);
+});
+
+test("a field that does not pass keeps its form from being submitted", async () => {
+  const { button } = form();
+  const guard = { passes: vi.fn(() => false), focus: vi.fn() };
+  const end = values.guard("f", "name", guard);
+  values.trigger(button);
+  await Promise.resolve();
+  expect(sent).toEqual([]);
+  expect(guard.focus).toHaveBeenCalledOnce();
+  end();
+  values.trigger(button);
+  await Promise.resolve();
+  expect(sent).toEqual([{ go: true }]);
+});
+
+test("a widget that a complete run left out starts anew", () => {
+  const a = element("button", { id: "a", default: "start" }) as Element & Valued;
+  values.arrived(a);
+  values.commit(a, "changed");
+  values.arrived(a);
+  values.left(a);
+  values.settle();
+  expect(values.of(a).value).toBe("changed");
+  values.left(a);
+  expect(values.of(a).value).toBe("changed");
+  values.settle();
+  expect(values.of(a).value).toBe("start");
+});

@@ -1,0 +1,200 @@
+/** The widgets' values: what the reader sees and edits, and what Python knows. */
+
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
+import type { Element, Form, Json, WidgetElement } from "../protocol";
+
+/** What a widget's value needs to know of its element. */
+export type Valued = Pick<WidgetElement, "id" | "form" | "disabled"> & { default: Json };
+
+interface Entry {
+  /** What the reader sees. */
+  shown: Signal<Json>;
+  /** What Python has. */
+  known: Signal<Json>;
+  form: string | null;
+}
+
+/** A field that has a say in whether its form is submitted. */
+export interface Guard {
+  /** Tells whether the field's value may be sent, and shows the reader why not. */
+  passes(): boolean;
+  /** Brings the reader to the field. */
+  focus(): void;
+}
+
+/** The values of all widgets of a page, by id. */
+export class Values {
+  private readonly entries = new Map<string, Entry>();
+  private readonly present = new Map<string, { count: number; element: Element }>();
+  private readonly forms = new Map<string, Form>();
+  private readonly guards = new Map<string, Map<string, Guard>>();
+  private readonly gone = new Set<string>();
+  private outgoing: Record<string, Json> | null = null;
+
+  /** `send` is given changed values, those of one event together. */
+  constructor(private readonly send: (values: Record<string, Json>) => void) {}
+
+  /** The value a widget shows. */
+  of(widget: Valued): ReadonlySignal<Json> {
+    return this.entry(widget).shown;
+  }
+
+  /** Tells whether the reader has edited a widget and Python does not know yet; reads signals. */
+  edited(widget: Valued): boolean {
+    const entry = this.entry(widget);
+    return !same(entry.shown.value, entry.known.value);
+  }
+
+  /** Changes what a widget shows, for now in the browser alone: typing, dragging. */
+  edit(widget: Valued, value: Json): void {
+    this.entry(widget).shown.value = value;
+  }
+
+  /** Changes a widget's value and lets the script run, or in a form waits for its button. */
+  commit(widget: Valued, value: Json): void {
+    const entry = this.entry(widget);
+    entry.shown.value = value;
+    if (entry.form !== null || same(value, entry.known.peek())) return;
+    entry.known.value = value;
+    this.queue({ [widget.id]: value });
+  }
+
+  /** A button was clicked; one of a form sends the form's values along, unless a field keeps it from that. */
+  trigger(button: Valued, value: Json = true): void {
+    if (button.form === null) this.queue({ [button.id]: value });
+    else if (this.passes(button.form)) this.submit(button.form, { [button.id]: value });
+  }
+
+  /** Enter was pressed in a field: submits its form, if that is how the form works; tells whether it did. */
+  enter(widget: Valued): boolean {
+    const button = this.submitButton(widget);
+    if (button === null || button.disabled) return false;
+    this.trigger(button);
+    return true;
+  }
+
+  /** The button that Enter in a widget's form presses; null without a form, or where the form does not want that. */
+  submitButton(widget: Valued): Valued | null {
+    if (widget.form === null || !this.forms.get(widget.form)?.enter_to_submit) return null;
+    for (const { element } of this.present.values()) {
+      if (element.kind === "button" && element.submit && element.form === widget.form) return element;
+    }
+    return null;
+  }
+
+  /** Lets a field have a say in whether its form is submitted; returns how to end that. */
+  guard(form: string, id: string, guard: Guard): () => void {
+    const guards = this.guards.get(form) ?? new Map<string, Guard>();
+    this.guards.set(form, guards);
+    guards.set(id, guard);
+    return () => {
+      if (guards.get(id) === guard) guards.delete(id);
+    };
+  }
+
+  /** Takes values that Python has set; after a reset they are no reason to lose what the reader has typed meanwhile. */
+  receive(values: Record<string, Json>, afterReset = false): void {
+    for (const [id, value] of Object.entries(values)) {
+      const entry = this.entries.get(id);
+      if (entry) {
+        entry.known.value = value;
+        if (!afterReset) entry.shown.value = value;
+      } else {
+        this.entries.set(id, { shown: signal(value), known: signal(value), form: null });
+      }
+    }
+  }
+
+  /** Forgets all values but unsent edits, before Python says everything anew. */
+  reset(): void {
+    for (const [id, entry] of this.entries) if (same(entry.shown.peek(), entry.known.peek())) this.entries.delete(id);
+    this.gone.clear();
+  }
+
+  /** An element has come onto the page. */
+  arrived(element: Element): void {
+    if (element.kind === "form") this.forms.set(element.form_id, element);
+    if (!("id" in element) || !element.id) return;
+    const here = this.present.get(element.id);
+    if (here) {
+      here.count += 1;
+      here.element = element;
+    } else {
+      this.present.set(element.id, { count: 1, element });
+      this.gone.delete(element.id);
+    }
+  }
+
+  /** An element has left the page, or another has come in its place. */
+  left(element: Element): void {
+    if (!("id" in element) || !element.id) return;
+    const here = this.present.get(element.id);
+    if (here === undefined) return;
+    here.count -= 1;
+    if (here.count > 0) return;
+    this.present.delete(element.id);
+    this.gone.add(element.id);
+  }
+
+  /** A complete run has ended: Python has dropped the values of widgets that it did not draw. */
+  settle(): void {
+    for (const id of this.gone) this.entries.delete(id);
+    this.gone.clear();
+  }
+
+  private entry(widget: Valued): Entry {
+    let entry = this.entries.get(widget.id);
+    if (entry === undefined) {
+      entry = { shown: signal(widget.default), known: signal(widget.default), form: widget.form };
+      this.entries.set(widget.id, entry);
+    }
+    entry.form = widget.form;
+    return entry;
+  }
+
+  private passes(form: string): boolean {
+    const failed = [...(this.guards.get(form)?.values() ?? [])].filter((guard) => !guard.passes());
+    failed[0]?.focus();
+    return failed.length === 0;
+  }
+
+  private submit(form: string, trigger: Record<string, Json>): void {
+    const values: Record<string, Json> = {};
+    const clear = this.forms.get(form)?.clear_on_submit ?? false;
+    for (const [id, entry] of this.entries) {
+      if (entry.form !== form) continue;
+      const value = entry.shown.peek();
+      if (!same(value, entry.known.peek())) values[id] = value;
+      entry.known.value = value;
+      const element = this.present.get(id)?.element;
+      if (clear && element && "default" in element) entry.shown.value = element.default;
+    }
+    this.queue({ ...values, ...trigger });
+  }
+
+  /** Sends values once the event that changed them is over: a blur and a click are one rerun. */
+  private queue(values: Record<string, Json>): void {
+    if (this.outgoing !== null) {
+      Object.assign(this.outgoing, values);
+      return;
+    }
+    this.outgoing = values;
+    queueMicrotask(() => {
+      const all = this.outgoing ?? {};
+      this.outgoing = null;
+      this.send(all);
+    });
+  }
+}
+
+/** Compares values as they travel. */
+export function same(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => same((a as Record<string, Json>)[key] ?? null, (b as Record<string, Json>)[key] ?? null))
+  );
+}
