@@ -1,0 +1,77 @@
+/** Light or dark: what the reader chose, what JupyterLab shows, or what the system prefers. */
+
+export type Theme = "light" | "dark";
+export type Choice = Theme | "system";
+
+/** Where the theme comes from and who wants to know when it changes. */
+export interface ThemeSource {
+  current(): Theme;
+  watch(changed: (theme: Theme) => void): () => void;
+}
+
+/** The reader's choice on a page of its own, kept in this browser; "system" follows the system. */
+export class ChosenTheme implements ThemeSource {
+  private readonly system = matchMedia("(prefers-color-scheme: dark)");
+  private readonly watchers = new Set<(theme: Theme) => void>();
+
+  constructor(private readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> = localStorage) {}
+
+  get choice(): Choice {
+    const stored = this.stored();
+    return stored === "light" || stored === "dark" ? stored : "system";
+  }
+
+  choose(choice: Choice): void {
+    try {
+      if (choice === "system") this.storage.removeItem(KEY);
+      else this.storage.setItem(KEY, choice);
+    } catch {
+      // Storage can be forbidden: the choice then holds for nothing, and the system's theme stays.
+    }
+    this.tell();
+  }
+
+  current(): Theme {
+    const choice = this.choice;
+    if (choice !== "system") return choice;
+    return this.system.matches ? "dark" : "light";
+  }
+
+  watch(changed: (theme: Theme) => void): () => void {
+    if (this.watchers.size === 0) this.system.addEventListener("change", this.tell);
+    this.watchers.add(changed);
+    return () => {
+      this.watchers.delete(changed);
+      if (this.watchers.size === 0) this.system.removeEventListener("change", this.tell);
+    };
+  }
+
+  private readonly tell = (): void => {
+    for (const changed of this.watchers) changed(this.current());
+  };
+
+  private stored(): string | null {
+    try {
+      return this.storage.getItem(KEY);
+    } catch {
+      return null;
+    }
+  }
+}
+
+const KEY = "jupyterlit-theme";
+
+/** The theme of the JupyterLab or Notebook around us, which says on its body which one it is. */
+export class LabTheme implements ThemeSource {
+  constructor(private readonly body: HTMLElement = document.body) {}
+
+  current(): Theme {
+    return this.body.dataset.jpThemeLight === "false" ? "dark" : "light";
+  }
+
+  watch(changed: (theme: Theme) => void): () => void {
+    const observer = new MutationObserver(() => changed(this.current()));
+    observer.observe(this.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+    return () => observer.disconnect();
+  }
+}
