@@ -1,0 +1,54 @@
+/** Code: highlighted once the grammar is there, with a button to copy it. */
+
+import { type ReactNode, useEffect, useState } from "react";
+import sheet from "./code_block.css";
+import { CopyButton } from "./copy_button";
+import { addStyle } from "./style";
+
+addStyle(sheet);
+
+interface CodeBlockProps {
+  code: string;
+  /** The language's name; null for plain text. */
+  language: string | null;
+  lineNumbers?: boolean;
+  wrapLines?: boolean;
+}
+
+/** A block of code. It is shown plain at once; the colours follow without moving anything. */
+export function CodeBlock({ code, language, lineNumbers = false, wrapLines = false }: CodeBlockProps) {
+  const colored = useHighlighted(code, language);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
+    <div className="lit-code stCode" data-testid="stCode" tabIndex={0}>
+      <pre className="lit-code-text" data-wrap={wrapLines || undefined}>
+        {lineNumbers && <LineNumbers count={code.split("\n").length} />}
+        <code className={`language-${language ?? "plaintext"}`}>{colored ?? code}</code>
+      </pre>
+      <CopyButton text={code} />
+    </div>
+  );
+}
+
+function LineNumbers({ count }: { count: number }) {
+  return (
+    <span className="lit-code-numbers linenumber" aria-hidden="true">
+      {Array.from({ length: count }, (_, index) => index + 1).join("\n")}
+    </span>
+  );
+}
+
+function useHighlighted(code: string, language: string | null): ReactNode {
+  const [result, setResult] = useState<{ code: string; language: string; colored: ReactNode } | null>(null);
+  useEffect(() => {
+    if (language === null) return;
+    let here = true;
+    void import("./highlight").then(({ highlight }) => {
+      if (here) setResult({ code, language, colored: highlight(code, language) });
+    });
+    return () => {
+      here = false;
+    };
+  }, [code, language]);
+  return result?.code === code && result.language === language ? result.colored : null;
+}

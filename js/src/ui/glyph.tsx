@@ -1,0 +1,51 @@
+/** The few icons of the page's own chrome, drawn as strokes on a 24-unit grid. */
+
+import type { SVGProps } from "react";
+
+const PATHS = {
+  check: "M5 12.5l4.5 4.5L19 7.5",
+  chevronDown: "M6 9.5l6 6 6-6",
+  chevronRight: "M9.5 6l6 6-6 6",
+  close: "M6.5 6.5l11 11m0-11l-11 11",
+  collapse: "M11.5 6.5L6 12l5.5 5.5M18 6.5L12.5 12l5.5 5.5",
+  copy: "M9 9V6.5A1.5 1.5 0 0110.5 5h7A1.5 1.5 0 0119 6.5v7a1.5 1.5 0 01-1.5 1.5H15M6.5 9h7A1.5 1.5 0 0115 10.5v7a1.5 1.5 0 01-1.5 1.5h-7A1.5 1.5 0 015 17.5v-7A1.5 1.5 0 016.5 9z",
+  down: "M12 5.5v13m-5.5-5.5l5.5 5.5 5.5-5.5",
+  eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 15a3 3 0 100-6 3 3 0 000 6z",
+  eyeOff:
+    "M4 4l16 16M9.9 5.8A9 9 0 0112 5.5c6 0 9.5 6.5 9.5 6.5a17 17 0 01-2.6 3.4M6.2 7.6A16 16 0 002.5 12S6 18.5 12 18.5a9 9 0 003.8-.8M10 10a2.9 2.9 0 004.1 4.1",
+  error: "M12 7.5v5.5m0 3.2v.1M12 21a9 9 0 100-18 9 9 0 000 18z",
+  expand: "M6 6.5l5.5 5.5L6 17.5M12.5 6.5L18 12l-5.5 5.5",
+  help: "M9.6 9.3a2.5 2.5 0 014.9.7c0 1.7-2.5 2-2.5 3.6m0 2.7v.1M12 21a9 9 0 100-18 9 9 0 000 18z",
+  info: "M12 11v5.5m0-9v.1M12 21a9 9 0 100-18 9 9 0 000 18z",
+  link: "M10.5 13.5a3.6 3.6 0 005.1 0l2.6-2.6a3.6 3.6 0 00-5.1-5.1l-1 1m1.4 3.7a3.6 3.6 0 00-5.1 0l-2.6 2.6a3.6 3.6 0 005.1 5.1l1-1",
+  menu: "M12 6v.1M12 12v.1M12 18v.1",
+  minus: "M6 12h12",
+  plus: "M12 6v12M6 12h12",
+  success: "M8.3 12.4l2.6 2.6 4.8-5.2M12 21a9 9 0 100-18 9 9 0 000 18z",
+  up: "M12 18.5v-13M6.5 11L12 5.5l5.5 5.5",
+  warning:
+    "M12 9.5v4.2m0 2.9v.1M10.5 4.7L3.2 17.4A1.7 1.7 0 004.7 20h14.6a1.7 1.7 0 001.5-2.6L13.5 4.7a1.7 1.7 0 00-3 0z",
+} as const;
+
+export type GlyphName = keyof typeof PATHS;
+
+/** An icon of the chrome, as high as the text around it. Hidden from screen readers: what it stands in has a name. */
+export function Glyph({ name, ...rest }: { name: GlyphName } & SVGProps<SVGSVGElement>) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="1em"
+      height="1em"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={name === "menu" ? 2.6 : 1.9}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      focusable="false"
+      {...rest}
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
