@@ -1,0 +1,113 @@
+import { createContext, type KeyboardEvent, useContext, useId, useRef, useState } from "react";
+import type { Node } from "../page/tree";
+import type { Tab, Tabs } from "../protocol";
+import type { ElementProps } from "../ui/element";
+import { Markdown } from "../ui/markdown";
+import { useComputed, useSignal } from "../ui/signals";
+import { Stack } from "../ui/stack";
+import { addStyle } from "../ui/style";
+import sheet from "./tabs.css";
+
+addStyle(sheet);
+
+/** Which tab is open, for the panels. */
+const Open = createContext<{ node: Node | undefined; id: string; nodes: readonly Node[] }>({
+  node: undefined,
+  id: "",
+  nodes: [],
+});
+
+/** Tabs: the script draws all of them, the reader sees one. */
+export function TabsView({ element, node, children }: ElementProps<Tabs>) {
+  const id = useId();
+  const nodes = useSignal(node.children);
+  const stale = useSignal(node.stale);
+  const [chosen, choose] = useState<number | null>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const selected = Math.min(chosen ?? Number(element.default ?? 0), Math.max(nodes.length - 1, 0));
+
+  const move = (to: number) => {
+    const wrapped = (to + nodes.length) % nodes.length;
+    choose(wrapped);
+    (list.current?.children[wrapped] as HTMLElement | undefined)?.focus();
+  };
+  const pressed = (event: KeyboardEvent) => {
+    const forward = getComputedStyle(event.currentTarget).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    if (event.key === forward) move(selected + 1);
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") move(selected - 1);
+    else if (event.key === "Home") move(0);
+    else if (event.key === "End") move(nodes.length - 1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="lit-tabs stTabs" data-testid="stTabs" data-stale={stale}>
+      <div ref={list} className="lit-tab-list" role="tablist" aria-orientation="horizontal" onKeyDown={pressed}>
+        {nodes.map((tab, index) => (
+          <TabButton
+            key={tab.identity}
+            node={tab}
+            id={`${id}-tab-${index}`}
+            panel={`${id}-panel-${index}`}
+            index={index}
+            selected={index === selected}
+            choose={choose}
+          />
+        ))}
+      </div>
+      <Open.Provider value={{ node: nodes[selected], id, nodes }}>{children}</Open.Provider>
+    </div>
+  );
+}
+
+interface TabButtonProps {
+  node: Node;
+  id: string;
+  panel: string;
+  index: number;
+  selected: boolean;
+  choose(index: number): void;
+}
+
+function TabButton({ node, id, panel, index, selected, choose }: TabButtonProps) {
+  const label = useComputed(() => {
+    const element = node.element.value;
+    return element.kind === "tab" ? element.label : "";
+  }, [node]);
+  return (
+    <div
+      id={id}
+      className="lit-tab stTab"
+      data-testid="stTab"
+      data-key={index}
+      data-selected={selected || undefined}
+      role="tab"
+      tabIndex={selected ? 0 : -1}
+      aria-selected={selected}
+      aria-controls={selected ? panel : undefined}
+      onClick={() => choose(index)}
+      onKeyDown={(event) => (event.key === "Enter" || event.key === " ") && choose(index)}
+    >
+      <Markdown body={label} inline />
+    </div>
+  );
+}
+
+/** What is in one tab. It stays on the page while another is open, so that nothing in it is lost. */
+export function TabView({ element, node, children }: ElementProps<Tab>) {
+  const { node: open, id, nodes } = useContext(Open);
+  const index = nodes.indexOf(node);
+  const active = node === open;
+  return (
+    <div
+      id={`${id}-panel-${index}`}
+      className="lit-tab-panel stTabPanel"
+      data-testid="stTabPanel"
+      {...(active
+        ? { role: "tabpanel", "aria-labelledby": `${id}-tab-${index}`, tabIndex: 0 }
+        : { "data-st-inactive": "", hidden: true })}
+    >
+      <Stack elementKey={element.key}>{children}</Stack>
+    </div>
+  );
+}
