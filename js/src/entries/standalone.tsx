@@ -1,0 +1,42 @@
+/** The page that `jupyter lit serve` shows. */
+
+import { createRoot } from "react-dom/client";
+import { ChosenTheme } from "../theme/theme";
+import { WebSocketTransport } from "../transport/websocket";
+import { addStyle } from "../ui/style";
+import { App } from "../view/app";
+import { followBrowser } from "../view/browser";
+import { connect } from "../view/connect";
+import { MainMenu } from "../view/menu";
+import sheet from "./standalone.css";
+
+/** What the server writes into the page. */
+interface Config {
+  app: string;
+  /** The websocket's URL, relative to the page. */
+  ws: string;
+  title: string;
+  page?: string | null;
+}
+
+function start(root: HTMLElement, config: Config): void {
+  addStyle(sheet);
+  const url = new URL(config.ws, location.href);
+  url.protocol = url.protocol.replace("http", "ws");
+  const theme = new ChosenTheme();
+  const key = `jupyterlit-session:${url.pathname}`;
+  const transport = new WebSocketTransport(url.href, key, config.page ?? null, reloadIfSignedOut);
+  const page = connect(transport, () => theme.current());
+  followBrowser(page, config.title || config.app);
+  createRoot(root).render(<App page={page} theme={theme} host="page" menu={<MainMenu page={page} theme={theme} />} />);
+}
+
+/** A login that has expired is renewed by loading the page again. */
+async function reloadIfSignedOut(): Promise<void> {
+  const answer = await fetch(location.href, { method: "HEAD", redirect: "manual" }).catch(() => null);
+  if (answer && (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)) location.reload();
+}
+
+const root = document.getElementById("root");
+const config = document.getElementById("jupyterlit-config");
+if (root && config) start(root, JSON.parse(config.textContent ?? "{}") as Config);

@@ -1,0 +1,140 @@
+/** The app as a whole: its frame, the main area and the sidebar. */
+
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import type { Page } from "../page/page";
+import { MAIN, type SIDEBAR } from "../page/tree";
+import type { Failed } from "../protocol";
+import type { ThemeSource } from "../theme/theme";
+import tokens from "../theme/tokens.css";
+import { AlertBox } from "../ui/alert_box";
+import { classes } from "../ui/element";
+import { Markdown } from "../ui/markdown";
+import { OverlayContext } from "../ui/overlay";
+import { useSignal } from "../ui/signals";
+import { Stack } from "../ui/stack";
+import { addStyle } from "../ui/style";
+import { t } from "../ui/text";
+import { ThemeContext } from "../ui/theme";
+import sheet from "./app.css";
+import { Header } from "./header";
+import { ConnectionNotice } from "./notice";
+import { Children } from "./place";
+import { Sidebar } from "./sidebar";
+
+addStyle(tokens);
+addStyle(sheet);
+
+/** Where the app stands: a page of its own, or within JupyterLab. */
+export type Host = "page" | "lab";
+
+interface AppProps {
+  page: Page;
+  theme: ThemeSource;
+  host: Host;
+  /** What the header's right end holds beside the running sign. */
+  menu?: ReactNode;
+}
+
+const CONNECTIONS = { connecting: "CONNECTING", connected: "CONNECTED", disconnected: "DISCONNECTED_FOREVER" } as const;
+
+/** Below this width, in px, the sidebar lies over the page. */
+const NARROW = 640;
+
+export function App({ page, theme: source, host, menu }: AppProps) {
+  const theme = useSyncExternalStore(
+    (changed) => source.watch(changed),
+    () => source.current(),
+  );
+  const [overlay, setOverlay] = useState<HTMLElement | null>(null);
+  const root = useRef<HTMLDivElement>(null);
+  const narrow = useNarrow(root);
+  const connection = useSignal(page.connection);
+  const script = useSignal(page.script);
+  const failure = useSignal(page.failure);
+  const wide = useSignal(page.config)?.layout === "wide";
+  return (
+    <ThemeContext.Provider value={theme}>
+      <OverlayContext.Provider value={overlay}>
+        <div
+          ref={root}
+          className={classes("lit lit-app stApp", wide && "streamlit-wide")}
+          data-testid="stApp"
+          data-theme={theme}
+          data-host={host}
+          data-test-script-state={failure ? "compilationError" : script}
+          data-test-connection-state={CONNECTIONS[connection]}
+        >
+          <div
+            className="lit-view stAppViewContainer appview-container"
+            data-testid="stAppViewContainer"
+            data-layout={wide ? "wide" : "narrow"}
+          >
+            {host === "page" && (
+              <a className="lit-skip" href="#stMain" data-testid="stSkipToContent">
+                {t("skip")}
+              </a>
+            )}
+            <Sidebar page={page} narrow={narrow}>
+              {(expand) => (
+                <div className="lit-body">
+                  <Header page={page} start={expand} menu={menu} />
+                  <main
+                    id={host === "page" ? "stMain" : undefined}
+                    className="lit-main stMain"
+                    data-testid="stMain"
+                    tabIndex={host === "page" ? 0 : undefined}
+                  >
+                    <div
+                      className="lit-content stMainBlockContainer block-container"
+                      data-testid="stMainBlockContainer"
+                    >
+                      {failure && <Failure failure={failure} />}
+                      <Area page={page} root={MAIN} />
+                    </div>
+                  </main>
+                </div>
+              )}
+            </Sidebar>
+            <ConnectionNotice page={page} />
+          </div>
+        </div>
+        <div ref={setOverlay} className="lit lit-overlays" data-theme={theme} data-host={host} />
+      </OverlayContext.Provider>
+    </ThemeContext.Provider>
+  );
+}
+
+/** All that stands in the main area or in the sidebar. */
+export function Area({ page, root }: { page: Page; root: typeof MAIN | typeof SIDEBAR }) {
+  return (
+    <Stack>
+      <Children node={page.tree.roots[root]} page={page} />
+    </Stack>
+  );
+}
+
+/** Says why the session cannot go on. */
+function Failure({ failure }: { failure: Failed }) {
+  return (
+    <div className="lit-failure">
+      <AlertBox level="error" icon={null}>
+        <strong>{failure.title}</strong>
+        <Markdown body={failure.message} />
+      </AlertBox>
+    </div>
+  );
+}
+
+/** Whether there is little room for the app, wherever it stands. */
+function useNarrow(root: React.RefObject<HTMLElement | null>): boolean {
+  const [narrow, setNarrow] = useState(() => innerWidth < NARROW);
+  useEffect(() => {
+    if (!root.current) return;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry && entry.contentRect.width > 0) setNarrow(entry.contentRect.width < NARROW);
+    });
+    observer.observe(root.current);
+    return () => observer.disconnect();
+  }, [root]);
+  return narrow;
+}

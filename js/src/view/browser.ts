@@ -1,0 +1,55 @@
+/** What of the browser's window belongs to a page of its own: title, icon, address, shortcut. */
+
+import { effect } from "@preact/signals-core";
+import type { Page } from "../page/page";
+
+/** Keeps the window in step with the page; returns how to end that. */
+export function followBrowser(page: Page, title: string): () => void {
+  const ends = [
+    effect(() => {
+      const config = page.config.value;
+      document.title = config?.title || title;
+      if (config?.icon) showIcon(config.icon);
+    }),
+    effect(() => {
+      const query = page.query.value;
+      if (query !== null && query !== location.search.slice(1)) {
+        history.pushState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
+      }
+    }),
+  ];
+  const back = () => page.rerun({ query: location.search.slice(1) });
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === "r" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)) page.rerun();
+  };
+  addEventListener("popstate", back);
+  addEventListener("keydown", pressed);
+  return () => {
+    for (const end of ends) end();
+    removeEventListener("popstate", back);
+    removeEventListener("keydown", pressed);
+  };
+}
+
+/** Shows an emoji or the image at a URL as the tab's icon. */
+function showIcon(icon: string): void {
+  let link = document.querySelector<HTMLLinkElement>('link[rel~="icon"]');
+  if (link === null) {
+    link = document.createElement("link");
+    link.rel = "shortcut icon";
+    document.head.append(link);
+  }
+  link.href = /[/.]/.test(icon) ? icon : emojiIcon(icon);
+}
+
+function emojiIcon(emoji: string): string {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${emoji}</text></svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
+function isTyping({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName) || target.role === "combobox")
+  );
+}

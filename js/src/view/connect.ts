@@ -1,0 +1,49 @@
+/** Joins a page with a transport. */
+
+import { Page } from "../page/page";
+import type { Attach, Forward } from "../protocol";
+import type { Theme } from "../theme/theme";
+import type { Transport } from "../transport/transport";
+import { preload } from "../ui/lazy";
+import { viewOf } from "./place";
+
+/** A page that speaks over `transport`; `theme` is asked for at every connection. */
+export function connect(transport: Transport, theme: () => Theme): Page {
+  const page = new Page(fetchViews);
+  transport.open({
+    parts: (parts) => page.receive(parts),
+    status: (status, reason) => {
+      if (status === "connected") page.connect((parts) => transport.send(parts), surroundings(theme()));
+      else page.disconnect(status, reason);
+    },
+    notice: (text) => {
+      page.notice.value = text;
+    },
+  });
+  return page;
+}
+
+/** Fetches the components that messages ask for, those that are not there yet. */
+function fetchViews(messages: readonly Forward[]): Promise<unknown> | undefined {
+  const missing = new Set<Promise<void>>();
+  for (const message of messages) {
+    const loading = message.type === "delta" ? preload(viewOf(message.element)) : undefined;
+    if (loading) missing.add(loading);
+  }
+  return missing.size > 0 ? Promise.all(missing) : undefined;
+}
+
+/** What Python is told of where the page stands. */
+function surroundings(theme: Theme): Attach {
+  const { timeZone, locale } = Intl.DateTimeFormat().resolvedOptions();
+  return {
+    type: "attach",
+    query: location.search.slice(1),
+    url: location.href,
+    timezone: timeZone ?? null,
+    timezone_offset: new Date().getTimezoneOffset(),
+    locale: navigator.language || locale,
+    theme,
+    embedded: window !== window.parent,
+  };
+}

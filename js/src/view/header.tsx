@@ -1,0 +1,58 @@
+/** The page's upper edge: the sidebar's button, the sign that the script runs, the menu. */
+
+import { type ReactNode, useEffect, useState } from "react";
+import type { Page } from "../page/page";
+import { useSignal } from "../ui/signals";
+import { addStyle } from "../ui/style";
+import { t } from "../ui/text";
+import sheet from "./header.css";
+
+addStyle(sheet);
+
+/** How long, in ms, a run goes on before the page says so: most are over by then. */
+const QUIET = 300;
+
+export function Header({ page, start, menu }: { page: Page; start: ReactNode; menu: ReactNode }) {
+  return (
+    <header className="lit-header stAppHeader" data-testid="stHeader">
+      <div className="lit-toolbar stAppToolbar" data-testid="stToolbar">
+        {start}
+        <div className="lit-toolbar-end stToolbarActions" data-testid="stToolbarActions">
+          <RunningSign page={page} />
+          {menu}
+        </div>
+      </div>
+    </header>
+  );
+}
+
+/** Says that the script runs, and lets the reader stop it. */
+function RunningSign({ page }: { page: Page }) {
+  const script = useSignal(page.script);
+  const connected = useSignal(page.connection) === "connected";
+  const running = connected && (script === "running" || script === "stopRequested");
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    if (!running) {
+      setLong(false);
+      return;
+    }
+    const timer = setTimeout(() => setLong(true), QUIET);
+    return () => clearTimeout(timer);
+  }, [running]);
+  if (!running || !long) return null;
+  return (
+    <div className="lit-running stStatusWidget" data-testid="stStatusWidget">
+      <span className="lit-running-icon" data-testid="stStatusWidgetRunningIcon" role="img" aria-label={t("running")} />
+      <button
+        type="button"
+        className="lit-running-stop"
+        data-testid="stBaseButton-header"
+        disabled={script === "stopRequested"}
+        onClick={() => page.stop()}
+      >
+        {t("stop")}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+/** A place on the page: the frame around an element, and the element in it. */
+
+import { type CSSProperties, memo, type ReactNode } from "react";
+import { ELEMENTS } from "../elements";
+import type { Page } from "../page/page";
+import type { Node } from "../page/tree";
+import type { Element } from "../protocol";
+import { classes, type ElementView, keyClass } from "../ui/element";
+import { useSignal } from "../ui/signals";
+import { addStyle } from "../ui/style";
+import { t } from "../ui/text";
+import { Boundary, Broken } from "./boundary";
+import sheet from "./place.css";
+
+addStyle(sheet);
+
+/** Blocks whose parent gives them their frame. */
+const FRAMELESS: ReadonlySet<string> = new Set(["column", "tab", "tabs"]);
+const WRAPPED: ReadonlySet<string> = new Set(["columns", "container", "expander", "form"]);
+
+/** The children of a block, each drawn anew only when it has changed itself. */
+export function Children({ node, page }: { node: Node; page: Page }) {
+  const children = useSignal(node.children);
+  const seen = new Set<string>();
+  return (
+    <>
+      {children.map((child, index) => {
+        // While a run goes on, a widget can stand in its old and in its new place.
+        const key = seen.has(child.identity) ? `${child.identity}@${index}` : child.identity;
+        seen.add(key);
+        return <Place key={key} node={child} page={page} />;
+      })}
+    </>
+  );
+}
+
+const Place = memo(function Place({ node, page }: { node: Node; page: Page }) {
+  const element = useSignal(node.element);
+  const stale = useSignal(node.stale);
+  const drawn = (
+    <Boundary subject={element}>
+      <Drawn element={element} node={node} page={page} />
+    </Boundary>
+  );
+  if (FRAMELESS.has(element.kind)) return drawn;
+  if (WRAPPED.has(element.kind)) {
+    return (
+      <div className="lit-place" data-testid="stLayoutWrapper" data-stale={stale} {...sized(element)}>
+        {drawn}
+      </div>
+    );
+  }
+  return (
+    <div
+      className={classes("stElementContainer element-container lit-place", keyClass(element.key))}
+      data-testid="stElementContainer"
+      data-stale={stale}
+      {...sized(element)}
+    >
+      {drawn}
+    </div>
+  );
+});
+
+const Drawn = memo(function Drawn({ element, node, page }: { element: Element; node: Node; page: Page }) {
+  const View = viewOf(element);
+  if (View === undefined) return <Broken title={t("unknownElement", { kind: element.kind })} />;
+  const block = WRAPPED.has(element.kind) || FRAMELESS.has(element.kind);
+  const children: ReactNode = block ? <Children node={node} page={page} /> : undefined;
+  return (
+    <View element={element} node={node} page={page}>
+      {children}
+    </View>
+  );
+});
+
+/** The component for an element; the table pairs each kind with its own, which the compiler cannot follow here. */
+export function viewOf(element: Element): ElementView | undefined {
+  return ELEMENTS[element.kind] as ElementView | undefined;
+}
+
+/** Width and height, as classes for what the sheet knows and as style for pixels. */
+function sized({ width, height }: Element): { "data-width": string; "data-height": string; style?: CSSProperties } {
+  const style: CSSProperties = {};
+  if (typeof width === "number") style.inlineSize = width;
+  if (typeof height === "number") style.blockSize = height;
+  const named = {
+    "data-width": typeof width === "number" ? "pixels" : width,
+    "data-height": typeof height === "number" ? "pixels" : height,
+  };
+  return typeof width === "number" || typeof height === "number" ? { ...named, style } : named;
+}
