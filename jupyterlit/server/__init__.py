@@ -1,0 +1,1 @@
+"""Inside Jupyter Server."""

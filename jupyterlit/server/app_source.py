@@ -1,0 +1,203 @@
+"""A notebook, script or folder as an app: set-up cells, pages."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shlex
+import tokenize
+from pathlib import Path
+from typing import Any, Literal
+
+import msgspec
+
+from jupyterlit.errors import AppSourceError
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A stretch of a script; `offset` counts the lines above it in what the author sees as `filename`."""
+
+    kind: Literal["code", "markdown"]
+    source: str
+    filename: str
+    offset: int = 0
+
+
+class Page(msgspec.Struct, frozen=True):
+    """One script of an app."""
+
+    name: str
+    title: str
+    parts: tuple[Part, ...]
+    path: str
+
+
+class AppSource(msgspec.Struct, frozen=True):
+    """What a file holds: cells to run once per kernel, and pages.
+
+    `kernel` is the kernel the notebook asks for, empty where it does not matter.
+    """
+
+    name: str
+    path: str
+    setup: tuple[Part, ...]
+    pages: tuple[Page, ...]
+    kernel: str = ""
+
+    @property
+    def notebook(self) -> bool:
+        """Whether the parts are cells, with IPython's syntax."""
+        return self.path.endswith(".ipynb")
+
+    def to_json(self) -> str:
+        """Return what the kernel must know, as JSON."""
+        told = {"app": self.name, "path": self.path, "notebook": self.notebook, "pages": self.pages}
+        return msgspec.json.encode(told).decode()
+
+    def find_page(self, name: str) -> Page | None:
+        """Return the page with this name, the first one for the empty name."""
+        if not name:
+            return self.pages[0]
+        return next((page for page in self.pages if page.name == name), None)
+
+
+def read_app(path: Path) -> AppSource:
+    """Return the app a file holds.
+
+    Raises
+    ------
+    AppSourceError
+        The file is missing, broken, of another kind, or holds no code.
+    """
+    path = path.absolute()
+    if path.is_dir():
+        raise AppSourceError(f"{path.name} is a folder, which cannot be served yet. Pass a notebook or script in it.")
+    if not path.is_file():
+        raise AppSourceError(f"There is no file {path}. Pass the path of a notebook (.ipynb) or script (.py).")
+    match path.suffix:
+        case ".ipynb":
+            return _read_notebook(path)
+        case ".py":
+            return _read_script(path)
+        case _:
+            raise AppSourceError(f"{path.name} is neither a notebook (.ipynb) nor a script (.py).")
+
+
+def _read_script(path: Path) -> AppSource:
+    try:
+        with tokenize.open(path) as file:
+            source = file.read()
+        compile(source, path, "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    except SyntaxError as error:
+        where = f"{path.name}, line {error.lineno}" if error.lineno else path.name
+        raise AppSourceError(f"{where}: {error.msg}. Correct it and serve it again.") from error
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise AppSourceError(f"{path.name} cannot be read: {error}.") from error
+    if not source.strip():
+        raise AppSourceError(f"{path.name} is empty. Write a script and serve it again.")
+    part = Part("code", source, str(path))
+    return AppSource(path.stem, str(path), (), (Page(path.stem, path.stem, (part,), str(path)),))
+
+
+class _Cell(msgspec.Struct):
+    cell_type: str
+    source: str | list[str] = ""
+    metadata: dict[str, Any] = {}
+
+    @property
+    def text(self) -> str:
+        return self.source if isinstance(self.source, str) else "".join(self.source)
+
+    @property
+    def skipped(self) -> bool:
+        tags = self.metadata.get("tags")
+        return isinstance(tags, list) and "lit-skip" in tags
+
+
+class _Notebook(msgspec.Struct):
+    nbformat: int
+    cells: list[_Cell] = []
+    metadata: dict[str, Any] = {}
+
+
+def _load_notebook(path: Path) -> _Notebook:
+    # msgspec reads and checks a notebook in well under a millisecond; importing nbformat, which
+    # only notebooks older than 2014 need, would hold back the start of the kernel.
+    try:
+        text = path.read_bytes()
+        notebook = msgspec.json.decode(text, type=_Notebook)
+        if notebook.nbformat < 4:
+            import nbformat
+
+            modern = nbformat.convert(nbformat.reader.reads(text.decode()), 4)  # type: ignore[no-untyped-call]
+            notebook = msgspec.convert(modern, _Notebook)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        reason = str(error).rstrip(".")
+        raise AppSourceError(f"{path.name} cannot be read as a notebook: {reason}.") from error
+    return notebook
+
+
+def _read_notebook(path: Path) -> AppSource:
+    notebook = _load_notebook(path)
+    kernel = _kernel_of(notebook, path)
+    setup: list[Part] = []
+    script: list[Part] = []
+    pages: list[Page] = []
+    for number, cell in enumerate(notebook.cells, 1):
+        filename = f"{path.name}, cell {number}"
+        text = cell.text
+        if cell.skipped or not text.strip():
+            continue
+        if cell.cell_type == "markdown":
+            script.append(Part("markdown", text, filename))
+        elif cell.cell_type == "code":
+            if app := _split_app_cell(text):
+                line, offset, body = app
+                pages.append(_page(line, Part("code", body, filename, offset), path, pages))
+            else:
+                setup.append(Part("code", text, filename))
+                script.append(setup[-1])
+    if not setup and not any(part.source.strip() for page in pages for part in page.parts):
+        raise AppSourceError(f"{path.name} holds no code to run. Write a cell that starts with %%app and save it.")
+    if not pages:
+        page = Page(path.stem, path.stem, tuple(script), str(path))
+        return AppSource(path.stem, str(path), (), (page,), kernel)
+    return AppSource(path.stem, str(path), tuple(setup), tuple(pages), kernel)
+
+
+def _kernel_of(notebook: _Notebook, path: Path) -> str:
+    match notebook.metadata:
+        case {"kernelspec": {"name": str(name), **spec}}:
+            language = spec.get("language", "python")
+            if language != "python":
+                raise AppSourceError(f"{path.name} is written in {language}. An app needs a Python notebook.")
+            return name
+        case _:
+            return ""
+
+
+_APP_CELL = re.compile(r"(?P<above>(?:[ \t]*\n)*)%%app(?P<line>(?:[ \t][^\n]*)?)(?:\n|\Z)")
+
+
+def _split_app_cell(text: str) -> tuple[str, int, str] | None:
+    """Return the magic's arguments, how many lines it takes, and the app's code."""
+    found = _APP_CELL.match(text)
+    if found is None:
+        return None
+    return found["line"], found["above"].count("\n") + 1, text[found.end() :]
+
+
+def _page(line: str, part: Part, path: Path, others: list[Page]) -> Page:
+    try:
+        words = shlex.split(line)
+    except ValueError:
+        words = line.split()
+    given = words[0] if words and not words[0].startswith("-") else ""
+    title = given or path.stem
+    wanted = name = given.replace("/", "-") or path.stem
+    taken = {page.name for page in others}
+    number = 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return Page(name, title, (part,), str(path))

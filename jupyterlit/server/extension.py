@@ -1,0 +1,86 @@
+"""Entry point: config and routes, nothing more."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.extension.application import ExtensionApp
+from tornado.routing import Rule
+
+from jupyterlit.server.handlers import STATIC, HealthHandler, HomePage, PageHandler, StaticHandler
+from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.relay import RelayHandler
+from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.visitors import RUNTIME
+
+
+class JupyterLitExtension(ExtensionApp):
+    """Apps in a Jupyter server: every notebook and script of its root, at `/lit/app/<path>`."""
+
+    name = "jupyterlit"
+    app_name = "jupyterlit"
+    description = "Streamlit apps from notebooks and scripts."
+    extension_url = "/lit"
+    config_file_name = "jupyter_lit_config"
+    load_other_extensions = False
+    classes = [JupyterLit]
+
+    runtime: Runtime
+
+    def initialize_settings(self) -> None:
+        """Make the runtime; kernels are started for the first visitor of an app."""
+        self.use(Runtime(JupyterLit(parent=self), MemorySessionStore(), self.log, locate=self._locate))
+
+    def initialize_handlers(self) -> None:
+        """Add the routes."""
+        self.handlers.extend(
+            [
+                (r"/lit/app/(?P<key>.+?\.(?:ipynb|py))(?:/(?P<page>[^/]+))?", PageHandler),
+                (r"/lit/ws/(.+)", RelayHandler),
+                (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
+                (r"/lit/health", HealthHandler),
+            ]
+        )
+
+    def use(self, runtime: Runtime) -> None:
+        """Let the routes show the apps of this runtime."""
+        self.runtime = runtime
+        self._server.web_app.settings[RUNTIME] = runtime
+
+    def mount(self, runtime: Runtime) -> None:
+        """Show the only app of a runtime at the server's root, and nothing of the server's files."""
+        self.use(runtime)
+        home = Rule(HomePage(runtime, self._server.base_url), PageHandler)
+        self._server.web_app.add_handlers(".*$", [home])
+
+    async def stop_extension(self) -> None:
+        """End all apps with the server."""
+        await self.runtime.stop()
+
+    @property
+    def _server(self) -> Any:  # the traits of a ServerApp have no types
+        return self.serverapp
+
+    async def _locate(self, key: str) -> Path | None:
+        """Return the file of the server's root that a path names, None for what the server does not show."""
+        contents = self._server.contents_manager
+        root = getattr(contents, "root_dir", None)
+        if not root or not await ensure_async(contents.file_exists(key)):
+            return None
+        if not contents.allow_hidden and await ensure_async(contents.is_hidden(key)):
+            return None
+        return await asyncio.to_thread(_inside, Path(root), key)
+
+
+def _inside(root: Path, key: str) -> Path | None:
+    root = root.expanduser().resolve()
+    path = (root / key.lstrip("/")).resolve()
+    return path if path.is_relative_to(root) and path.is_file() else None
+
+
+def _jupyter_server_extension_points() -> list[dict[str, Any]]:  # pyright: ignore[reportUnusedFunction]: Jupyter calls it
+    return [{"module": "jupyterlit.server.extension", "app": JupyterLitExtension}]

@@ -1,0 +1,234 @@
+"""Page, static files, health: thin, each with its authorisation."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Awaitable
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import quote, unquote, urlencode
+
+import msgspec
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.utils import url_path_join
+from tornado import web
+from tornado.httputil import HTTPServerRequest
+from tornado.routing import Matcher
+
+from jupyterlit.errors import AppSourceError
+from jupyterlit.server.app_source import Page
+from jupyterlit.server.runtime import App, Runtime
+from jupyterlit.server.visitors import VisitorMixin, may_visit
+
+STATIC = Path(__file__).parent.parent / "static"
+_ENTRY = "standalone"
+_HASHED = re.compile(r"-[A-Z0-9]{8}\.\w+$")
+_YEAR = 365 * 24 * 3600
+_POLICY = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    # React writes style attributes, and authors' st.html and themes write style elements.
+    "style-src": "'self' 'unsafe-inline' https:",
+    "img-src": "'self' data: blob: http: https:",
+    "media-src": "'self' data: blob: http: https:",
+    "font-src": "'self' data: https:",
+    "connect-src": "'self' https:",
+    "worker-src": "'self' blob:",
+    "frame-src": "'self' data: blob: http: https:",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'self'",
+}
+
+
+class _Chunk(msgspec.Struct):
+    imports: list[str] = []
+
+
+class _Manifest(msgspec.Struct):
+    entries: dict[str, str]
+    files: dict[str, _Chunk] = {}
+
+    def needed_by(self, name: str) -> list[str]:
+        """Return the files that a file imports before it can run, in the order to fetch them."""
+        found: list[str] = []
+        waiting = [name]
+        while waiting:
+            chunk = self.files.get(waiting.pop(0), _Chunk())
+            new = [file for file in chunk.imports if file not in found and file not in waiting]
+            found.extend(new)
+            waiting.extend(new)
+        return found
+
+
+@lru_cache(maxsize=1)
+def _manifest(modified: int) -> _Manifest:
+    return msgspec.json.decode((STATIC / "manifest.json").read_bytes(), type=_Manifest)
+
+
+def load_manifest() -> _Manifest | None:
+    """Return what the build has made, None where it has not run."""
+    try:
+        return _manifest((STATIC / "manifest.json").stat().st_mtime_ns)
+    except FileNotFoundError:
+        return None
+
+
+class PageHandler(VisitorMixin):
+    """The page of an app. Open to whoever may visit; others are asked to log in."""
+
+    @property
+    def content_security_policy(self) -> str:
+        """What the page may load; an administrator's own policy has precedence."""
+        given = self.settings.get("headers", {}).get("Content-Security-Policy")
+        return given or "; ".join(f"{name} {value}" for name, value in _POLICY.items())
+
+    @allow_unauthenticated
+    async def get(self, key: str = "", page: str | None = None) -> None:
+        """Show a page of the app with this key, or of the only app."""
+        if not await may_visit(self):
+            return self._ask_to_log_in()
+        if "token" in self.request.query_arguments:
+            # The token has served its purpose; in the page's address the app could read it.
+            return self.redirect(self._url_without_token())
+        app, shown = await self._find(key, page or "")
+        self.recognise()
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.set_header("Cache-Control", "no-cache")
+        self.set_header("Referrer-Policy", "same-origin")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        self.finish(self._render(app, shown))  # pyright: ignore[reportUnknownMemberType]: tornado's
+        return None
+
+    async def _find(self, key: str, page: str) -> tuple[App, Page]:
+        try:
+            app = await self.runtime.find(key) if key else self.runtime.home
+        except AppSourceError as error:
+            raise web.HTTPError(404, str(error)) from error
+        shown = app.source.find_page(page) if app else None
+        if app is None or shown is None:
+            raise web.HTTPError(404)
+        return app, shown
+
+    def _ask_to_log_in(self) -> None:
+        if self.current_user:
+            raise web.HTTPError(403)
+        query = urlencode({"next": self.request.uri or self.base_url})
+        self.redirect(f"{self.get_login_url()}?{query}")
+
+    def _url_without_token(self) -> str:
+        arguments = [
+            (name, value)
+            for name, values in self.request.query_arguments.items()
+            for value in values
+            if name != "token"
+        ]
+        return self.request.path + (f"?{urlencode(arguments)}" if arguments else "")
+
+    def _render(self, app: App, page: Page) -> str:
+        manifest = load_manifest()
+        if manifest is None or _ENTRY not in manifest.entries:
+            raise web.HTTPError(500, "The front end is not built. Run `npm run build` in js/, or pip install again.")
+        static = url_path_join(self.base_url, "lit/static/")
+        entry = manifest.entries[_ENTRY]
+        config = {
+            "app": app.source.name,
+            "page": page.name,
+            "ws": url_path_join(self.base_url, "lit/ws", quote(app.key)),
+            "static": static,
+            "title": page.title,
+        }
+        links = "\n".join(f'<link rel="modulepreload" href="{static}{file}">' for file in manifest.needed_by(entry))
+        return f"""<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{html.escape(page.title)}</title>
+<link rel="icon" href="data:,">
+{links}
+<script type="module" src="{static}{entry}"></script>
+<script id="jupyterlit-config" type="application/json">{_json_in_html(config)}</script>
+</head>
+<body>
+<div id="root"></div>
+<noscript>This app needs JavaScript.</noscript>
+</body>
+</html>
+"""
+
+
+def _json_in_html(value: object) -> str:
+    return json.dumps(value).replace("<", "\\u003c")
+
+
+class HomePage(Matcher):
+    """Matches the pages of a server that has one app: `/` and `/<page>`, and nothing else."""
+
+    def __init__(self, runtime: Runtime, base_url: str) -> None:
+        self._runtime = runtime
+        self._base_url = base_url
+
+    def match(self, request: HTTPServerRequest) -> dict[str, object] | None:
+        """Return the arguments of the page's handler, or None."""
+        home = self._runtime.home
+        if home is None or not request.path.startswith(self._base_url):
+            return None
+        page = unquote(request.path[len(self._base_url) :])
+        if home.source.find_page(page) is None:
+            return None
+        return {"path_kwargs": {"page": page.encode()}}
+
+
+class StaticHandler(web.StaticFileHandler):
+    """The front end. Open to everybody: it is the same for all and holds nothing of any app."""
+
+    @allow_unauthenticated
+    async def get(self, path: str, include_body: bool = True) -> None:
+        """Send a file, compressed as the build has left it where the browser takes that."""
+        accepted = {word.split(";")[0].strip() for word in self.request.headers.get("Accept-Encoding", "").split(",")}
+        for encoding, suffix in (("br", ".br"), ("gzip", ".gz")):
+            if encoding in accepted and (STATIC / (path + suffix)).is_file():
+                self.set_header("Content-Encoding", encoding)
+                path += suffix
+                break
+        await super().get(path, include_body)
+
+    @allow_unauthenticated
+    def head(self, path: str) -> Awaitable[None]:
+        """Send what `get` would, without the body."""
+        return self.get(path, include_body=False)
+
+    def set_extra_headers(self, path: str) -> None:
+        """Let browsers keep what never changes."""
+        self.set_header("Vary", "Accept-Encoding")
+        self.set_header("X-Content-Type-Options", "nosniff")
+        keep = f"public, max-age={_YEAR}, immutable" if _HASHED.search(self._plain_path) else "no-cache"
+        self.set_header("Cache-Control", keep)
+
+    def get_content_type(self) -> str:
+        """Return the type of the file that was asked for, whatever its compression."""
+        kinds = {".js": "text/javascript", ".json": "application/json", ".txt": "text/plain", ".css": "text/css"}
+        return kinds.get(Path(self._plain_path).suffix, "application/octet-stream")
+
+    @property
+    def _plain_path(self) -> str:
+        return self.path.removesuffix(".br").removesuffix(".gz")
+
+
+class HealthHandler(VisitorMixin):
+    """Whether apps can be visited. Open to everybody: it tells nothing else."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Answer 200 when the server's app is ready, 503 while it is not."""
+        home = self.runtime.home
+        states = {kernel.state for kernel in home.pool.kernels} if home else {"ready"}
+        status = next(state for state in ("ready", "starting", "failed") if state in states)
+        self.set_status(200 if status == "ready" else 503)
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"status": status})  # pyright: ignore[reportUnknownMemberType]: tornado's

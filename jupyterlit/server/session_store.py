@@ -1,0 +1,76 @@
+"""SessionStore: who is connected and what they had."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import msgspec
+
+
+class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """What the server knows of a session; times are seconds since the epoch.
+
+    `life` is the life of the kernel it was in: another one no longer knows its state.
+    """
+
+    id: str
+    app: str
+    page: str
+    visitor: str
+    user: str | None
+    kernel: int
+    life: int
+    created: float
+    seen: float
+    connected: bool
+
+
+class SessionStore(Protocol):
+    """Where records of sessions live."""
+
+    async def get(self, id: str) -> SessionRecord | None:
+        """Return the session with this id."""
+        ...
+
+    async def put(self, record: SessionRecord) -> None:
+        """Keep a record, in place of an older one of the same session."""
+        ...
+
+    async def remove(self, id: str) -> None:
+        """Forget a session; one that is not there is no error."""
+        ...
+
+    async def count(self) -> int:
+        """Return how many sessions there are."""
+        ...
+
+    async def idle_since(self, time: float) -> list[SessionRecord]:
+        """Return the sessions without a browser that were last seen before `time`."""
+        ...
+
+
+class MemorySessionStore:
+    """Sessions that end with the server."""
+
+    def __init__(self) -> None:
+        self._records: dict[str, SessionRecord] = {}
+
+    async def get(self, id: str) -> SessionRecord | None:
+        """Return the session with this id."""
+        return self._records.get(id)
+
+    async def put(self, record: SessionRecord) -> None:
+        """Keep a record, in place of an older one of the same session."""
+        self._records[record.id] = record
+
+    async def remove(self, id: str) -> None:
+        """Forget a session; one that is not there is no error."""
+        self._records.pop(id, None)
+
+    async def count(self) -> int:
+        """Return how many sessions there are."""
+        return len(self._records)
+
+    async def idle_since(self, time: float) -> list[SessionRecord]:
+        """Return the sessions without a browser that were last seen before `time`."""
+        return [r for r in self._records.values() if not r.connected and r.seen < time]

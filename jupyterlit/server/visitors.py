@@ -1,0 +1,70 @@
+"""Who is asking: visitors, their cookie, and whether they may."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from typing import Any, cast
+
+from jupyter_core.utils import ensure_async
+from jupyter_server.base.handlers import JupyterHandler
+
+from jupyterlit.server.runtime import Runtime, Visitor
+
+RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
+_COOKIE = "jupyterlit-visitor"
+_OTHERS = re.compile(r"[^A-Za-z0-9]")
+_SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-xsrftoken"})
+_SECRET_COOKIES = re.compile(r"_xsrf|jupyter|username-|service-", re.IGNORECASE)
+
+
+class VisitorMixin(JupyterHandler):
+    """Knows who is asking: each browser has a signed cookie that scripts cannot read."""
+
+    @property
+    def runtime(self) -> Runtime:
+        """The runtime of this server."""
+        return cast(Runtime, self.settings[RUNTIME])
+
+    @property
+    def _cookie_name(self) -> str:
+        # Cookies do not tell ports apart: two servers on one machine must not share one.
+        return f"{_COOKIE}-{_OTHERS.sub('-', self.request.host)}"
+
+    def recognise(self) -> None:
+        """Give a browser its cookie unless it has one."""
+        if self.get_signed_cookie(self._cookie_name) is None:
+            self.set_signed_cookie(
+                self._cookie_name,
+                secrets.token_urlsafe(32),
+                expires_days=None,
+                path=self.base_url,
+                httponly=True,
+                samesite="Lax",
+                secure=self.request.protocol == "https",
+            )
+
+    def visitor(self) -> Visitor:
+        """Return who is asking; a browser that takes no cookies has an empty id."""
+        id = self.get_signed_cookie(self._cookie_name)
+        user = self.current_user
+        own = self.identity_provider.get_cookie_name(self)
+        cookies = cast(Mapping[str, Any], self.cookies)  # pyright: ignore[reportUnknownMemberType]: the library's
+        return Visitor(
+            id=id.decode() if id else "",
+            user=user.username if user else None,
+            ip=self.request.remote_ip or "",
+            headers={k: v for k, v in self.request.headers.items() if k.lower() not in _SECRET_HEADERS},
+            cookies={k: v.value for k, v in cookies.items() if k != own and not _SECRET_COOKIES.match(k)},
+        )
+
+
+async def may_visit(handler: VisitorMixin) -> bool:
+    """Tell whether the visitor may use an app: anybody where apps are public, else as Jupyter decides."""
+    if handler.runtime.public:
+        return True
+    if not handler.current_user:
+        return False
+    allowed = handler.authorizer.is_authorized(handler, handler.current_user, "execute", "jupyterlit")
+    return await ensure_async(allowed)
