@@ -10,8 +10,9 @@ import msgspec
 
 from jupyterlit.errors import DuplicateWidget, LayoutError
 from jupyterlit.protocol.base import BlockElement, Element, Widget
-from jupyterlit.protocol.messages import Path, Values
+from jupyterlit.protocol.messages import Path, QueryParams, Values
 from jupyterlit.run_context import RunContext, current
+from jupyterlit.state.query_params import Texts
 from jupyterlit.state.widgets import WidgetSpec, widget_id
 
 BlockT = TypeVar("BlockT", bound="Block")
@@ -135,12 +136,14 @@ class Block:
         *,
         parse: Callable[[Any], Any] = same,
         dump: Callable[[Any], Any] = same,
+        accept: Callable[[Any], Any] | None = None,
         trigger: bool = False,
         on_change: Callable[..., Any] | None = None,
         args: Sequence[Any] | None = None,
         kwargs: Mapping[str, Any] | None = None,
         query: str | None = None,
-        persist: bool = False,
+        texts: Texts | None = None,
+        persist: str | None = None,
     ) -> Any:
         """Draw a widget and return its value.
 
@@ -151,16 +154,19 @@ class Block:
         default
             The value, as the author gets it, until the reader or the author sets another.
         parse, dump
-            Value as it travels → value as the author gets it, and back; both raise for values
-            that this widget cannot have.
+            Value as it travels → value as the author gets it, and back; `parse` raises for what
+            the browser may not send.
+        accept
+            What the author has assigned, or an earlier run has left → the value the widget has
+            instead; raises for what it cannot have.
         trigger
             The value is true for one run and then `default` again.
         on_change, args, kwargs
             The author's callback.
-        query
-            Name of the query parameter bound to the value.
+        query, texts
+            Name of the query parameter bound to the value, and how the value stands there.
         persist
-            The value outlives a run in which the widget is not drawn.
+            "page" or "session": how long the value outlives runs in which the widget is not drawn.
 
         Returns
         -------
@@ -180,6 +186,7 @@ class Block:
             default,
             parse,
             dump,
+            accept=accept,
             trigger=trigger,
             disabled=message.disabled,
             form=block.form_id,
@@ -187,6 +194,7 @@ class Block:
             args=args or (),
             kwargs=kwargs,
             query=query,
+            texts=texts,
             persist=persist,
         )
         _refuse_callback(message, spec, block.form_id)
@@ -207,15 +215,17 @@ def _draw(
     context: RunContext, path: Path, message: Widget, spec: WidgetSpec, *, put: Callable[[Path, Element], None]
 ) -> Any:
     """Complete a widget's message, draw it and return its value."""
-    wire_default = None if spec.trigger else spec.dump(spec.default)
-    message = msgspec.structs.replace(message, form=spec.form, default=wire_default)
-    message = msgspec.structs.replace(message, id=widget_id(message))
-    spec.id = message.id
+    spec.id = widget_id(message, spec.form, spec.wire_default, path[0])
+    message = msgspec.structs.replace(message, id=spec.id, form=spec.form, default=spec.wire_default)
     _claim(context, message)
-    value, tell = context.session_state.register(spec, message)
+    widgets = context.session_state.widgets
+    value, tell = widgets.register(spec, context.query_params)
     put(path, message)
+    context.widget_ids.add(spec.id)  # only now: a run that ends at `put` has not given the author the value
     if tell:
-        context.send(Values(values={message.id: spec.dump(value)}))
+        context.send(Values(values={spec.id: widgets.wire(spec.id)}))
+    if spec.query is not None and context.query_params.follow(widgets.to_query([spec])):
+        context.send(QueryParams(query=context.query_params.dump(), replace=True))
     return value
 
 
@@ -232,7 +242,6 @@ def _claim(context: RunContext, message: Widget) -> None:
         raise DuplicateWidget(
             f"st.{kind}: two widgets with label={message.label!r} are alike in everything. Give each a key of its own."
         )
-    context.widget_ids.add(message.id)
 
 
 def _claim_block(context: RunContext, element: BlockElement) -> None:

@@ -137,8 +137,9 @@ def test_state_under_the_key_becomes_the_value(record: Record) -> None:
 
 def test_two_widgets_that_are_alike_are_refused(record: Record) -> None:
     knob(main)
+    knob(sidebar)
     with pytest.raises(DuplicateWidget, match=r"st\.test_knob: two widgets with label='Knob' are alike"):
-        knob(sidebar)
+        knob(main)
 
 
 def test_a_key_used_twice_is_refused(record: Record) -> None:

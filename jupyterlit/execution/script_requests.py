@@ -46,14 +46,3 @@ def add(pending: Pending, request: RerunRequest) -> Pending:
         query=request.query if request.query is not None else last.query,
     )
     return (*pending[:-1], joined)
-
-
-def carry(pending: Pending, clicks: Mapping[str, Any]) -> Pending:
-    """Return the waiting requests with the clicks that an interrupted run has not met.
-
-    They join the next request, which a newer click of the same button already covers.
-    """
-    if not clicks:
-        return pending
-    first, *rest = pending or (RerunRequest(),)
-    return (RerunRequest({**clicks, **first.values}, None, first.query), *rest)

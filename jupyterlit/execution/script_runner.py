@@ -18,6 +18,7 @@ from jupyterlit.execution import script_requests
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.script_requests import Pending, RerunRequest
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
+from jupyterlit.protocol.messages import QueryParams as QueryParamsMessage
 from jupyterlit.protocol.messages import Values
 from jupyterlit.run_context import RowSource, RunContext, enter, leave
 from jupyterlit.state.query_params import QueryParams
@@ -45,10 +46,10 @@ class Hooks:
         Cleans up what is global to the process, figures left open for one.
     """
 
-    show: Callable[..., None]
-    show_last: Callable[[Any], None]
-    show_error: Callable[[BaseException], None]
-    after_run: Callable[[], None]
+    show: Callable[..., object]
+    show_last: Callable[[Any], object]
+    show_error: Callable[[BaseException], object]
+    after_run: Callable[[], object]
 
 
 class Clock(Protocol):
@@ -222,6 +223,8 @@ class ScriptRunner:
             changed, refused = self._state.widgets.receive(request.values)
             if refused:
                 self._queue.send(Values(values=refused))
+            if self._query_params.follow(self._state.widgets.to_query(changed)):
+                self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
             codes = source.codes()
             for spec in changed:
                 spec.call()
@@ -242,13 +245,14 @@ class ScriptRunner:
         return "finished"
 
     def _finish(self, context: RunContext, status: Status, *, asked: bool, newer: bool) -> None:
-        widgets = self._state.widgets
         if status == "rerun":
-            clicks = widgets.unused_triggers(context.widget_ids) if newer else {}
             with self._lock:
-                self._pending = script_requests.carry(self._pending, clicks) or (RerunRequest(),)
-        complete = status == "finished" or (status == "stopped" and not asked)
-        widgets.end_run(context.widget_ids, complete=complete)
+                self._pending = self._pending or (RerunRequest(),)
+        released = self._state.widgets.end_run(
+            context.widget_ids, complete=status == "finished", interrupted=status == "rerun" and newer
+        )
+        if self._query_params.release(released):
+            self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
         if status != "rerun":
             self._tables = context.tables
             self._hooks.after_run()

@@ -65,11 +65,14 @@ class Widget(Element, kw_only=True):
     """An element with a value.
 
     `id` is its identity: it is the same as long as this is the same widget to the reader.
-    With a key, only the key and the fields in `identity` decide; without, all fields do.
-    `default` is the value it starts with, as it travels. `form` is the id of the form it is in.
+    With a key, only the key and the fields in `identity` decide; without, all fields do but those
+    in `cosmetic`, which says how they stand when they do not matter. `default` is the value it
+    starts with, as it travels. `form` is the id of the form it is in. `deferred`: a change does
+    not run the script, it goes along with the next that does.
     """
 
     identity: ClassVar[tuple[str, ...]] = ()
+    cosmetic: ClassVar[dict[str, Any]] = {"disabled": False, "label_visibility": "visible", "deferred": False}
 
     id: str = ""
     label: str = ""
@@ -78,3 +81,4 @@ class Widget(Element, kw_only=True):
     label_visibility: LabelVisibility = "visible"
     form: str | None = None
     default: Any = None
+    deferred: bool = False

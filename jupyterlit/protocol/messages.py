@@ -73,9 +73,13 @@ class PageConfig(Forward, tag="page_config"):
 
 
 class QueryParams(Forward, tag="query_params"):
-    """The query string the page's URL has from now on, without the question mark."""
+    """The query string the page's URL has from now on, without the question mark.
+
+    `replace`: it follows a widget, and the browser's history does not grow by that.
+    """
 
     query: str
+    replace: bool = False
 
 
 class Rows(Forward, tag="rows"):
@@ -136,7 +140,11 @@ class Ack(Back, tag="ack"):
 
 
 class RowsRequest(Back, tag="rows_request"):
-    """Rows `start` to `stop` of a table, sorted and searched as asked; all for an export."""
+    """Rows `start` to `stop` of a table, or all of them and only `columns` as CSV.
+
+    `sort` names columns, each with whether it descends. Only rows of which a cell contains
+    `search` are counted.
+    """
 
     request: int
     table: str
@@ -145,6 +153,7 @@ class RowsRequest(Back, tag="rows_request"):
     sort: list[tuple[str, bool]] = []
     search: str = ""
     format: Literal["arrow", "csv"] = "arrow"
+    columns: list[str] = []
 
 
 BackMessage = Attach | Rerun | Stop | Resync | Ack | RowsRequest

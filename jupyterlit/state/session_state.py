@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from jupyterlit.errors import StateError
-from jupyterlit.protocol.base import Widget
-from jupyterlit.state.widgets import Widgets, WidgetSpec
+from jupyterlit.state.widgets import Widgets
 
 
 class SessionState:
@@ -18,7 +17,7 @@ class SessionState:
 
     def __init__(self) -> None:
         self._entries: dict[str, Any] = {}
-        self.widgets = Widgets()
+        self.widgets = Widgets(self._entries)
 
     def get(self, key: str) -> Any:
         """Return the entry or widget value named `key`; raise `KeyError` if there is none."""
@@ -47,28 +46,6 @@ class SessionState:
     def keys(self) -> list[str]:
         """Return all keys: the author's first, then those of widgets."""
         return [*self._entries, *(k for k in self.widgets.ids if k not in self._entries)]
-
-    def register(self, spec: WidgetSpec, message: Widget) -> tuple[Any, bool]:
-        """Note that a widget is drawn.
-
-        Returns
-        -------
-        tuple
-            Its value, and whether the browser must be told of it.
-        """
-        if spec.key is not None and spec.key in self._entries:
-            if spec.trigger:
-                raise StateError(
-                    f"st.session_state[{spec.key!r}] cannot be set: the value of a button lasts for one run. "
-                    "Use another key for your own value."
-                )
-            value = self._entries[spec.key]
-            spec.dump(value)
-            del self._entries[spec.key]
-            self.widgets.register(spec)
-            self.widgets.set(spec.id, value)
-            return value, True
-        return self.widgets.register(spec), False
 
     def clear(self) -> None:
         """Forget the author's entries and the values of keyed widgets."""

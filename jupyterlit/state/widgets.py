@@ -8,20 +8,28 @@ from typing import Any
 import msgspec
 import xxhash
 
+from jupyterlit.errors import InvalidType, InvalidValue, StateError
 from jupyterlit.protocol.base import Widget
+from jupyterlit.state.query_params import QueryParams, Texts, texts_like
 
 _encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
+_MISSING: Any = object()
+# What `parse` raises for a value that the browser may not send, whatever it is.
+_REFUSED = (ValueError, TypeError, LookupError, OverflowError, RecursionError)
 
 
-def widget_id(message: Widget) -> str:
-    """Return the identity of a widget: by its key, or by everything the reader sees of it.
+def widget_id(message: Widget, form: str | None = None, default: Any = None, area: int = 0) -> str:
+    """Return the identity of a widget: by its key, or by what it is and where it stands.
 
     With a key, the fields named in the message's `identity` count too: a slider with
-    another range is another slider, one with another label is not.
+    another range is another slider, one with another label is not. Without, all fields
+    count but those in `cosmetic`, and so do form, default and area of the page.
     """
     kind = message.__struct_config__.tag
     if message.key is None:
-        return f"{kind}-{xxhash.xxh3_64_hexdigest(_encode(message))}"
+        changes = {name: plain for name, plain in message.cosmetic.items() if getattr(message, name) != plain}
+        plain = msgspec.structs.replace(message, **changes) if changes else message
+        return f"{kind}-{xxhash.xxh3_64_hexdigest(_encode((plain, form, default)), area)}"
     if not message.identity:
         return f"{kind}-{message.key}"
     fields = [getattr(message, name) for name in message.identity]
@@ -35,26 +43,34 @@ class WidgetSpec:
     ----------
     id, key
         Its identity and the author's name for it.
+    default, wire_default
+        The value it starts with, as the author gets it and as it travels.
     parse
         Value as it travels → value as the author gets it; raises `ValueError` or `TypeError`
-        for what the widget cannot have.
+        for what the browser may not send.
     dump
-        The way back; raises for what the author may not assign.
+        The way back, of values that the widget has.
+    accept
+        What the author has assigned, or an earlier run has left → the value the widget has
+        instead; raises for what it cannot have.
     trigger
         A button: its value lasts for one run and cannot be assigned.
     disabled
         No value is taken from the browser.
+    form
+        The id of the form it is in.
     callback, args, kwargs
         Called before the script when the value has changed.
-    query
-        Name of the query parameter that follows the value, if one does.
+    query, texts
+        Name of the query parameter that follows the value, if one does, and how it does.
     persist
-        The value outlives a run in which the widget is not drawn.
+        How long the value outlives runs in which the widget is not drawn: while the page is
+        shown, or as long as the session lives.
     """
 
     __slots__ = (
-        "args", "callback", "default", "disabled", "dump", "form", "id", "key", "kwargs", "parse", "persist", "query",
-        "trigger",
+        "accept", "args", "callback", "default", "disabled", "dump", "form", "id", "key", "kwargs", "parse", "persist",
+        "query", "texts", "trigger", "wire_default",
     )  # fmt: skip
 
     def __init__(
@@ -65,6 +81,7 @@ class WidgetSpec:
         parse: Callable[[Any], Any],
         dump: Callable[[Any], Any],
         *,
+        accept: Callable[[Any], Any] | None = None,
         trigger: bool = False,
         disabled: bool = False,
         form: str | None = None,
@@ -72,13 +89,16 @@ class WidgetSpec:
         args: Sequence[Any] = (),
         kwargs: Mapping[str, Any] | None = None,
         query: str | None = None,
-        persist: bool = False,
+        texts: Texts | None = None,
+        persist: str | None = None,
     ) -> None:
         self.id = id
         self.key = key
         self.default = default
+        self.wire_default = None if trigger else dump(default)
         self.parse = parse
         self.dump = dump
+        self.accept = accept
         self.trigger = trigger
         self.disabled = disabled
         self.form = form
@@ -86,6 +106,7 @@ class WidgetSpec:
         self.args = args
         self.kwargs = kwargs
         self.query = query
+        self.texts = texts
         self.persist = persist
 
     def call(self) -> None:
@@ -93,15 +114,39 @@ class WidgetSpec:
         if self.callback is not None:
             self.callback(*self.args, **(self.kwargs or {}))
 
+    def to_query(self, wire: Any) -> list[str]:
+        """Return what the bound query parameter says for a value: nothing for the default."""
+        return [] if wire == self.wire_default else (self.texts or texts_like(self.wire_default)).write(wire)
+
+    def from_query(self, texts: list[str]) -> Any:
+        """Return the value that a bound query parameter says, or the default where it says none."""
+        if not texts:
+            return self.default
+        try:
+            return self.parse((self.texts or texts_like(self.wire_default)).read(texts))
+        except _REFUSED:
+            return self.default
+
 
 class Widgets:
-    """The widgets of one session: what they are and which values they have."""
+    """The widgets of one session: what they are and which values they have.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    assigned
+        What the author has assigned by key; a widget takes its entry when it is drawn.
+    """
+
+    def __init__(self, assigned: dict[str, Any]) -> None:
+        self._assigned = assigned
         self._specs: dict[str, WidgetSpec] = {}
         self._values: dict[str, Any] = {}
-        self._unparsed: dict[str, Any] = {}
+        self._shown: dict[str, Any] = {}  # what the browser shows, as it travels
+        self._waiting: dict[str, Any] = {}  # received for widgets that are not drawn yet
+        self._clicked: set[str] = set()  # triggers that have a value in this run
         self.ids: dict[str, str] = {}
+
+    # Before the script
 
     def receive(self, values: Mapping[str, Any]) -> tuple[list[WidgetSpec], dict[str, Any]]:
         """Take values from the browser.
@@ -109,53 +154,188 @@ class Widgets:
         Returns
         -------
         tuple
-            The widgets whose value has changed, and what the browser must show instead of
-            the values that were refused. Values of widgets not drawn yet wait for them.
+            The widgets whose value has changed, in order, and what the browser must show
+            instead of the values that were refused. Values of widgets not drawn yet wait.
         """
         changed: list[WidgetSpec] = []
         refused: dict[str, Any] = {}
         for id, wire in values.items():
             spec = self._specs.get(id)
             if spec is None:
-                self._unparsed[id] = wire
-                continue
-            before = self._values.get(id, spec.default)
-            try:
-                if spec.disabled:
-                    raise ValueError("disabled")
-                value = spec.parse(wire)
-            except (ValueError, TypeError, KeyError, IndexError, OverflowError):
-                refused[id] = None if spec.trigger else spec.dump(before)
-                continue
-            self._values[id] = value
-            if (bool(value) if spec.trigger else _differ(value, before)):
+                self._waiting[id] = wire
+            elif (value := _parsed(spec, wire)) is _MISSING:
+                if not spec.trigger:
+                    refused[id] = self._shown[id]
+            elif self._take(spec, wire, value):
                 changed.append(spec)
         return changed, refused
 
-    def register(self, spec: WidgetSpec) -> Any:
-        """Note that a widget is drawn and return its value."""
+    def _take(self, spec: WidgetSpec, wire: Any, value: Any) -> bool:
+        """Note a value that the browser has sent; tell whether it is a change."""
+        before = self._values.get(spec.id, spec.default)
+        self._values[spec.id] = value
+        if spec.trigger:
+            self._clicked.add(spec.id)
+            return True
+        self._shown[spec.id] = wire
+        if spec.key is not None:
+            self._assigned.pop(spec.key, None)
+        return _differ(value, before)
+
+    def to_query(self, specs: Iterable[WidgetSpec]) -> dict[str, list[str]]:
+        """Return what the query parameters bound to these widgets say."""
+        return {spec.query: spec.to_query(self._shown[spec.id]) for spec in specs if spec.query is not None}
+
+    # While the script runs
+
+    def register(self, spec: WidgetSpec, query: QueryParams) -> tuple[Any, bool]:
+        """Note that a widget is drawn.
+
+        Returns
+        -------
+        tuple
+            Its value, and whether the browser must be told of it.
+
+        Raises
+        ------
+        StateError
+            The author has assigned a value to a button.
+        InvalidValue, InvalidType
+            The author has assigned a value that the widget cannot have.
+        """
         id = spec.id
+        if id in self._waiting:
+            self._receive_late(spec)
+        value = self._value(spec, query)
         if spec.key is not None:
             self.ids[spec.key] = id
         self._specs[id] = spec
-        if id in self._unparsed:
-            wire = self._unparsed.pop(id)
-            if id not in self._values and not spec.disabled:
-                try:
-                    self._values[id] = spec.parse(wire)
-                except (ValueError, TypeError, KeyError, IndexError, OverflowError):
-                    pass
-        if id not in self._values:
-            self._values[id] = spec.default
+        self._values[id] = value
+        if spec.trigger:
+            return value, False
+        wire = spec.wire_default if value is spec.default else spec.dump(value)
+        shown = self._shown.get(id, spec.wire_default)
+        self._shown[id] = wire
+        return value, wire is not shown and wire != shown
+
+    def _receive_late(self, spec: WidgetSpec) -> None:
+        wire = self._waiting.pop(spec.id)
+        if not spec.trigger:
+            self._shown[spec.id] = wire
+        if (value := _parsed(spec, wire)) is not _MISSING:
+            self._take(spec, wire, value)
+
+    def _value(self, spec: WidgetSpec, query: QueryParams) -> Any:
+        """Return a widget's value: from the URL, the author, an earlier run, or the default."""
+        held = self._held(spec)
+        assigned = spec.key is not None and spec.key in self._assigned
+        if spec.query is not None:
+            news = query.bind(spec.query)
+            texts = query.get_all(spec.query)
+            if (news and (texts or not assigned)) or (texts and held is _MISSING and not assigned):
+                self._assigned.pop(spec.query, None)
+                return spec.from_query(texts)
+        if assigned:
+            return self._assigned_value(spec)
+        if held is _MISSING:
+            return spec.default
+        if spec.accept is None or held is spec.default:
+            return held
+        try:
+            return spec.accept(held)
+        except (InvalidValue, InvalidType):
+            return spec.default
+
+    def _held(self, spec: WidgetSpec) -> Any:
+        """Return what an earlier run has left: of this widget or, if values persist, of this key."""
+        if (spec.persist or spec.query) and spec.key is not None and spec.id not in self._values:
+            return self._values.pop(self.ids.get(spec.key, ""), _MISSING)
+        return self._values.get(spec.id, _MISSING)
+
+    def _assigned_value(self, spec: WidgetSpec) -> Any:
+        key = spec.key or ""
+        if spec.trigger:
+            raise StateError(
+                f"st.session_state[{key!r}] cannot be set: the value of a button lasts for one run. "
+                "Use another key for your own value."
+            )
+        value = self._assigned[key]
+        if spec.accept is not None:
+            value = spec.accept(value)
+        del self._assigned[key]
+        return value
+
+    # Between runs
+
+    def end_run(
+        self,
+        seen: set[str],
+        *,
+        complete: bool,
+        interrupted: bool = False,
+        within: Callable[[str], bool] | None = None,
+    ) -> list[str]:
+        """Release the buttons and, after a complete run, drop the widgets that it did not draw.
+
+        Parameters
+        ----------
+        seen
+            The ids of the widgets that it drew.
+        complete
+            The script ran to its end.
+        interrupted
+            A newer request has ended it: buttons that it had not reached stay pressed for the next.
+        within
+            Limits what is dropped to the widgets of the fragment that ran.
+
+        Returns
+        -------
+        list of str
+            The query parameters that no widget is bound to any more.
+        """
+        for id in [id for id in self._clicked if id in seen or not interrupted]:
+            self._clicked.discard(id)
+            if id in self._specs:
+                self._values[id] = self._specs[id].default
+        if not complete:
+            return []
+        released: list[str] = []
+        for id in [id for id in self._specs if id not in seen and (within is None or within(id))]:
+            spec = self._specs.pop(id)
+            self._shown.pop(id, None)
+            current = spec.key is not None and self.ids.get(spec.key) == id
+            if current and spec.query is not None:
+                released.append(spec.query)
+            if current and (spec.persist or spec.query):
+                continue
+            self._values.pop(id, None)
+            if current:
+                del self.ids[spec.key or ""]
+        if within is None:
+            self._waiting.clear()
+        return released
+
+    def shown(self) -> dict[str, Any]:
+        """Return the values, as they travel, that differ from what the messages say."""
+        return {
+            id: wire
+            for id, spec in list(self._specs.items())
+            if not spec.trigger and (wire := self._shown.get(id, spec.wire_default)) != spec.wire_default
+        }
+
+    # By name
+
+    def spec(self, id: str) -> WidgetSpec:
+        """Return what is known of a widget on the page; raise `KeyError` if it is not there."""
+        return self._specs[id]
+
+    def value(self, id: str) -> Any:
+        """Return the value of a widget on the page; raise `KeyError` if it is not there."""
         return self._values[id]
 
-    def has_value(self, id: str) -> bool:
-        """Tell whether a widget has a value from an earlier run or from the browser."""
-        return id in self._values or id in self._unparsed
-
-    def set(self, id: str, value: Any) -> None:
-        """Give a widget the value that the author assigned."""
-        self._values[id] = value
+    def wire(self, id: str) -> Any:
+        """Return the value of a widget on the page as it travels."""
+        return self._shown[id]
 
     def value_of(self, key: str) -> Any:
         """Return the value of the widget with this key; raise `KeyError` if there is none."""
@@ -163,44 +343,17 @@ class Widgets:
 
     def forget(self, key: str) -> None:
         """Drop the value of the widget with this key; raise `KeyError` if there is none."""
-        id = self.ids.pop(key)
-        if id not in self._values:
-            raise KeyError(key)
-        del self._values[id]
+        del self._values[self.ids.pop(key)]
 
-    def unused_triggers(self, seen: Iterable[str]) -> dict[str, Any]:
-        """Return the clicks that a run ended before it met their button."""
-        met = set(seen)
-        return {id: True for id, spec in self._specs.items() if spec.trigger and id not in met and self._values.get(id)}
 
-    def end_run(self, seen: set[str], *, complete: bool, within: Callable[[str], bool] | None = None) -> None:
-        """Release the buttons and, after a complete run, drop the widgets that it did not draw.
-
-        `within` limits that to the widgets of the fragment that ran.
-        """
-        for id, spec in self._specs.items():
-            if spec.trigger and self._values.get(id):
-                self._values[id] = spec.default
-        if not complete:
-            return
-        gone = [id for id in self._specs if id not in seen and (within is None or within(id))]
-        for id in gone:
-            spec = self._specs.pop(id)
-            if spec.persist:
-                continue
-            self._values.pop(id, None)
-            if spec.key is not None and self.ids.get(spec.key) == id:
-                del self.ids[spec.key]
-        if within is None:
-            self._unparsed.clear()
-
-    def shown(self) -> dict[str, Any]:
-        """Return the values, as they travel, that differ from what the messages say."""
-        return {
-            id: spec.dump(self._values[id])
-            for id, spec in list(self._specs.items())
-            if not spec.trigger and id in self._values and _differ(self._values[id], spec.default)
-        }
+def _parsed(spec: WidgetSpec, wire: Any) -> Any:
+    """Return the value that the browser has sent, or `_MISSING` if it may not."""
+    if spec.disabled:
+        return _MISSING
+    try:
+        return spec.parse(wire)
+    except _REFUSED:
+        return _MISSING
 
 
 def _differ(a: Any, b: Any) -> bool:

@@ -1,6 +1,6 @@
 """Requests are merged without losing a click."""
 
-from jupyterlit.execution.script_requests import RerunRequest, add, carry
+from jupyterlit.execution.script_requests import RerunRequest, add
 
 
 def test_newer_values_replace_older_ones() -> None:
@@ -27,9 +27,3 @@ def test_two_fragments_stay_apart() -> None:
     first, second = RerunRequest(fragment="f"), RerunRequest(fragment="g")
     assert add((first,), second) == (first, second)
     assert add((first,), first) == (first,)
-
-
-def test_unmet_clicks_join_the_next_run() -> None:
-    assert carry((RerunRequest({"a": 1}),), {"button": True}) == (RerunRequest({"button": True, "a": 1}),)
-    assert carry((), {"button": True}) == (RerunRequest({"button": True}),)
-    assert carry((), {}) == ()
