@@ -1,0 +1,1 @@
+"""Inside an IPython kernel."""
