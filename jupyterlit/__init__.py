@@ -1,5 +1,8 @@
 """Streamlit's programming model, native in Jupyter: `import jupyterlit as st`."""
 
+from importlib import import_module
+from typing import Any
+
 from jupyterlit.delta_generator import DeltaGenerator, main, sidebar
 
 __all__ = ["DeltaGenerator", "sidebar"]
@@ -8,6 +11,7 @@ caption = main.caption
 code = main.code
 columns = main.columns
 container = main.container
+dataframe = main.dataframe
 divider = main.divider
 empty = main.empty
 error = main.error
@@ -27,3 +31,9 @@ tabs = main.tabs
 text = main.text
 title = main.title
 warning = main.warning
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """Make `%%app` known in a notebook: `%load_ext jupyterlit`."""
+    # By name: a script that imports the package must not load IPython and its widgets.
+    import_module("jupyterlit.kernel.magic").load_ipython_extension(shell)

@@ -6,6 +6,7 @@ from jupyterlit.elements.alert import error, info, success, warning
 from jupyterlit.elements.code import code
 from jupyterlit.elements.columns import columns
 from jupyterlit.elements.container import container
+from jupyterlit.elements.dataframe import dataframe
 from jupyterlit.elements.divider import divider
 from jupyterlit.elements.empty import empty
 from jupyterlit.elements.exception import exception
@@ -31,6 +32,7 @@ class DeltaGenerator(Block):
     code = code
     columns = columns
     container = container
+    dataframe = dataframe
     divider = divider
     empty = empty
     error = error

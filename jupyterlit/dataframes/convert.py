@@ -29,6 +29,8 @@ class Table:
     index_columns
         How many of them, the first ones, are row labels. One without a name of its own is
         called `__index_level_<n>__`.
+    default_index
+        The labels are the row numbers that pandas gives where the author gives none.
     headers
         Where columns have several header rows: those of each column, labels left out.
     complete
@@ -40,6 +42,7 @@ class Table:
 
     data: ArrowTable
     index_columns: int = 0
+    default_index: bool = False
     headers: tuple[tuple[str, ...], ...] = ()
     complete: bool = True
     owner: object = None
@@ -160,7 +163,8 @@ def _from_pandas(frame: Any, call: str, *, index: bool = True) -> Table:
     if frame.columns.nlevels > 1:
         labels = cast("list[tuple[object, ...]]", frame.columns.tolist())
         headers = tuple(tuple(str(part) for part in label) for label in labels)
-    return Table(_named(columns, names, call), levels, headers, owner=frame)
+    default = index and isinstance(frame.index, pd.RangeIndex) and frame.index.name is None
+    return Table(_named(columns, names, call), levels, default, headers, owner=frame)
 
 
 def _from_series(series: Any) -> ArrowArray:
@@ -305,8 +309,9 @@ def _from_mapping(data: Mapping[Any, Any]) -> Table:
 def _from_values(values: list[Any], call: str) -> Table:
     if not values:
         return Table(_arrow_table({}))
-    first = values[0]
-    if fields := _fields(first):
+    if any(type(value).__name__ in ("DataFrame", "Table", "LazyFrame") for value in values):
+        raise InvalidType(f"{call}: data={_shown(values)} is a list of tables. Show them one by one.")
+    if fields := _fields(values[0]):
         return _from_columns({name: [getattr(value, name, None) for value in values] for name in fields})
     if all(isinstance(value, Mapping) for value in values):
         names = dict.fromkeys(key for value in values for key in value)
@@ -315,8 +320,6 @@ def _from_values(values: list[Any], call: str) -> Table:
         width = max(len(value) for value in values)
         rows = [[*value, *[None] * (width - len(value))] for value in values]
         return _from_columns({str(i): [row[i] for row in rows] for i in range(width)})
-    if any(type(value).__name__ in ("DataFrame", "Table", "LazyFrame") for value in values):
-        raise InvalidType(f"{call}: data={_shown(values)} is a list of tables. Show them one by one.")
     return _from_columns({"value": values})
 
 
