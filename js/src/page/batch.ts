@@ -65,6 +65,7 @@ function complete(message: Partial<Forward> & { type: string }): Forward {
   return whole;
 }
 
+/** An element of a kind that this page does not know yet has at least what all elements have. */
 function completed(element: Element): Element {
-  return { ...DEFAULTS[element.kind], ...element } as Element;
+  return { ...(DEFAULTS[element.kind] ?? DEFAULTS.empty), ...element } as Element;
 }

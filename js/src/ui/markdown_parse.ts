@@ -1,10 +1,9 @@
 /** Markdown to a syntax tree: GitHub's dialect and what Streamlit adds, colours, icons, emoji and typographic signs. */
 
 import type { Data, Node, Parent, PhrasingContent, Root, RootContent, Text } from "mdast";
-import { fromMarkdown, type Extension as TreeExtension } from "mdast-util-from-markdown";
+import { fromMarkdown, type Options, type Extension as TreeExtension } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
-import type { Extension } from "micromark-util-types";
 
 /** Coloured text, a coloured background, a badge, or small text. */
 export interface Styled extends Parent {
@@ -35,7 +34,7 @@ declare module "mdast" {
 
 /** More syntax, fetched when a text needs it. */
 export interface Syntax {
-  micromark: Extension;
+  micromark: NonNullable<NonNullable<Options["extensions"]>[number]>;
   tree: TreeExtension;
 }
 
