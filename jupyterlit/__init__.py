@@ -3,9 +3,14 @@
 from importlib import import_module
 from typing import Any
 
+from jupyterlit.commands.page_config import set_page_config
+from jupyterlit.commands.query_params import query_params
+from jupyterlit.commands.rerun import rerun
+from jupyterlit.commands.session_state import session_state
+from jupyterlit.commands.stop import stop
 from jupyterlit.delta_generator import DeltaGenerator, main, sidebar
 
-__all__ = ["DeltaGenerator", "sidebar"]
+__all__ = ["DeltaGenerator", "query_params", "rerun", "session_state", "set_page_config", "sidebar", "stop"]
 
 caption = main.caption
 code = main.code

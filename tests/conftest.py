@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from contextvars import Token
 from typing import Any
 
@@ -71,3 +72,11 @@ def run() -> Iterator[Run]:
     run = Run()
     yield run
     run.end()
+
+
+@contextmanager
+def refused(kind: type[BaseException], message: str) -> Generator[None]:
+    """Expect an error with this text, to the letter."""
+    with pytest.raises(kind) as caught:
+        yield
+    assert caught.value.args == (message,)

@@ -12,8 +12,7 @@ import pytest
 import jupyterlit as st
 from jupyterlit.errors import InvalidValue, StreamlitAPIException
 from jupyterlit.tracebacks import Frame, Report, describe
-
-from .conftest import Run
+from tests.conftest import Run
 
 FILE = "<app penguins>"
 

@@ -68,7 +68,7 @@ class PageConfig(Forward, tag="page_config"):
     title: str = ""
     icon: str | None = None
     layout: Literal["centered", "wide"] = "centered"
-    sidebar: Literal["auto", "expanded", "collapsed"] | int = "auto"
+    sidebar: Literal["auto", "expanded", "collapsed", "locked"] | int = "auto"
     menu_items: dict[str, str | None] = {}
 
 

@@ -1,0 +1,1 @@
+"""Calls that steer the run rather than draw."""

@@ -1,0 +1,107 @@
+"""st.query_params."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import jupyterlit as st
+from jupyterlit.errors import InvalidType, StateError
+from jupyterlit.protocol.messages import QueryParams
+from tests.conftest import Run, refused
+
+
+def test_parameters_are_items_and_attributes(run: Run) -> None:
+    run.query_params.load("?island=Dream&year=2007&year=2009")
+    assert (st.query_params["island"], st.query_params.year) == ("Dream", "2009")
+    assert st.query_params == {"island": "Dream", "year": "2009"}
+    assert (st.query_params.get_all("year"), st.query_params.get_all("month")) == (["2007", "2009"], [])
+
+
+def test_what_is_set_becomes_text_and_changes_the_url(run: Run) -> None:
+    st.query_params["year"] = 2009
+    st.query_params.island = ["Dream", "Biscoe"]
+    assert st.query_params.to_dict() == {"year": "2009", "island": "Biscoe"}
+    assert run.sent == [QueryParams(query="year=2009"), QueryParams(query="year=2009&island=Dream&island=Biscoe")]
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [(None, ["None"]), (1.5, ["1.5"]), ((1, True), ["1", "True"]), (range(2), ["0", "1"]), ([["x"]], ["['x']"])],
+)
+def test_several_values_are_anything_that_is_no_text(run: Run, value: Any, texts: list[str]) -> None:
+    st.query_params["a"] = value
+    assert st.query_params.get_all("a") == texts
+
+
+def test_no_values_read_as_an_empty_text(run: Run) -> None:
+    params: Any = st.query_params
+    params["a"] = []
+    assert (params["a"], params.get_all("a")) == ("", [])
+    assert run.sent == [QueryParams(query="")]
+
+
+def test_a_parameter_is_removed(run: Run) -> None:
+    run.query_params.load("a=1&b=2&c=3")
+    del st.query_params["a"]
+    del st.query_params.b
+    assert run.sent == [QueryParams(query="b=2&c=3"), QueryParams(query="c=3")]
+
+
+def test_all_are_replaced_in_one_step(run: Run) -> None:
+    run.query_params.load("a=1&embed=true")
+    st.query_params.from_dict({"b": [1, 2], "c": "x"})
+    st.query_params.from_dict([("d", 1), ("d", 2)])
+    st.query_params.clear()
+    assert run.sent == [
+        QueryParams(query="embed=true&b=1&b=2&c=x"),
+        QueryParams(query="embed=true&d=2"),
+        QueryParams(query="embed=true"),
+    ]
+
+
+def test_several_are_set_in_one_step(run: Run) -> None:
+    st.query_params.update({"a": 1}, b=[1, 2])
+    st.query_params.update([("a", 3)])
+    assert run.sent == [QueryParams(query="a=1&b=1&b=2"), QueryParams(query="a=3&b=1&b=2")]
+
+
+def test_it_is_a_mapping(run: Run) -> None:
+    run.query_params.load("a=1&b=2")
+    params = st.query_params
+    assert (params.pop("a"), params.pop("a", "none"), params.setdefault("c", "3"), params.get("z")) == (
+        "1", "none", "3", None,
+    )  # fmt: skip
+    assert (list(params.items()), len(params), repr(params)) == ([("b", "2"), ("c", "3")], 2, "{'b': '2', 'c': '3'}")
+
+
+def test_a_missing_parameter_says_what_to_do(run: Run) -> None:
+    message = "st.query_params has no parameter 'a'. Read it with get('a') where it may be absent."
+    with refused(KeyError, message):
+        st.query_params["a"]
+    with refused(AttributeError, message):
+        st.query_params.a  # noqa: B018  # reading it is the test
+    with refused(KeyError, message):
+        del st.query_params["a"]
+    with refused(AttributeError, message):
+        del st.query_params.a
+
+
+def test_what_the_surrounding_page_has_set_is_hidden(run: Run) -> None:
+    run.query_params.load("embed=true&Embed_Options=dark&a=1")
+    assert st.query_params.to_dict() == {"a": "1"}
+    assert "embed" not in st.query_params
+    with refused(StateError, "st.query_params['embed'] belongs to the page around the app. Use another name."):
+        st.query_params.update(embed="1")
+    with refused(StateError, "st.query_params['EMBED'] belongs to the page around the app. Use another name."):
+        st.query_params.from_dict({"EMBED": "1"})
+
+
+def test_a_dict_is_no_value(run: Run) -> None:
+    params: Any = st.query_params
+    with refused(InvalidType, "st.query_params['a'] = {'b': 1}: a URL holds no dict. Pass a text, or a list of texts."):
+        params["a"] = {"b": 1}
+    with refused(InvalidType, "st.query_params: 3 is a int. Pass the name as a string."):
+        params[3] = 1
+    assert run.sent == []
