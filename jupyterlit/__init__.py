@@ -36,6 +36,7 @@ tabs = main.tabs
 text = main.text
 title = main.title
 warning = main.warning
+write = main.write
 
 
 def load_ipython_extension(shell: Any) -> None:

@@ -20,6 +20,7 @@ from jupyterlit.elements.progress import progress
 from jupyterlit.elements.spinner import spinner
 from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
+from jupyterlit.elements.write import write
 from jupyterlit.tree import MAIN, SIDEBAR, Block
 
 
@@ -52,6 +53,7 @@ class DeltaGenerator(Block):
     text = text
     title = title
     warning = warning
+    write = write
 
 
 main = DeltaGenerator(MAIN, follows=True)

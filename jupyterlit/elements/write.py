@@ -1,0 +1,201 @@
+"""st.write: any object, shown as suits it."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import re
+from collections import UserList
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping, MappingView
+from dataclasses import is_dataclass
+from functools import partial
+from io import StringIO
+from types import BuiltinMethodType, ModuleType
+from typing import Any, cast
+
+from jupyterlit.elements.dataframe import dataframe
+from jupyterlit.elements.exception import exception
+from jupyterlit.elements.json import json
+from jupyterlit.elements.markdown import markdown
+from jupyterlit.errors import InvalidType
+from jupyterlit.tree import MAIN, Block
+
+# Class, named by its package and itself → what draws its instances. Nothing is imported to find out.
+_DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
+    ("numpy", "ndarray"): dataframe,
+    ("pandas", "DataFrame"): dataframe,
+    ("pandas", "Index"): dataframe,
+    ("pandas", "Series"): dataframe,
+    ("pandas", "Styler"): dataframe,
+    ("polars", "DataFrame"): dataframe,
+    ("polars", "LazyFrame"): dataframe,
+    ("polars", "Series"): dataframe,
+    ("pyarrow", "Array"): dataframe,
+    ("pyarrow", "ChunkedArray"): dataframe,
+    ("pyarrow", "RecordBatch"): dataframe,
+    ("pyarrow", "Table"): dataframe,
+}
+_END = object()
+_TABLE_PROTOCOLS = ("__arrow_c_stream__", "__dataframe__", "to_pandas")
+
+
+def write(self: Block, *args: Any, unsafe_allow_html: bool = False) -> None:
+    """Show anything, each object as suits it.
+
+    Text is Markdown, and stands in one paragraph with the numbers beside it; tables, charts, images, nested data and
+    exceptions look as `dataframe`, `altair_chart`, `pyplot`, `image`, `json` and `exception` show them; a generator's
+    parts are shown as they come; of functions, classes and modules the documentation is shown.
+
+    Parameters
+    ----------
+    *args
+        What to show.
+    unsafe_allow_html
+        Whether HTML tags in text, and objects that are HTML to Jupyter, take effect.
+
+    Examples
+    --------
+    >>> import jupyterlit as st
+    >>> st.write("There are", 344, "penguins:", {"Adelie": 152, "Chinstrap": 68, "Gentoo": 124})
+    """
+    texts: list[str] = []
+    for value in args:
+        draw = _drawing(value, html=unsafe_allow_html)
+        if draw is None:
+            texts.append(value if isinstance(value, str) else _quoted(str(value)))
+            continue
+        _write_texts(self, texts, html=unsafe_allow_html)
+        draw(self, value)
+    _write_texts(self, texts, html=unsafe_allow_html)
+
+
+def show_result(value: object) -> None:
+    """Show what the last line of a notebook cell has given, as a notebook does."""
+    if value is not None and not isinstance(value, Block):
+        write(Block(MAIN, follows=True), value)
+
+
+def _write_texts(self: Block, texts: list[str], *, html: bool) -> None:
+    if texts:
+        separator = "\n\n" if any(text.startswith("```") for text in texts) else " "
+        markdown(self, separator.join(texts), html)
+        texts.clear()
+
+
+def _drawing(value: object, *, html: bool) -> Callable[[Any, Any], object] | None:
+    """Return what draws an object, or nothing for one that is a text."""
+    kind = type(value)
+    if issubclass(kind, str):
+        return None
+    if issubclass(kind, BaseException):
+        return exception
+    if issubclass(kind, Generator | AsyncGenerator | StringIO) or _makes_a_generator(value):
+        return partial(_write_parts, html=html)
+    if issubclass(kind, Block) or _is_code(value):
+        return _write_help
+    for parent in kind.__mro__:
+        draw = _DRAWN.get((parent.__module__.partition(".")[0], parent.__name__))
+        if draw is not None:
+            return draw
+    if issubclass(kind, list | UserList | map | enumerate | Mapping | MappingView) or hasattr(kind, "_asdict"):
+        return json
+    if any(hasattr(kind, name) for name in _TABLE_PROTOCOLS):
+        return dataframe
+    if html and hasattr(kind, "_repr_html_"):
+        return _write_html
+    return None if _has_text(kind) else _write_help
+
+
+def _makes_a_generator(value: object) -> bool:
+    return inspect.isgeneratorfunction(value) or inspect.isasyncgenfunction(value)
+
+
+def _is_code(value: object) -> bool:
+    return (
+        inspect.isfunction(value) or inspect.ismethod(value) or isinstance(value, type | ModuleType | BuiltinMethodType)
+    )
+
+
+def _has_text(kind: type) -> bool:
+    """Tell whether the author of a class has said how its objects read."""
+    says = kind.__str__ is not object.__str__
+    return says or (kind.__repr__ is not object.__repr__ and not is_dataclass(kind))
+
+
+def _quoted(text: str) -> str:
+    """Return text as Markdown that shows it as it is."""
+    if "\n" in text:
+        return _fenced(text)
+    ticks = _ticks(text, 1)
+    padding = " " if text.startswith("`") or text.endswith("`") else ""
+    return f"{ticks}{padding}{text}{padding}{ticks}"
+
+
+def _fenced(text: str, language: str = "") -> str:
+    fence = _ticks(text, 3)
+    return f"{fence}{language}\n{text}\n{fence}"
+
+
+def _ticks(text: str, at_least: int) -> str:
+    """Return as many backticks as `text` has nowhere in a row."""
+    return "`" * max(at_least, 1 + max(map(len, re.findall("`+", text)), default=0))
+
+
+def _write_html(self: Block, value: Any) -> None:
+    markdown(self, value._repr_html_(), unsafe_allow_html=True)
+
+
+def _write_parts(self: Block, value: Any, *, html: bool) -> None:
+    """Show what a generator gives, at once: text grows in its place, other objects follow."""
+    text, place = "", None
+    for part in _parts(value() if callable(value) else value):
+        if not isinstance(part, str):
+            text, place = "", None
+            write(self, part, unsafe_allow_html=html)
+        elif part:
+            text += part
+            place = markdown(self if place is None else place, text, html)
+
+
+def _parts(value: Any) -> Iterator[Any]:
+    return _awaited(cast("AsyncGenerator[Any]", value)) if isinstance(value, AsyncGenerator) else iter(value)
+
+
+def _awaited(parts: AsyncGenerator[Any]) -> Iterator[Any]:
+    """Give what an asynchronous generator gives, each part as it comes."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        with asyncio.Runner() as runner:
+            while (part := runner.run(_next(parts))) is not _END:
+                yield part
+    else:
+        raise InvalidType(
+            "st.write: an asynchronous generator cannot be read by a script that awaits. Loop over it with `async for`."
+        )
+
+
+async def _next(parts: AsyncGenerator[Any]) -> Any:
+    return await anext(parts, _END)
+
+
+def _write_help(self: Block, value: Any) -> None:
+    """Show how an object is called and what its author says of it."""
+    subject: object = value if _is_code(value) else cast("object", type(value))
+    parts = [_fenced(_signature(subject), "python")]
+    if documentation := inspect.getdoc(subject):
+        parts.append(_fenced(documentation))
+    markdown(self, "\n\n".join(parts))
+
+
+def _signature(value: Any) -> str:
+    if isinstance(value, ModuleType):
+        return f"module {value.__name__}"
+    module = getattr(value, "__module__", None) or "builtins"
+    name = getattr(value, "__qualname__", "") or repr(value)
+    try:
+        call = str(inspect.signature(value))
+    except (TypeError, ValueError):  # made in C
+        call = "(...)"
+    place = "" if module == "builtins" else f"{module}."
+    return f"{'class ' if isinstance(value, type) else ''}{place}{name}{call}"
