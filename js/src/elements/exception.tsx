@@ -1,4 +1,4 @@
-import type { Exception } from "../protocol";
+import type { ExceptionReport, Frame } from "../protocol";
 import { AlertBox } from "../ui/alert_box";
 import { CopyButton } from "../ui/copy_button";
 import type { ElementProps } from "../ui/element";
@@ -10,7 +10,7 @@ import sheet from "./exception.css";
 addStyle(sheet);
 
 /** What went wrong, and where in the author's code. */
-export function ExceptionView({ element }: ElementProps<Exception>) {
+export function ExceptionView({ element }: ElementProps<ExceptionReport>) {
   const { exception_type: type, message, is_markdown, frames, trace } = element;
   return (
     <div className="stException" data-testid="stException">
@@ -26,10 +26,7 @@ export function ExceptionView({ element }: ElementProps<Exception>) {
               <code>
                 {frames.map((frame, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: frames have no other identity
-                  <div key={index} className="lit-exception-frame" data-testid="stExceptionTraceRow">
-                    {`File "${frame.file}", line ${frame.line}, in ${frame.name}`}
-                    {frame.code !== "" && <div className="lit-exception-code">{frame.code}</div>}
-                  </div>
+                  <TraceRow key={index} frame={frame} />
                 ))}
               </code>
             </pre>
@@ -37,6 +34,17 @@ export function ExceptionView({ element }: ElementProps<Exception>) {
         )}
         {trace !== "" && <CopyButton text={trace} />}
       </AlertBox>
+    </div>
+  );
+}
+
+/** One line of the author's, or a text between the lines. */
+function TraceRow({ frame: { file, line, name, code } }: { frame: Frame }) {
+  if (file === "") return <div className="lit-exception-between">{code}</div>;
+  return (
+    <div className="lit-exception-frame" data-testid="stExceptionTraceRow">
+      {`File "${file}", line ${line}, in ${name}`}
+      {code !== "" && <div className="lit-exception-code">{code}</div>}
     </div>
   );
 }

@@ -7,10 +7,22 @@ import sheet from "./spinner.css";
 
 addStyle(sheet);
 
+/** How long, in ms, something takes before the page says so. */
+const QUIET = 400;
+
 /** Says that something takes a while. */
 export function SpinnerView({ element }: ElementProps<Spinner>) {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), QUIET);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!long) return null;
   return (
-    <div className="lit-spinner stSpinner" data-testid="stSpinner">
+    <div
+      className={element.cache ? "lit-spinner stSpinner stCacheSpinner" : "lit-spinner stSpinner"}
+      data-testid="stSpinner"
+    >
       <span className="lit-spinner-icon" data-testid="stSpinnerIcon" aria-hidden="true" />
       <div className="lit-spinner-text" role="status">
         <Markdown body={element.text} />
@@ -23,7 +35,7 @@ export function SpinnerView({ element }: ElementProps<Spinner>) {
 function Elapsed() {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
-    const began = performance.now();
+    const began = performance.now() - QUIET;
     const timer = setInterval(() => setSeconds((performance.now() - began) / 1000), 100);
     return () => clearInterval(timer);
   }, []);

@@ -1,9 +1,10 @@
 import { createContext, type KeyboardEvent, useContext, useId, useRef, useState } from "react";
 import type { Node } from "../page/tree";
 import type { Tab, Tabs } from "../protocol";
-import type { ElementProps } from "../ui/element";
+import { classes, type ElementProps, keyClass } from "../ui/element";
 import { Markdown } from "../ui/markdown";
-import { useComputed, useSignal } from "../ui/signals";
+import { useComputed, useSignal, useValue } from "../ui/signals";
+import { sized } from "../ui/size";
 import { Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
 import sheet from "./tabs.css";
@@ -18,13 +19,37 @@ const Open = createContext<{ node: Node | undefined; id: string; nodes: readonly
 });
 
 /** Tabs: the script draws all of them, the reader sees one. */
-export function TabsView({ element, node, children }: ElementProps<Tabs>) {
+export function TabsView({ element, ...rest }: ElementProps<Tabs>) {
+  const Rows = element.id === "" ? LocalTabs : FollowedTabs;
+  return <Rows element={element} {...rest} />;
+}
+
+/** Tabs of which only the browser knows which one is open. */
+function LocalTabs(props: ElementProps<Tabs>) {
+  const [chosen, choose] = useState<number | null>(null);
+  const { labels, default: first } = props.element;
+  return <TabRow {...props} selected={chosen ?? labels.indexOf(String(first))} choose={choose} />;
+}
+
+/** Tabs whose open one is a value that the script knows by its label. */
+function FollowedTabs(props: ElementProps<Tabs>) {
+  const { element, page } = props;
+  const { value, commit } = useValue<string>(page.values, element);
+  const choose = (index: number) => commit(element.labels[index] ?? value);
+  return <TabRow {...props} selected={element.labels.indexOf(value)} choose={choose} />;
+}
+
+interface TabRowProps extends ElementProps<Tabs> {
+  selected: number;
+  choose(index: number): void;
+}
+
+function TabRow({ element, node, children, selected: wanted, choose }: TabRowProps) {
   const id = useId();
   const nodes = useSignal(node.children);
   const stale = useSignal(node.stale);
-  const [chosen, choose] = useState<number | null>(null);
   const list = useRef<HTMLDivElement>(null);
-  const selected = Math.min(chosen ?? Number(element.default ?? 0), Math.max(nodes.length - 1, 0));
+  const selected = Math.max(0, Math.min(wanted, nodes.length - 1));
 
   const move = (to: number) => {
     const wrapped = (to + nodes.length) % nodes.length;
@@ -41,7 +66,12 @@ export function TabsView({ element, node, children }: ElementProps<Tabs>) {
     event.preventDefault();
   };
   return (
-    <div className="lit-tabs stTabs" data-testid="stTabs" data-stale={stale}>
+    <div
+      className={classes("lit-tabs stTabs", keyClass(element.key))}
+      data-testid="stTabs"
+      data-stale={stale}
+      {...sized(element)}
+    >
       <div ref={list} className="lit-tab-list" role="tablist" aria-orientation="horizontal" onKeyDown={pressed}>
         {nodes.map((tab, index) => (
           <TabButton

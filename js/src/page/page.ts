@@ -1,7 +1,7 @@
 /** Page: one visitor's copy of the app, what has come from Python and what goes back. No DOM. */
 
 import { batch, type Signal, signal } from "@preact/signals-core";
-import type { Attach, Back, Failed, Forward, PageConfig, Rerun, Rows, RowsRequest } from "../protocol";
+import type { Attach, Back, Failed, Forward, PageConfig, QueryParams, Rerun, Rows, RowsRequest } from "../protocol";
 import { BatchReader, encode } from "./batch";
 import { Tree } from "./tree";
 import { Values } from "./values";
@@ -29,7 +29,7 @@ export class Page {
   /** What the server has to say about the connection; empty for nothing. */
   readonly notice = signal("");
   /** The query string Python has set last; null until it has set one. */
-  readonly query = signal<string | null>(null);
+  readonly query = signal<QueryParams | null>(null);
 
   private readonly reader = new BatchReader();
   private send: Send | null = null;
@@ -171,7 +171,7 @@ export class Page {
         this.config.value = message;
         break;
       case "query_params":
-        this.query.value = message.query;
+        this.query.value = message;
         break;
       case "rows":
         this.answer(message);

@@ -15,6 +15,7 @@ const field = (id: string, form: string | null = null, value: string | null = ""
   id,
   form,
   disabled: false,
+  deferred: false,
   default: value,
 });
 
@@ -81,6 +82,15 @@ test("after a reset, text that was not sent yet stays", () => {
   expect(values.of(typed).value).toBe("unsent");
   expect(values.edited(typed)).toBe(true);
   expect(values.of(other).value).toBe("");
+});
+
+test("a deferred change goes along with the next that runs the script", async () => {
+  values.commit({ ...field("quiet"), deferred: true }, "x");
+  await Promise.resolve();
+  expect(sent).toEqual([]);
+  values.commit(field("a"), "1");
+  await Promise.resolve();
+  expect(sent).toEqual([{ quiet: "x", a: "1" }]);
 });
 
 test("a form's edits wait for its button", async () => {

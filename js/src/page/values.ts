@@ -4,7 +4,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Element, Form, Json, WidgetElement } from "../protocol";
 
 /** What a widget's value needs to know of its element. */
-export type Valued = Pick<WidgetElement, "id" | "form" | "disabled"> & { default: Json };
+export type Valued = Pick<WidgetElement, "id" | "form" | "disabled" | "deferred" | "default">;
 
 interface Entry {
   /** What the reader sees. */
@@ -30,6 +30,8 @@ export class Values {
   private readonly guards = new Map<string, Map<string, Guard>>();
   private readonly gone = new Set<string>();
   private outgoing: Record<string, Json> | null = null;
+  /** Changes that do not run the script, for the next rerun to take along. */
+  private later: Record<string, Json> = {};
 
   /** `send` is given changed values, those of one event together. */
   constructor(private readonly send: (values: Record<string, Json>) => void) {}
@@ -56,7 +58,8 @@ export class Values {
     entry.shown.value = value;
     if (entry.form !== null || same(value, entry.known.peek())) return;
     entry.known.value = value;
-    this.queue({ [widget.id]: value });
+    if (widget.deferred) this.later[widget.id] = value;
+    else this.queue({ [widget.id]: value });
   }
 
   /** A button was clicked; one of a form sends the form's values along, unless a field keeps it from that. */
@@ -180,8 +183,9 @@ export class Values {
     }
     this.outgoing = values;
     queueMicrotask(() => {
-      const all = this.outgoing ?? {};
+      const all = { ...this.later, ...this.outgoing };
       this.outgoing = null;
+      this.later = {};
       this.send(all);
     });
   }

@@ -6,11 +6,12 @@ const HEIGHT = 48;
 interface SparklineProps {
   data: readonly number[];
   type: "line" | "area" | "bar";
-  tone: string;
+  /** The name of a colour. */
+  color: string;
 }
 
 /** How a number came to be, as wide as its box. */
-export function Sparkline({ data, type, tone }: SparklineProps) {
+export function Sparkline({ data, type, color }: SparklineProps) {
   const low = Math.min(...data, ...(type === "bar" ? [0] : []));
   const high = Math.max(...data);
   const scale = (value: number): number => HEIGHT - 2 - ((value - low) / (high - low || 1)) * (HEIGHT - 4);
@@ -22,7 +23,7 @@ export function Sparkline({ data, type, tone }: SparklineProps) {
     <svg
       className="lit-sparkline"
       data-testid="stMetricChart"
-      data-tone={tone}
+      data-color={color}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       preserveAspectRatio="none"
       aria-hidden="true"

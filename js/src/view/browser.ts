@@ -12,10 +12,12 @@ export function followBrowser(page: Page, title: string): () => void {
       if (config?.icon) showIcon(config.icon);
     }),
     effect(() => {
-      const query = page.query.value;
-      if (query !== null && query !== location.search.slice(1)) {
-        history.pushState(null, "", `${location.pathname}${query && `?${query}`}${location.hash}`);
-      }
+      if (page.query.value === null) return;
+      const { query, replace } = page.query.value;
+      if (query === location.search.slice(1)) return;
+      const url = `${location.pathname}${query && `?${query}`}${location.hash}`;
+      if (replace) history.replaceState(null, "", url);
+      else history.pushState(null, "", url);
     }),
   ];
   const back = () => page.rerun({ query: location.search.slice(1) });

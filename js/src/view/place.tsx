@@ -1,12 +1,13 @@
 /** A place on the page: the frame around an element, and the element in it. */
 
-import { type CSSProperties, memo, type ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { ELEMENTS } from "../elements";
 import type { Page } from "../page/page";
 import type { Node } from "../page/tree";
 import type { Element } from "../protocol";
 import { classes, type ElementView, keyClass } from "../ui/element";
 import { useSignal } from "../ui/signals";
+import { sized } from "../ui/size";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { Boundary, Broken } from "./boundary";
@@ -77,16 +78,4 @@ const Drawn = memo(function Drawn({ element, node, page }: { element: Element; n
 /** The component for an element; the table pairs each kind with its own, which the compiler cannot follow here. */
 export function viewOf(element: Element): ElementView | undefined {
   return ELEMENTS[element.kind] as ElementView | undefined;
-}
-
-/** Width and height, as classes for what the sheet knows and as style for pixels. */
-function sized({ width, height }: Element): { "data-width": string; "data-height": string; style?: CSSProperties } {
-  const style: CSSProperties = {};
-  if (typeof width === "number") style.inlineSize = width;
-  if (typeof height === "number") style.blockSize = height;
-  const named = {
-    "data-width": typeof width === "number" ? "pixels" : width,
-    "data-height": typeof height === "number" ? "pixels" : height,
-  };
-  return typeof width === "number" || typeof height === "number" ? { ...named, style } : named;
 }

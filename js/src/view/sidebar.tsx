@@ -33,7 +33,8 @@ export function Sidebar({ page, narrow, children }: SidebarProps) {
   const id = useId();
   const aside = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
-  const collapsed = chosen ?? (initial === "collapsed" || (initial !== "expanded" && narrow));
+  const locked = initial === "locked";
+  const collapsed = !locked && (chosen ?? (initial === "collapsed" || (initial !== "expanded" && narrow)));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen for one width or setting says nothing of another
   useEffect(() => choose(null), [narrow, initial]);
@@ -65,7 +66,7 @@ export function Sidebar({ page, narrow, children }: SidebarProps) {
           className="lit-sidebar stSidebar"
           data-testid="stSidebar"
           data-collapsed={collapsed}
-          data-over={narrow || undefined}
+          data-over={(narrow && !locked) || undefined}
           aria-label={t("sidebar")}
           style={
             { "--lit-sidebar": `${width ?? (typeof initial === "number" ? initial : WIDTH)}px` } as React.CSSProperties
@@ -73,7 +74,7 @@ export function Sidebar({ page, narrow, children }: SidebarProps) {
         >
           <div className="lit-sidebar-content" data-testid="stSidebarContent" {...(collapsed ? { inert: "" } : {})}>
             <div className="lit-sidebar-header" data-testid="stSidebarHeader">
-              {!collapsed && (
+              {!collapsed && !locked && (
                 <div className="lit-sidebar-collapse" data-testid="stSidebarCollapseButton">
                   <button
                     type="button"
