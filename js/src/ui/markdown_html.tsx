@@ -12,6 +12,7 @@ const SLOT = "lit-slot";
 
 /** Draws a tree whose `html` nodes are HTML and not text. */
 export function drawWithHtml(root: Root, drawing: Drawing): ReactNode {
+  if (!DOMPurify.isSupported) return draw(root, drawing); // as text, rather than unchecked
   const slots: RootContent[] = [];
   const source = root.children.map((node) => toHtml(node, slots)).join("\n");
   const fragment = DOMPurify.sanitize(source, {
