@@ -1,0 +1,180 @@
+"""Messages over a Jupyter comm, on the shell or a subshell.
+
+A comm message carries the parts of a frame as its buffers. What comes in is handed on at
+once: the script never runs where messages arrive.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import comm as comms
+import msgspec
+from ipykernel.kernelbase import Kernel
+
+from jupyterlit.compat import streamlit_alias
+from jupyterlit.errors import AppSourceError, InvalidValue
+from jupyterlit.execution.app_session import AppSession
+from jupyterlit.execution.forward_queue import Send
+from jupyterlit.execution.script_source import Part as ScriptPart
+from jupyterlit.execution.script_source import ScriptSource
+from jupyterlit.kernel.apps import Apps, apps
+from jupyterlit.kernel.figures import separate_figures
+from jupyterlit.kernel.sources import cell_source, file_source, this_notebook
+from jupyterlit.protocol.codec import Part, decode_back, encode_batch
+from jupyterlit.protocol.messages import Batch, Failed, Reset
+
+log = logging.getLogger("jupyterlit")
+
+TARGET = "jupyterlit"
+
+
+def sender(comm_id: str, data: Mapping[str, Any], parent: Mapping[str, Any]) -> Send:
+    """Return a function that sends the parts of a frame on a comm, from any thread.
+
+    `Comm.send` is not used: it makes ipykernel 7.4 expect the browser's messages on the
+    subshell of the cell that runs at the time, where they wait for that cell.
+
+    Parameters
+    ----------
+    comm_id
+        The comm.
+    data
+        What the message carries beside the parts.
+    parent
+        The request that the messages answer; other front ends leave them alone.
+    """
+    kernel: Any = Kernel.instance()  # Its traits have no types.
+    topic = f"comm-{comm_id}".encode()
+    content = {"comm_id": comm_id, "data": data}
+
+    def send(parts: Sequence[Part]) -> None:
+        kernel.session.send(kernel.iopub_socket, "comm_msg", content, parent=parent, ident=topic, buffers=list(parts))
+
+    return send
+
+
+def heed_subshell(comm: comms.base_comm.BaseComm) -> None:
+    """Let the browser's messages come on the subshell it has chosen for them.
+
+    ipykernel 7.4 sends them to that of the cell in which the comm was opened or spoke last.
+    """
+    vars(comm)["_reply_subshell_for"] = _as_chosen
+
+
+def _as_chosen(data: object, chosen: str | None) -> str | None:
+    return chosen
+
+
+class Connection:
+    """One browser's way to a session; what it sends may be anything.
+
+    Parameters
+    ----------
+    session
+        Whose page the browser shows.
+    send
+        Sends the parts of a frame to the browser.
+    """
+
+    def __init__(self, session: AppSession, send: Send) -> None:
+        self._session = session
+        self._send = send
+        self._malformed = 0
+        session.connect(send)
+
+    def receive(self, parts: Sequence[Part]) -> None:
+        """Act on a frame from the browser; one that is no message is counted and left out."""
+        try:
+            message = decode_back(parts)
+        except InvalidValue as error:
+            self._malformed += 1
+            if self._malformed.bit_count() == 1:  # The 1st, 2nd, 4th, 8th … : the log must not drown in them.
+                log.warning("Session %s: %d frames were no messages. %s", self._session.id[:8], self._malformed, error)
+            return
+        self._session.receive(message)
+
+    def close(self) -> None:
+        """Note that the browser is gone."""
+        self._session.disconnect(self._send)
+
+
+class _Opening(msgspec.Struct):
+    """What a comm is opened with."""
+
+    session: str
+    app: str
+    page: str = ""
+    visitor: dict[str, Any] = {}
+
+
+def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: Apps = apps) -> None:
+    """Connect the browser behind a comm to its session; handles `comm_open`."""
+    send = sender(comm.comm_id, {}, message["header"])
+    try:
+        opening = msgspec.convert(message["content"]["data"], _Opening)
+        session = apps.open(opening.session, opening.app, opening.page, opening.visitor)
+    except (msgspec.ValidationError, AppSourceError) as error:
+        log.warning("A page could not be opened: %s", error)
+        failed = Failed(title="This app cannot be shown", message=str(error))
+        send(encode_batch(Batch(seq=1, messages=[Reset(session=""), failed])))
+        return
+    connection = Connection(session, send)
+
+    def on_close(message: Mapping[str, Any]) -> None:
+        connection.close()
+        if message["content"]["data"].get("end"):
+            apps.close(opening.session)
+
+    comm.on_msg(lambda message: connection.receive(message["buffers"]))
+    comm.on_close(on_close)
+
+
+def listen() -> None:
+    """Let browsers open comms to the apps of this kernel."""
+    comms.get_comm_manager().register_target(TARGET, open_comm)
+
+
+class _Page(msgspec.Struct):
+    name: str
+    parts: tuple[ScriptPart, ...]
+    path: str
+
+
+class _App(msgspec.Struct):
+    """What the server knows of an app."""
+
+    app: str
+    pages: list[_Page]
+    streamlit_alias: bool = True
+
+
+def prepare() -> None:
+    """Count this kernel's cells as an app's: it serves, and runs the set-up cells next."""
+    streamlit_alias.claim_process()
+    this_notebook().ast_transformers.append(streamlit_alias.AliasImports())
+
+
+def serve(text: str) -> None:
+    """Serve an app, or a newer version of it: the server calls this once the set-up cells have run.
+
+    Parameters
+    ----------
+    text
+        JSON: the app's name, and of each page the name, the path and the parts. Scripts are
+        read from their path whenever they have changed.
+    """
+    app = msgspec.json.decode(text, type=_App)
+    apps.define(app.app, {page.name: _source(page, alias=app.streamlit_alias) for page in app.pages})
+    separate_figures()
+    listen()
+
+
+def _source(page: _Page, *, alias: bool) -> ScriptSource:
+    if page.path.endswith(".py"):
+        return file_source(page.path, alias=alias)
+    parts = tuple(dataclasses.replace(part, notebook=True) for part in page.parts)
+    return cell_source(this_notebook(), parts, path=page.path, alias=alias)

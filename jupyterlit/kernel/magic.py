@@ -1,0 +1,133 @@
+"""`%%app`: a notebook cell as an app."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from typing import NoReturn
+
+from IPython.core.error import UsageError
+from IPython.display import display  # type: ignore[reportUnknownVariableType]  # It has no types.
+
+from jupyterlit.execution.script_source import Part
+from jupyterlit.kernel.apps import Apps, apps
+from jupyterlit.kernel.comm import listen
+from jupyterlit.kernel.figures import separate_figures
+from jupyterlit.kernel.sources import Notebook, cell_source
+from jupyterlit.kernel.widget import AppWidget
+
+
+class _Options(argparse.Namespace):
+    name: str | None
+    height: int | None
+    no_streamlit_alias: bool
+    help: bool
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"%%app: {message}. %%app --help lists what there is.")
+
+
+def _pixels(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of pixels")
+    return int(text)
+
+
+def _make_parser() -> _Parser:
+    parser = _Parser("%%app", add_help=False, description="Show the code of the cell as an app.")
+    parser.add_argument(
+        "name",
+        nargs="?",
+        help="what the app is called; a cell that gives the name of another takes its place. "
+        "Without a name the cell is an app of its own.",
+    )
+    parser.add_argument(
+        "--height", type=_pixels, metavar="PIXELS", help="height of the page, as high as what it shows by default"
+    )
+    parser.add_argument(
+        "--no-streamlit-alias",
+        action="store_true",
+        help="let `import streamlit` find Streamlit itself, whose calls show nothing here",
+    )
+    parser.add_argument("-h", "--help", action="store_true", help="list these options, and do nothing else")
+    return parser
+
+
+_PARSER = _make_parser()
+
+
+class AppMagic:
+    """The magic, and what it has put under the notebook's cells.
+
+    Parameters
+    ----------
+    shell
+        The notebook.
+    apps
+        Where the cells' apps live.
+    """
+
+    def __init__(self, shell: Notebook, apps: Apps) -> None:
+        self._shell = shell
+        self._apps = apps
+        self._widgets: dict[str, AppWidget] = {}
+
+    def show(self, line: str, cell: str) -> None:
+        """Show the code of the cell as an app; `%%app --help` lists the options.
+
+        The code sees the notebook's names; what it assigns stays in the app. Running the cell
+        again replaces the code and keeps the app's state.
+        """
+        try:
+            given = _PARSER.parse_args(shlex.split(line), _Options())
+        except ValueError as error:
+            raise UsageError(f"%%app: {error} in {line!r}.") from error
+        if given.help:
+            _PARSER.print_help()
+            return
+        request = self._shell.get_parent()
+        name = given.name or request.get("metadata", {}).get("cellId") or "app"
+        filename = f"Cell In[{self._shell.execution_count}]"
+        part = Part(cell, filename, offset=_lines_above(cell, request["content"]["code"]), notebook=True)
+        self._apps.define(name, {name: cell_source(self._shell, (part,), alias=not given.no_streamlit_alias)})
+        display(self._widget(name, given.height))
+
+    def _widget(self, name: str, height: int | None) -> AppWidget:
+        widget = self._widgets.get(name)
+        if widget is None or widget.comm is None:
+            try:
+                widget = AppWidget(name, self._apps.open(f"cell {name}", name))
+            except FileNotFoundError as error:
+                raise UsageError(
+                    "jupyterlit was installed without its front end. Install it again: "
+                    "%pip install --force-reinstall jupyterlit"
+                ) from error
+            self._widgets[name] = widget
+        widget.height = height
+        return widget
+
+
+def _lines_above(body: str, cell: str) -> int:
+    """Return how many lines of a cell stand above the body that the magic is given."""
+    whole = cell.rstrip()
+    above = whole.removesuffix(body.rstrip())
+    return 1 if above == whole else above.count("\n")
+
+
+def _with_body(lines: list[str]) -> list[str]:
+    """Let a cell of nothing but `%%app --help` run: IPython refuses a cell magic without a body."""
+    alone = len(lines) == 1 and lines[0].split(maxsplit=1)[:1] == ["%%app"]
+    return [*lines, "\n"] if alone else lines
+
+
+def load_ipython_extension(shell: Notebook) -> None:
+    """Make `%%app` known: IPython calls this for `%load_ext jupyterlit`, and again to reload."""
+    if not hasattr(shell, "kernel"):
+        raise UsageError("jupyterlit shows apps in notebooks. Open one, or serve a script: jupyter lit serve app.py")
+    if not isinstance(getattr(shell.find_cell_magic("app"), "__self__", None), AppMagic):
+        shell.register_magic_function(AppMagic(shell, apps).show, "cell", "app")
+        shell.input_transformers_cleanup.append(_with_body)
+    separate_figures()
+    listen()

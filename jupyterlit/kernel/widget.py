@@ -1,0 +1,74 @@
+"""The anywidget shown in a notebook cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import anywidget
+import msgspec
+import traitlets
+
+from jupyterlit.execution.app_session import AppSession
+from jupyterlit.kernel.bundle import STATIC, read_compressed, read_manifest
+from jupyterlit.kernel.comm import Connection, heed_subshell, sender
+from jupyterlit.protocol.codec import Part
+
+
+class AppWidget(anywidget.AnyWidget):
+    """An app's page under its cell; all views of it show the same session.
+
+    The notebook's file keeps the loader, never the bundle that it fetches.
+
+    Parameters
+    ----------
+    app
+        The app's name.
+    session
+        Whose page is shown.
+    height
+        Of the page in pixels; as high as what it shows if not given.
+    """
+
+    _esm = traitlets.Unicode().tag(sync=True)
+    app = traitlets.Unicode().tag(sync=True)
+    entry = traitlets.Unicode().tag(sync=True)
+    height = traitlets.Int(None, allow_none=True).tag(sync=True)
+
+    def __init__(self, app: str, session: AppSession, *, height: int | None = None) -> None:
+        loader = (STATIC / "loader.js").read_text(encoding="utf8")
+        super().__init__(app=app, entry=read_manifest().entries["anywidget"], height=height, _esm=loader)
+        widget: Any = self  # ipywidgets has no types.
+        heed_subshell(widget.comm)
+        self._comm_id: str = widget.comm.comm_id
+        self._connection = Connection(session, sender(self._comm_id, _custom({}), {}))
+        widget.comm.on_close(self._on_close)
+        widget.on_msg(self._on_message)
+
+    def _on_message(self, widget: AppWidget, content: Any, buffers: Sequence[Part]) -> None:
+        match content:
+            case {"file": str(name)}:
+                self._send_file(name)
+            case _:
+                self._connection.receive(buffers)
+
+    def _send_file(self, name: str) -> None:
+        answer: dict[str, Any] = {"file": name}
+        parts: list[Part] = []
+        if found := read_compressed(name):
+            answer |= msgspec.to_builtins(found[0])
+            parts.append(found[1])
+        else:
+            answer["error"] = f"{name} is not there any more. Reload the page."
+        sender(self._comm_id, _custom(answer), {})(parts)
+
+    def _on_close(self, message: dict[str, Any]) -> None:
+        self._connection.close()
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"The app {self.app!r}, which is shown where a kernel runs it."
+
+
+def _custom(content: dict[str, Any]) -> dict[str, Any]:
+    return {"method": "custom", "content": content}
