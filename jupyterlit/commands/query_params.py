@@ -36,7 +36,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
     def __getitem__(self, key: str) -> str:
         values = _values(key)
         if values is None:
-            raise KeyError(_missing(key))
+            raise KeyError(self.missing_key_error_message(key))
         return values[-1] if values else ""
 
     def __setitem__(self, key: str, value: object) -> None:
@@ -46,7 +46,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
 
     def __delitem__(self, key: str) -> None:
         if _values(key) is None:
-            raise KeyError(_missing(key))
+            raise KeyError(self.missing_key_error_message(key))
         current().query_params.delete(key)
         _send()
 
@@ -54,7 +54,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
         try:
             return self[name]
         except KeyError:
-            raise AttributeError(_missing(name), name=name, obj=self) from None
+            raise AttributeError(self.missing_attr_error_message(name), name=name, obj=self) from None
 
     def __setattr__(self, name: str, value: object) -> None:
         self[name] = value
@@ -63,7 +63,7 @@ class QueryParamsProxy(MutableMapping[str, str]):
         try:
             del self[name]
         except KeyError:
-            raise AttributeError(_missing(name), name=name, obj=self) from None
+            raise AttributeError(self.missing_attr_error_message(name), name=name, obj=self) from None
 
     def __iter__(self) -> Iterator[str]:
         return iter(_names())
@@ -73,6 +73,52 @@ class QueryParamsProxy(MutableMapping[str, str]):
 
     def __repr__(self) -> str:
         return repr(self.to_dict())
+
+    @staticmethod
+    def missing_key_error_message(key: str) -> str:
+        """Return what is said where `query_params[key]` finds nothing.
+
+        Parameters
+        ----------
+        key
+            The name of the parameter.
+
+        Returns
+        -------
+        str
+            The text of the error.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> st.query_params.missing_key_error_message("a")
+        "st.query_params['a'] is not in the URL. Read it with get('a') where it may be absent."
+        """
+        return (
+            f"st.query_params[{str(key)!r}] is not in the URL. Read it with get({str(key)!r}) where it may be absent."
+        )
+
+    @staticmethod
+    def missing_attr_error_message(key: str) -> str:
+        """Return what is said where `query_params.key` finds nothing.
+
+        Parameters
+        ----------
+        key
+            The name of the parameter.
+
+        Returns
+        -------
+        str
+            The text of the error.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> st.query_params.missing_attr_error_message("a")
+        "st.query_params.a is not in the URL. Read it with get('a') where it may be absent."
+        """
+        return f"st.query_params.{key} is not in the URL. Read it with get({key!r}) where it may be absent."
 
     def get_all(self, key: str) -> list[str]:
         """Return all values of a parameter.
@@ -201,10 +247,6 @@ def _texts(key: object, value: object) -> list[str]:
     if isinstance(value, Iterable) and not isinstance(value, str):
         return [str(item) for item in cast("Iterable[object]", value)]
     return [str(value)]
-
-
-def _missing(key: object) -> str:
-    return f"st.query_params has no parameter {str(key)!r}. Read it with get({str(key)!r}) where it may be absent."
 
 
 def _send() -> None:
