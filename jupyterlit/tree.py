@@ -67,6 +67,11 @@ class Block:
         if stack:  # the run may have ended in between, and with it the stack
             stack.pop()
 
+    @property
+    def fixed(self) -> bool:
+        """Whether it has room for one thing: what is written replaces what stands there."""
+        return self._fixed
+
     def here(self, context: RunContext) -> Block:
         """Return the block that a call on this one writes into.
 
@@ -106,7 +111,7 @@ class Block:
         default: Any,
         *,
         parse: Callable[[Any], Any] = same,
-        dump: Callable[[Any], Any] = same,
+        accept: Callable[[Any], Any] | None = None,
         on_change: Callable[..., Any] | None = None,
         args: Sequence[Any] | None = None,
         kwargs: Mapping[str, Any] | None = None,
@@ -120,7 +125,16 @@ class Block:
         block = self.here(context)
         path = block._next_path(context)
         spec = WidgetSpec(
-            "", message.key, default, parse, dump, callback=on_change, args=args or (), kwargs=kwargs, query=query
+            "",
+            message.key,
+            default,
+            parse,
+            same,
+            accept=accept,
+            callback=on_change,
+            args=args or (),
+            kwargs=kwargs,
+            query=query,
         )
         _refuse_callback(message, spec, block.form_id)
         value = _draw(context, path, message, spec, put=context.put_block)

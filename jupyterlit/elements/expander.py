@@ -97,7 +97,7 @@ def expander(
     if not followed and query is None:
         return self.add_block(message)
     block, block.open = self.add_block_widget(
-        message, expanded, dump=_check, parse=_check, on_change=callback, args=args, kwargs=kwargs, query=query
+        message, expanded, parse=_check, accept=_check, on_change=callback, args=args, kwargs=kwargs, query=query
     )
     return block
 

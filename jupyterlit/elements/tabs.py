@@ -111,11 +111,11 @@ def tabs(
         return str(value) if value in labels else first
 
     row, chosen = self.add_block_widget(
-        message, first, parse=parse, dump=known, on_change=callback, args=args, kwargs=kwargs, query=query
+        message, first, parse=parse, accept=known, on_change=callback, args=args, kwargs=kwargs, query=query
     )
     places = tuple(row.add_block(Tab(label=label)) for label in labels)
     for index, place in enumerate(places):
-        place.open = index == labels.index(known(chosen))
+        place.open = index == labels.index(chosen)
     return places
 
 

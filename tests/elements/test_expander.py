@@ -88,3 +88,16 @@ def test_it_says_what_is_wrong(run: Run, arguments: Any, kind: type[Exception], 
     call: dict[str, Any] = {"label": "a", **arguments}
     with refused(kind, f"st.expander: {message}"):
         st.expander(**call)
+
+
+def test_the_author_opens_it(run: Run) -> None:
+    st.session_state.k = True
+    assert st.expander("a", key="k", on_change="rerun").open is True
+    st.session_state.j = "open"
+    with refused(InvalidType, "st.expander: 'open' is no bool. Set True for open, False for closed."):
+        st.expander("a", key="j", on_change="rerun")
+
+
+def test_the_url_opens_it(run: Run) -> None:
+    run.query_params.load("k=true")
+    assert st.expander("a", key="k", bind="query-params").open is True

@@ -56,6 +56,7 @@ def test_the_author_chooses(run: Run) -> None:
 def test_a_choice_that_is_gone_is_the_first_again(run: Run) -> None:
     st.session_state.k = "c"
     assert [place.open for place in st.tabs(["a", "b"], key="k", on_change="rerun")] == [True, False]
+    assert st.session_state.k == "a"
 
 
 def test_other_labels_make_other_tabs(run: Run) -> None:
@@ -87,3 +88,9 @@ def test_it_says_what_is_wrong(run: Run, arguments: Any, kind: type[Exception], 
 def test_labels_in_the_url_differ(run: Run) -> None:
     with refused(InvalidValue, "st.tabs: tabs=['a', 'a'] have labels that a URL cannot tell apart. Give each its own."):
         st.tabs(["a", "a"], key="k", bind="query-params")
+
+
+def test_the_url_says_which_one_is_seen(run: Run) -> None:
+    run.query_params.load("k=b")
+    places = st.tabs(["a", "b"], key="k", bind="query-params")
+    assert [place.open for place in places] == [False, True]
