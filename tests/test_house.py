@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import importlib
 import inspect
 import json
@@ -18,11 +19,14 @@ from pathlib import Path
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
+import pytest
+
 import jupyterlit
 from jupyterlit import elements
 from jupyterlit.delta_generator import DeltaGenerator
 from jupyterlit.protocol.base import Element
 from jupyterlit.protocol.schema import kinds_of
+from jupyterlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "jupyterlit"
@@ -37,6 +41,8 @@ CLASS_METHODS = 20
 PAGE_BYTES = 250_000
 # Tables of everything there is, by their nature.
 TABLES = {"DeltaGenerator", "AppTest"}
+
+CALLED_BY_JUPYTER = {"load_ipython_extension", "unload_ipython_extension"}
 
 # What takes long to load, or belongs to a host: an app loads it on first use.
 HEAVY = {
@@ -225,9 +231,44 @@ def test_a_page_without_tables_and_charts_is_light() -> None:
     assert sum((built / f"{name}.gz").stat().st_size for name in loaded) < PAGE_BYTES
 
 
+def public_names(module: ModuleType) -> set[str]:
+    listed = set(getattr(module, "__all__", ()))
+    found = {
+        name
+        for name, value in vars(module).items()
+        if not name.startswith("_") and not isinstance(value, ModuleType) and name != "annotations"
+    }
+    # A module without `__all__` is public in what it defines itself.
+    own = {name for name in found if getattr(getattr(module, name), "__module__", "") == module.__name__}
+    return listed | (found if module is jupyterlit else own if not listed else set())
+
+
 def test_public_names_are_those_written_down() -> None:
     written = PUBLIC_API.read_text(encoding="utf8").splitlines()
     assert public_api() == written, "The public interface has changed. If it was meant: python tests/test_house.py"
+
+
+def public_functions() -> list[str]:
+    names = public_names(jupyterlit) - CALLED_BY_JUPYTER
+    return sorted(name for name in names if inspect.isroutine(getattr(jupyterlit, name)))
+
+
+@pytest.mark.parametrize("name", public_functions())
+def test_a_public_function_is_explained(name: str) -> None:
+    function = getattr(jupyterlit, name)
+    text = inspect.getdoc(function) or ""
+    untold = [
+        parameter
+        for parameter in inspect.signature(function).parameters
+        if not parameter.startswith("_")
+        and not re.search(rf"^\**(?:\w+, \**)*{parameter}(?:, \**\w+)*$", text, re.MULTILINE)
+    ]
+    assert untold == []
+    examples = [example.source for example in doctest.DocTestParser().get_examples(text)]
+    assert examples != []
+    app = AppTest.from_string("".join(examples), default_timeout=30).run()
+    # The example of `st.exception` shows one.
+    assert name == "exception" or [(error.value, error.stack_trace) for error in app.exception] == []
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:
@@ -287,18 +328,6 @@ def public_api() -> list[str]:
         for public in sorted(public_names(module)):
             lines += described(f"{name}.{public}", getattr(module, public))
     return lines
-
-
-def public_names(module: ModuleType) -> set[str]:
-    listed = set(getattr(module, "__all__", ()))
-    found = {
-        name
-        for name, value in vars(module).items()
-        if not name.startswith("_") and not isinstance(value, ModuleType) and name != "annotations"
-    }
-    # A module without `__all__` is public in what it defines itself.
-    own = {name for name in found if getattr(getattr(module, name), "__module__", "") == module.__name__}
-    return listed | (found if module is jupyterlit else own if not listed else set())
 
 
 def described(label: str, value: Any) -> list[str]:
