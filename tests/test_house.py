@@ -58,7 +58,7 @@ HANDLER_METHODS = {"get", "head", "post", "put", "patch", "delete", "options"}
 # TypeScript folders, and those each may import from. Tests may import anything.
 TYPESCRIPT_LAYERS = {
     "entries": {"view", "elements", "ui", "page", "transport", "theme", "protocol"},
-    "view": {"elements", "ui", "page", "theme", "protocol"},
+    "view": {"elements", "ui", "page", "transport", "theme", "protocol"},
     "elements": {"ui", "page", "theme", "protocol"},
     "ui": {"page", "theme", "protocol"},
     "page": {"protocol"},
