@@ -1,0 +1,154 @@
+import { act, render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { MAIN, SIDEBAR } from "../page/tree";
+import { Drawn } from "../testing/draw";
+import type { Theme, ThemeSource } from "../theme/theme";
+import { App, type Host } from "./app";
+
+let tell: (theme: Theme) => void;
+
+function show(host: Host = "page"): Drawn {
+  const app = new Drawn();
+  let theme: Theme = "light";
+  const source: ThemeSource = {
+    current: () => theme,
+    watch: (changed) => {
+      tell = (next) => {
+        theme = next;
+        changed(next);
+      };
+      return () => {};
+    },
+  };
+  render(<App page={app.page} theme={source} host={host} />);
+  return app;
+}
+
+const delta = (path: number[], body: string) => ({ type: "delta", path, element: { kind: "text", body } });
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test("the page's state stands where tests look for it", () => {
+  const app = show();
+  const root = screen.getByTestId("stApp");
+  expect(root.dataset).toMatchObject({ testScriptState: "notRunning", testConnectionState: "CONNECTED" });
+  app.receive({ type: "run_started", run: 1 });
+  expect(root.dataset.testScriptState).toBe("running");
+  act(() => app.page.disconnect("connecting"));
+  expect(root.dataset.testConnectionState).toBe("CONNECTING");
+});
+
+test("light and dark follow their source", () => {
+  show();
+  act(() => tell("dark"));
+  expect(screen.getByTestId("stApp").dataset.theme).toBe("dark");
+  expect(document.querySelector<HTMLElement>(".lit-overlays")?.dataset.theme).toBe("dark");
+});
+
+test("wide and centered", () => {
+  const app = show();
+  const view = screen.getByTestId("stAppViewContainer");
+  expect(view.dataset.layout).toBe("narrow");
+  app.receive({ type: "page_config", layout: "wide" });
+  expect(view.dataset.layout).toBe("wide");
+});
+
+test("a run that takes long shows that it runs and can be stopped", async () => {
+  const app = show();
+  app.receive({ type: "run_started", run: 1 });
+  act(() => vi.advanceTimersByTime(299));
+  expect(screen.queryByTestId("stStatusWidget")).toBeNull();
+  act(() => vi.advanceTimersByTime(1));
+  const status = within(screen.getByTestId("stStatusWidget"));
+  expect(status.getByRole("img", { name: "Running..." })).toBeDefined();
+  act(() => status.getByRole("button", { name: "Stop" }).click());
+  expect(app.sent).toEqual([{ type: "stop" }]);
+  expect(screen.getByTestId("stApp").dataset.testScriptState).toBe("stopRequested");
+  app.receive({ type: "run_ended", run: 1, status: "stopped" });
+  expect(screen.queryByTestId("stStatusWidget")).toBeNull();
+});
+
+test("a lost connection is told, but not at once", () => {
+  const app = show();
+  act(() => app.page.disconnect("connecting"));
+  expect(screen.queryByTestId("stConnectionStatus")).toBeNull();
+  act(() => vi.advanceTimersByTime(700));
+  expect(screen.getByTestId("stConnectionStatus").textContent).toBe("Connection lost. Reconnecting …");
+  act(() => app.page.disconnect("disconnected", "This session goes on in another tab."));
+  expect(screen.getByTestId("stConnectionStatus").textContent).toBe("This session goes on in another tab.");
+});
+
+test("a notice stays until the reader has seen it", () => {
+  const app = show();
+  act(() => {
+    app.page.notice.value = "The app was started again.";
+  });
+  expect(screen.getByTestId("stConnectionStatus").textContent).toContain("The app was started again.");
+  act(() => screen.getByRole("button", { name: "Dismiss" }).click());
+  expect(screen.queryByTestId("stConnectionStatus")).toBeNull();
+});
+
+test("a session that cannot go on says why", () => {
+  const app = show();
+  app.receive({ type: "failed", title: "Syntax error", message: "line `3`" });
+  expect(screen.getByRole("alert").textContent).toBe("Syntax errorline 3");
+  expect(screen.getByTestId("stApp").dataset.testScriptState).toBe("compilationError");
+});
+
+test("the sidebar is there when something stands in it", async () => {
+  vi.useRealTimers();
+  const app = show();
+  expect(screen.queryByTestId("stSidebar")).toBeNull();
+  app.receive(delta([MAIN, 0], "main"), delta([SIDEBAR, 0], "side"));
+  const sidebar = screen.getByRole("region", { name: "Sidebar" });
+  expect(sidebar.dataset).toMatchObject({ testid: "stSidebar", collapsed: "false" });
+  expect(within(sidebar).getByTestId("stText").textContent).toBe("side");
+  expect(within(screen.getByTestId("stMain")).getByTestId("stText").textContent).toBe("main");
+});
+
+test("the reader puts the sidebar away and brings it back", async () => {
+  vi.useRealTimers();
+  const app = show();
+  app.receive(delta([SIDEBAR, 0], "side"));
+  await userEvent.click(screen.getByRole("button", { name: "Collapse sidebar" }));
+  const sidebar = screen.getByTestId("stSidebar");
+  expect(sidebar.dataset.collapsed).toBe("true");
+  expect(screen.queryByTestId("stSidebarCollapseButton")).toBeNull();
+  const expand = screen.getByRole("button", { name: "Expand sidebar" });
+  expect(expand.getAttribute("aria-expanded")).toBe("false");
+  await userEvent.click(expand);
+  expect(sidebar.dataset.collapsed).toBe("false");
+  expect(screen.queryByTestId("stExpandSidebarButton")).toBeNull();
+});
+
+test.each([
+  ["collapsed", "true", "300px"],
+  ["expanded", "false", "300px"],
+  [420, "false", "420px"],
+])("the author wants the sidebar %s", (sidebar, collapsed, width) => {
+  const app = show();
+  app.receive({ type: "page_config", sidebar }, delta([SIDEBAR, 0], "side"));
+  const box = screen.getByTestId("stSidebar");
+  expect(box.dataset.collapsed).toBe(collapsed);
+  expect(box.style.getPropertyValue("--lit-sidebar")).toBe(width);
+});
+
+test("a locked sidebar cannot be put away", () => {
+  const app = show();
+  app.receive({ type: "page_config", sidebar: "locked" }, delta([SIDEBAR, 0], "side"));
+  expect(screen.getByTestId("stSidebar").dataset.collapsed).toBe("false");
+  expect(screen.queryByRole("button", { name: "Collapse sidebar" })).toBeNull();
+});
+
+test("within a notebook several apps can stand on one page", () => {
+  show("lab");
+  expect(screen.getByTestId("stMain").id).toBe("");
+  expect(screen.queryByTestId("stSkipToContent")).toBeNull();
+});

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { Drawn } from "../testing/draw";
+import { followBrowser } from "./browser";
+
+let app: Drawn;
+let end: () => void;
+
+beforeEach(() => {
+  history.replaceState(null, "", "/app#here");
+  app = new Drawn();
+  end = followBrowser(app.page, "penguins");
+});
+
+afterEach(() => {
+  end();
+  document.querySelector('link[rel~="icon"]')?.remove();
+});
+
+const press = (target: EventTarget, init: KeyboardEventInit) =>
+  target.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, ...init }));
+
+test("title and icon", () => {
+  expect(document.title).toBe("penguins");
+  app.receive({ type: "page_config", title: "Palmer", icon: "🐧" });
+  expect(document.title).toBe("Palmer");
+  const icon = document.querySelector<HTMLLinkElement>('link[rel~="icon"]');
+  expect(decodeURIComponent(icon?.href ?? "")).toContain(">🐧</text>");
+  app.receive({ type: "page_config", title: "", icon: "/media/x.png" });
+  expect(document.title).toBe("penguins");
+  expect(new URL(icon?.href ?? "").pathname).toBe("/media/x.png");
+});
+
+test("the query of the script is the query of the page", () => {
+  const before = history.length;
+  app.receive({ type: "query_params", query: "b=2" });
+  expect(location.href).toMatch(/\/app\?b=2#here$/);
+  expect(history.length).toBe(before + 1);
+  app.receive({ type: "query_params", query: "", replace: true });
+  expect(location.href).toMatch(/\/app#here$/);
+  expect(history.length).toBe(before + 1);
+});
+
+test("going back runs the script with the query from before", () => {
+  history.replaceState(null, "", "/app?a=1");
+  dispatchEvent(new PopStateEvent("popstate"));
+  expect(app.sent).toEqual([{ type: "rerun", values: {}, fragment: null, query: "a=1" }]);
+});
+
+test("r runs the script again, but not while typing", () => {
+  const field = document.body.appendChild(document.createElement("input"));
+  press(field, { key: "r" });
+  press(document.body, { key: "r", ctrlKey: true });
+  expect(app.sent).toEqual([]);
+  press(document.body, { key: "r" });
+  expect(app.sent).toHaveLength(1);
+  field.remove();
+});
