@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { AnywidgetTransport } from "./anywidget";
 
-type Handler = (...given: unknown[]) => void;
+type Handler = (...given: never[]) => void;
 
 function model() {
   const handlers = new Map<string, Handler>();
@@ -9,7 +9,7 @@ function model() {
     send: vi.fn(),
     on: (event: string, handler: Handler) => void handlers.set(event, handler),
     off: (event: string) => void handlers.delete(event),
-    emit: (event: string, ...given: unknown[]) => handlers.get(event)?.(...given),
+    emit: (event: string, ...given: unknown[]) => handlers.get(event)?.(...(given as never[])),
   };
 }
 
