@@ -170,7 +170,13 @@ def serve(text: str) -> None:
     app = msgspec.json.decode(text, type=_App)
     apps.define(app.app, {page.name: _source(page, alias=app.streamlit_alias) for page in app.pages})
     separate_figures()
+    # ipykernel 7.4 looks a comm up before the message that opens it has been dealt with.
+    logging.getLogger("Comm").addFilter(_is_worth_a_line)
     listen()
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    return record.msg != "No such comm: %s"
 
 
 def _source(page: _Page, *, alias: bool) -> ScriptSource:
