@@ -23,7 +23,7 @@ from jupyterlit.execution.script_source import Part as ScriptPart
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.figures import separate_figures
-from jupyterlit.kernel.sources import cell_source, file_source, this_notebook
+from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset
 
@@ -152,10 +152,10 @@ class _App(msgspec.Struct):
     streamlit_alias: bool = True
 
 
-def prepare() -> None:
-    """Count this kernel's cells as an app's: it serves, and runs the set-up cells next."""
+def prepare(shell: Notebook) -> None:
+    """Count the cells of a kernel as an app's: it is to serve, and runs the set-up cells next."""
     streamlit_alias.claim_process()
-    this_notebook().ast_transformers.append(streamlit_alias.AliasImports())
+    shell.ast_transformers.append(streamlit_alias.AliasImports())
 
 
 def serve(text: str) -> None:

@@ -110,7 +110,7 @@ def test_a_script_is_read_again_when_it_has_changed(notebook: Notebook, tmp_path
 
 def test_setup_cells_find_jupyterlit_under_streamlits_name_once_prepared(notebook: Notebook, tmp_path: Path) -> None:
     (tmp_path / "drawing.py").write_text("import streamlit as st\n\ndef draw():\n    st.text('drawn')")
-    notebook.run("from jupyterlit.kernel.comm import prepare; prepare()")
+    notebook.run("from jupyterlit.kernel.comm import prepare; prepare(get_ipython())")
     notebook.run(f"import sys; sys.path.insert(0, {str(tmp_path)!r})\nimport drawing\nimport streamlit as st")
     serve(notebook, cells("app", "drawing.draw()\nst.text(st.__name__)"))
     assert visit(notebook, "v12", "heidi").after_run() == ["drawn", "jupyterlit"]
