@@ -16,7 +16,7 @@ function assets(): Plugin {
     },
     async load(id) {
       if (!id.startsWith(marker)) return null;
-      const path = resolve(id.slice(marker.length, -1));
+      const path = resolve(id.slice(marker.length).replace(/[?#].*$/, ""));
       if (path.endsWith(".woff2")) return "export default new Uint8Array();";
       return `export default ${JSON.stringify(await readFile(path, "utf8"))};`;
     },

@@ -3,6 +3,8 @@
 import type { Element } from "../protocol";
 import type { ElementView } from "../ui/element";
 import { AlertView } from "./alert";
+import { ButtonView } from "./button";
+import { CheckboxView } from "./checkbox";
 import { CodeView } from "./code";
 import { ColumnsView, ColumnView } from "./columns";
 import { ContainerView } from "./container";
@@ -15,15 +17,25 @@ import { HeadingView } from "./heading";
 import { JsonView } from "./json";
 import { MarkdownView } from "./markdown";
 import { MetricView } from "./metric";
+import { MultiselectView } from "./multiselect";
+import { NumberInputView } from "./number_input";
 import { ProgressView } from "./progress";
+import { RadioView } from "./radio";
+import { SelectSliderView } from "./select_slider";
+import { SelectboxView } from "./selectbox";
+import { SliderView } from "./slider";
 import { SpinnerView } from "./spinner";
 import { TabsView, TabView } from "./tabs";
 import { TextView } from "./text";
+import { TextAreaView } from "./text_area";
+import { TextInputView } from "./text_input";
 
 type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, { kind: Kind }>> };
 
 export const ELEMENTS: Table = {
   alert: AlertView,
+  button: ButtonView,
+  checkbox: CheckboxView,
   code: CodeView,
   column: ColumnView,
   columns: ColumnsView,
@@ -37,9 +49,17 @@ export const ELEMENTS: Table = {
   json: JsonView,
   markdown: MarkdownView,
   metric: MetricView,
+  multiselect: MultiselectView,
+  number_input: NumberInputView,
   progress: ProgressView,
+  radio: RadioView,
+  select_slider: SelectSliderView,
+  selectbox: SelectboxView,
+  slider: SliderView,
   spinner: SpinnerView,
   tab: TabView,
   tabs: TabsView,
   text: TextView,
+  text_area: TextAreaView,
+  text_input: TextInputView,
 };

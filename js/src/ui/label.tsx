@@ -38,7 +38,11 @@ export function WidgetLabel({ element, htmlFor, id, required = false }: WidgetLa
     >
       <span className="lit-label-text" aria-hidden="true">
         <Markdown body={label} inline />
-        {required && <span className="lit-label-required">{t("required")}</span>}
+        {required && (
+          <span className="lit-label-required" data-testid="stWidgetLabelRequired">
+            {t("required")}
+          </span>
+        )}
       </span>
       <Help text={help} label={label} />
     </label>

@@ -1,0 +1,76 @@
+/** A popup that hangs on a field: as wide as it, below it, or above where there is more room. */
+
+import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import { createPortal } from "react-dom";
+import { useOverlay } from "./overlay";
+import sheet from "./popup.css";
+import { addStyle } from "./style";
+
+addStyle(sheet);
+
+const GAP = 4;
+const MARGIN = 8;
+
+interface PopupProps {
+  /** What it hangs on. */
+  anchor: RefObject<HTMLElement | null>;
+  /** How high it may be, in pixels. */
+  maxHeight: number;
+  testId: string;
+  children: ReactNode;
+}
+
+/** Draws above everything else and follows its anchor. A press in it does not take the focus from the field. */
+export function Popup({ anchor, maxHeight, testId, children }: PopupProps) {
+  const overlay = useOverlay();
+  const box = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const follow = () => {
+      if (anchor.current && box.current) place(box.current, anchor.current, maxHeight);
+    };
+    follow();
+    const resized = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(follow);
+    if (anchor.current) resized?.observe(anchor.current);
+    document.addEventListener("scroll", follow, { capture: true, passive: true });
+    window.addEventListener("resize", follow);
+    window.visualViewport?.addEventListener("resize", follow);
+    return () => {
+      resized?.disconnect();
+      document.removeEventListener("scroll", follow, { capture: true });
+      window.removeEventListener("resize", follow);
+      window.visualViewport?.removeEventListener("resize", follow);
+    };
+  }, [anchor, maxHeight]);
+  return createPortal(
+    // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, only the focus stays where it is
+    <div
+      ref={box}
+      className="lit-popup"
+      data-testid={testId}
+      role="presentation"
+      style={{ maxBlockSize: maxHeight }}
+      onMouseDown={(event) => event.preventDefault()}
+    >
+      {children}
+    </div>,
+    overlay,
+  );
+}
+
+/** Puts a popup under its anchor, or over it where it would not fit and there is more room. */
+function place(box: HTMLElement, anchor: HTMLElement, maxHeight: number): void {
+  const { top, bottom, left, width } = anchor.getBoundingClientRect();
+  // On a phone the keyboard covers the lower part of the window.
+  const seen = window.visualViewport;
+  const ceiling = seen?.offsetTop ?? 0;
+  const floor = ceiling + (seen?.height ?? window.innerHeight);
+  const below = floor - bottom - GAP - MARGIN;
+  const above = top - ceiling - GAP - MARGIN;
+  const upwards = below < maxHeight && above > below;
+  const { style } = box;
+  style.maxBlockSize = `${Math.max(96, Math.min(maxHeight, upwards ? above : below))}px`;
+  style.inlineSize = `${width}px`;
+  style.left = `${left}px`;
+  style.top = upwards ? "auto" : `${bottom + GAP}px`;
+  style.bottom = upwards ? `${window.innerHeight - top + GAP}px` : "auto";
+}
