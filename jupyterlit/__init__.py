@@ -12,7 +12,9 @@ from jupyterlit.delta_generator import DeltaGenerator, main, sidebar
 
 __all__ = ["DeltaGenerator", "query_params", "rerun", "session_state", "set_page_config", "sidebar", "stop"]
 
+button = main.button
 caption = main.caption
+checkbox = main.checkbox
 code = main.code
 columns = main.columns
 container = main.container
@@ -23,18 +25,28 @@ error = main.error
 exception = main.exception
 expander = main.expander
 form = main.form
+form_submit_button = main.form_submit_button
 header = main.header
 info = main.info
 json = main.json
 markdown = main.markdown
 metric = main.metric
+multiselect = main.multiselect
+number_input = main.number_input
 progress = main.progress
+radio = main.radio
+select_slider = main.select_slider
+selectbox = main.selectbox
+slider = main.slider
 spinner = main.spinner
 subheader = main.subheader
 success = main.success
 tabs = main.tabs
 text = main.text
+text_area = main.text_area
+text_input = main.text_input
 title = main.title
+toggle = main.toggle
 warning = main.warning
 write = main.write
 

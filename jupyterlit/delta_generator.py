@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from jupyterlit.elements.alert import error, info, success, warning
+from jupyterlit.elements.button import button, form_submit_button
+from jupyterlit.elements.checkbox import checkbox, toggle
 from jupyterlit.elements.code import code
 from jupyterlit.elements.columns import columns
 from jupyterlit.elements.container import container
@@ -16,10 +18,18 @@ from jupyterlit.elements.heading import header, subheader, title
 from jupyterlit.elements.json import json
 from jupyterlit.elements.markdown import caption, markdown
 from jupyterlit.elements.metric import metric
+from jupyterlit.elements.multiselect import multiselect
+from jupyterlit.elements.number_input import number_input
 from jupyterlit.elements.progress import progress
+from jupyterlit.elements.radio import radio
+from jupyterlit.elements.select_slider import select_slider
+from jupyterlit.elements.selectbox import selectbox
+from jupyterlit.elements.slider import slider
 from jupyterlit.elements.spinner import spinner
 from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
+from jupyterlit.elements.text_area import text_area
+from jupyterlit.elements.text_input import text_input
 from jupyterlit.elements.write import write
 from jupyterlit.tree import MAIN, SIDEBAR, Block
 
@@ -29,7 +39,9 @@ class DeltaGenerator(Block):
 
     __slots__ = ()
 
+    button = button
     caption = caption
+    checkbox = checkbox
     code = code
     columns = columns
     container = container
@@ -40,18 +52,28 @@ class DeltaGenerator(Block):
     exception = exception
     expander = expander
     form = form
+    form_submit_button = form_submit_button
     header = header
     info = info
     json = json
     markdown = markdown
     metric = metric
+    multiselect = multiselect
+    number_input = number_input
     progress = progress
+    radio = radio
+    select_slider = select_slider
+    selectbox = selectbox
+    slider = slider
     spinner = spinner
     subheader = subheader
     success = success
     tabs = tabs
     text = text
+    text_area = text_area
+    text_input = text_input
     title = title
+    toggle = toggle
     warning = warning
     write = write
 

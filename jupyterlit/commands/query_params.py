@@ -203,7 +203,9 @@ class QueryParamsProxy(MutableMapping[str, str]):
         >>> import jupyterlit as st
         >>> st.query_params.clear()
         """
-        self._replace({})
+        state = current().query_params
+        state.clear(keep=[name for name in state.names() if name.lower() in _RESERVED])
+        _send()
 
     def _replace(self, values: dict[str, list[str]]) -> None:
         state = current().query_params

@@ -111,11 +111,11 @@ class QueryParams:
         kept = {name: texts for name, texts in self._values.items() if name in self._bound}
         self._values = kept | {name: list(each) for name, each in values.items()}
 
-    def clear(self) -> None:
-        """Remove all parameters; raise `StateError` if a widget has one of them."""
+    def clear(self, *, keep: Iterable[str] = ()) -> None:
+        """Remove all parameters but these; raise `StateError` if a widget has one of them."""
         for name in self._values:
             self._refuse_bound(name)
-        self._values = {}
+        self._values = {name: self._values[name] for name in keep}
 
     def _refuse_bound(self, name: str) -> None:
         if name in self._bound:
