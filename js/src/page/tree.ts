@@ -1,7 +1,7 @@
 /** The page's elements as a tree of signals: what changes draws one component anew, and nothing else. */
 
 import { type Signal, signal } from "@preact/signals-core";
-import type { Element, Path } from "../protocol";
+import type { BlockElement, Element, Path } from "../protocol";
 
 /** The index of a root in a path. */
 export const MAIN = 0;
@@ -143,11 +143,19 @@ export class Tree {
   }
 }
 
-const BLOCKS: ReadonlySet<string> = new Set(["column", "columns", "container", "expander", "form", "tab", "tabs"]);
+const BLOCKS: Readonly<Record<BlockElement["kind"], true>> = {
+  column: true,
+  columns: true,
+  container: true,
+  expander: true,
+  form: true,
+  tab: true,
+  tabs: true,
+};
 
 /** Tells whether an element holds others. */
-function isBlock(element: Element): boolean {
-  return BLOCKS.has(element.kind);
+export function isBlock(element: Element): element is BlockElement {
+  return element.kind in BLOCKS;
 }
 
 /** What makes an element the same thing to the reader: a widget its id, others the author's key or their place. */

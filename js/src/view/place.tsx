@@ -3,7 +3,7 @@
 import { memo, type ReactNode } from "react";
 import { ELEMENTS } from "../elements";
 import type { Page } from "../page/page";
-import type { Node } from "../page/tree";
+import { isBlock, type Node } from "../page/tree";
 import type { Element } from "../protocol";
 import { classes, type ElementView, keyClass } from "../ui/element";
 import { useSignal } from "../ui/signals";
@@ -15,9 +15,8 @@ import sheet from "./place.css";
 
 addStyle(sheet);
 
-/** Blocks whose parent gives them their frame. */
+/** Blocks that draw a frame of their own. */
 const FRAMELESS: ReadonlySet<string> = new Set(["column", "tab", "tabs"]);
-const WRAPPED: ReadonlySet<string> = new Set(["columns", "container", "expander", "form"]);
 
 /** The children of a block, each drawn anew only when it has changed itself. */
 export function Children({ node, page }: { node: Node; page: Page }) {
@@ -44,7 +43,7 @@ const Place = memo(function Place({ node, page }: { node: Node; page: Page }) {
     </Boundary>
   );
   if (FRAMELESS.has(element.kind)) return drawn;
-  if (WRAPPED.has(element.kind)) {
+  if (isBlock(element)) {
     return (
       <div className="lit-place" data-testid="stLayoutWrapper" data-stale={stale} {...sized(element)}>
         {drawn}
@@ -66,8 +65,7 @@ const Place = memo(function Place({ node, page }: { node: Node; page: Page }) {
 const Drawn = memo(function Drawn({ element, node, page }: { element: Element; node: Node; page: Page }) {
   const View = viewOf(element);
   if (View === undefined) return <Broken title={t("unknownElement", { kind: element.kind })} />;
-  const block = WRAPPED.has(element.kind) || FRAMELESS.has(element.kind);
-  const children: ReactNode = block ? <Children node={node} page={page} /> : undefined;
+  const children: ReactNode = isBlock(element) ? <Children node={node} page={page} /> : undefined;
   return (
     <View element={element} node={node} page={page}>
       {children}
