@@ -10,7 +10,7 @@ from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mappi
 from dataclasses import is_dataclass
 from functools import partial
 from io import StringIO
-from types import BuiltinMethodType, ModuleType
+from types import BuiltinMethodType, ModuleType, NoneType
 from typing import Any, cast
 
 from jupyterlit.elements.dataframe import dataframe
@@ -35,6 +35,7 @@ _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
     ("pyarrow", "RecordBatch"): dataframe,
     ("pyarrow", "Table"): dataframe,
 }
+_TEXTS = (str, int, float, NoneType)
 _END = object()
 _TABLE_PROTOCOLS = ("__arrow_c_stream__", "__dataframe__", "to_pandas")
 
@@ -85,7 +86,7 @@ def _write_texts(self: Block, texts: list[str], *, html: bool) -> None:
 def _drawing(value: object, *, html: bool) -> Callable[[Any, Any], object] | None:
     """Return what draws an object, or nothing for one that is a text."""
     kind = type(value)
-    if issubclass(kind, str):
+    if issubclass(kind, _TEXTS):
         return None
     if issubclass(kind, BaseException):
         return exception
