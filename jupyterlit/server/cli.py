@@ -45,7 +45,7 @@ class Serve(JupyterApp):
         "ip": "Serve.ip",
         "kernels": "JupyterLit.kernels",
         "kernel-name": "JupyterLit.kernel_name",
-        "base-url": "ServerApp.base_url",
+        "base-url": "Serve.base_url",
         "config": "JupyterApp.config_file",
         "log-level": "Application.log_level",
     }
@@ -63,6 +63,7 @@ class Serve(JupyterApp):
         help=f"Port to listen at; by default the first free one from {_PORT} on.",
     ).tag(config=True)
     ip = Unicode("localhost", help="Address to listen at; 0.0.0.0 for all of this machine.").tag(config=True)
+    base_url = Unicode("/", help="Path below which everything lies, as a proxy in front has it.").tag(config=True)
     browser = Bool(True, help="Open the app in a browser.").tag(config=True)
     public = Bool(False, help="Let everybody in who can reach the address, without login.").tag(config=True)
 
@@ -122,6 +123,7 @@ class Serve(JupyterApp):
             log_level="WARN",
             ip=self.ip,
             port=sockets[0].getsockname()[1],
+            base_url=self.base_url,
             open_browser=False,
         )
         server.default_services = ["auth"]
@@ -161,6 +163,8 @@ class Lit(JupyterApp):
 
     name = "jupyter-lit"
     description = "Streamlit apps from notebooks and scripts."
+    aliases = {}
+    flags = {}
     subcommands = {"serve": (Serve, "Serve a notebook or script as a page.")}
 
     def start(self) -> None:

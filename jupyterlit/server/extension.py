@@ -33,7 +33,7 @@ class JupyterLitExtension(ExtensionApp):
 
     def initialize_settings(self) -> None:
         """Make the runtime; kernels are started for the first visitor of an app."""
-        self.use(Runtime(JupyterLit(parent=self), MemorySessionStore(), self.log, locate=self._locate))
+        self.use(Runtime(JupyterLit(parent=self), MemorySessionStore(), self.log, locate=self.locate))
 
     def initialize_handlers(self) -> None:
         """Add the routes."""
@@ -65,7 +65,7 @@ class JupyterLitExtension(ExtensionApp):
     def _server(self) -> Any:  # the traits of a ServerApp have no types
         return self.serverapp
 
-    async def _locate(self, key: str) -> Path | None:
+    async def locate(self, key: str) -> Path | None:
         """Return the file of the server's root that a path names, None for what the server does not show."""
         contents = self._server.contents_manager
         root = getattr(contents, "root_dir", None)

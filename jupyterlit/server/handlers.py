@@ -18,8 +18,9 @@ from tornado.httputil import HTTPServerRequest
 from tornado.routing import Matcher
 
 from jupyterlit.errors import AppSourceError
+from jupyterlit.server.app import App
 from jupyterlit.server.app_source import Page
-from jupyterlit.server.runtime import App, Runtime
+from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
 STATIC = Path(__file__).parent.parent / "static"

@@ -22,7 +22,7 @@ from jupyterlit.server.kernel_link import KernelGone, KernelLink, Outcome, ZMQLi
 
 _POLL_SECONDS = 0.25  # how soon a dead kernel is noticed
 _START_SECONDS = 60.0  # how long a process has to answer, from its start
-_SHUTDOWN_SECONDS = 3.0  # how long a kernel has to end by itself
+_SHUTDOWN_SECONDS = 2.0  # how long a kernel has to end by itself
 _MAX_ATTEMPTS = 3  # deaths in a row, before it was ready, after which a kernel is given up
 _ENVIRONMENT = {
     "MPLBACKEND": "agg",  # figures are drawn for the page; IPython's own backend would send them to nobody
@@ -58,8 +58,8 @@ class Kernel:
 
     def __init__(self, index: int, source: AppSource, spec: str, log: logging.Logger) -> None:
         self.index = index
-        self.sessions = 0
-        self.lives = 0
+        self.sessions: int = 0
+        self.lives: int = 0
         self._source = source
         self._spec = spec
         self._folder = Path()
@@ -291,7 +291,12 @@ def _addresses(manager: Manager) -> tuple[str, str]:
 async def _end(manager: Manager) -> None:
     """Shut a kernel down, and what it has started with it."""
     group = getattr(manager.provisioner, "pgid", None)
-    await manager.shutdown_kernel(now=not await manager.is_alive())
+    # Not `shutdown_kernel`: it interrupts first, and an idle ipykernel that catches the interrupt
+    # together with the request to end may miss the request.
+    if await manager.is_alive():
+        await manager.request_shutdown()
+        await manager.finish_shutdown(waittime=_SHUTDOWN_SECONDS, pollinterval=0.02)
+    await manager.cleanup_resources()
     if group and sys.platform != "win32":
         with contextlib.suppress(OSError):
             os.killpg(group, signal.SIGKILL)

@@ -14,7 +14,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from jupyterlit.errors import AppSourceError, InvalidValue
 from jupyterlit.protocol.codec import Part, pack, unpack
-from jupyterlit.server.runtime import MALFORMED, UNKNOWN, Attachment, Refused
+from jupyterlit.server.attachment import MALFORMED, UNKNOWN, Attachment, Refused
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
 _HELLO_SECONDS = 10.0  # how long a browser has to say what it wants

@@ -8,166 +8,21 @@ import logging
 import secrets
 import time
 from collections import Counter
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
 from jupyterlit.errors import AppSourceError
-from jupyterlit.protocol.codec import Part, encode_back, encode_batch
-from jupyterlit.protocol.messages import Batch, Failed, Reset, Resync
+from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
-from jupyterlit.server.kernel_link import KernelLink
-from jupyterlit.server.kernel_pool import Kernel, KernelFailed, KernelPool
+from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
+from jupyterlit.server.kernel_pool import Kernel, KernelPool
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.session_store import SessionRecord, SessionStore
 
-_EARLY_FRAMES = 64  # what a browser may say before its kernel is ready
 _RESTARTED = "The app has been started again and begins anew."
-
-# Why a connection ends, as the browser is told; below 4000 the codes are the WebSocket standard's.
-AGAIN = 1012
-LATER = 1013
-MALFORMED = 4400
-UNKNOWN = 4404
-ELSEWHERE = 4409
-
-
-class Refused(Exception):
-    """A connection cannot be taken, or go on: close code and the reason for the reader."""
-
-    def __init__(self, code: int, reason: str) -> None:
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
-
-
-class Visitor(msgspec.Struct, frozen=True):
-    """Who is asking: `id` is what the cookie says, `user` whom Jupyter knows; the rest is for the app."""
-
-    id: str
-    user: str | None
-    ip: str
-    headers: Mapping[str, str]
-    cookies: Mapping[str, str]
-
-    def told(self) -> dict[str, Any]:
-        """Return what the app may know."""
-        return {"ip": self.ip, "user": self.user, "headers": self.headers, "cookies": self.cookies}
-
-
-class Connection(Protocol):
-    """A browser, as the runtime sees it."""
-
-    def deliver(self, parts: Sequence[Part]) -> None:
-        """Send the parts of a frame to the browser, without waiting."""
-        ...
-
-    def end(self, code: int, reason: str) -> None:
-        """Close the connection and say why."""
-        ...
-
-    async def answers(self) -> bool:
-        """Tell whether there is still a browser at the other end."""
-        ...
-
-
-class App:
-    """An app of this server: what it is and where it runs."""
-
-    def __init__(self, key: str, source: AppSource, pool: KernelPool) -> None:
-        self.key = key
-        self.source = source
-        self.pool = pool
-        self.watcher: asyncio.Task[None] | None = None
-        self._launched: asyncio.Task[None] | None = None
-
-    async def launch(self) -> None:
-        """Return when the processes of its kernels have been started, once."""
-        if self._launched is None:
-            self._launched = asyncio.create_task(self.pool.launch())
-        await asyncio.shield(self._launched)
-
-    @property
-    def launched(self) -> bool:
-        """Whether its kernels have been started."""
-        return self._launched is not None
-
-
-class Attachment:
-    """One connection of one session, from its welcome to its end."""
-
-    def __init__(self, app: App, kernel: Kernel, record: SessionRecord, connection: Connection, notice: str) -> None:
-        self.app = app
-        self.kernel = kernel
-        self.record = record
-        self.connection = connection
-        self.notice = notice
-        self._comm_id = secrets.token_hex(16)
-        self._link: KernelLink | None = None
-        self._early: list[Sequence[Part]] = []
-        self._left = False
-
-    @property
-    def begun(self) -> bool:
-        """Whether the kernel knows of this connection."""
-        return self._link is not None
-
-    async def begin(self, visitor: Visitor) -> None:
-        """Connect browser and kernel as soon as the kernel is ready."""
-        try:
-            link = await self.kernel.link()
-        except KernelFailed as error:
-            messages = [Reset(session=self.record.id), Failed(title=error.title, message=error.message)]
-            if not self._left:
-                self.connection.deliver(encode_batch(Batch(seq=1, messages=messages)))
-            return
-        if self._left:
-            return
-        data = {
-            "session": self.record.id,
-            "app": self.app.source.name,
-            "page": self.record.page,
-            "visitor": visitor.told(),
-        }
-        self.record = msgspec.structs.replace(self.record, life=self.kernel.lives)
-        self._link = link
-        link.open_comm(self._comm_id, data, self.connection.deliver, self._closed)
-        early, self._early = self._early, []
-        for parts in early:
-            link.send(self._comm_id, parts)
-
-    def forward(self, parts: Sequence[Part]) -> None:
-        """Pass a frame of the browser on to its session in the kernel.
-
-        Raises
-        ------
-        Refused
-            The browser has said too much while its kernel was starting.
-        """
-        if self._link is not None:
-            self._link.send(self._comm_id, parts)
-        elif len(self._early) < _EARLY_FRAMES:
-            self._early.append([bytes(part) for part in parts])
-        else:
-            raise Refused(MALFORMED, "Too many messages before the app is ready.")
-
-    def resync(self) -> None:
-        """Ask the kernel for the whole page: the browser has missed something."""
-        if self._link is not None:
-            self._link.send(self._comm_id, encode_back(Resync()))
-
-    def leave(self) -> None:
-        """Tell the kernel that the browser is gone."""
-        self._left = True
-        if self._link is not None:
-            self._link.close_comm(self._comm_id, {})
-
-    def _closed(self) -> None:
-        gone = self._link is None or self._link.closed
-        reason = "The app has stopped and is being started again." if gone else "The app has closed this session."
-        self.connection.end(AGAIN, reason)
 
 
 class Runtime:
@@ -185,6 +40,8 @@ class Runtime:
         Whether anybody may visit, or only those whom Jupyter lets in.
     locate
         Finds the file behind a path that is not the key of an app yet; None where nothing is to be found.
+    pools
+        Makes the kernels of an app: from its source, their number, their spec and the log.
     """
 
     def __init__(
@@ -195,6 +52,7 @@ class Runtime:
         *,
         public: bool = False,
         locate: Callable[[str], Awaitable[Path | None]] | None = None,
+        pools: Callable[[AppSource, int, str, logging.Logger], KernelPool] = KernelPool,
     ) -> None:
         self.options = options
         self.store = store
@@ -204,9 +62,11 @@ class Runtime:
         self.apps: dict[str, App] = {}
         self.home: App | None = None
         self._locate = locate
+        self._pools = pools
         self._attached: dict[str, Attachment] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
-        self._sweeper: asyncio.Task[None] | None = None
+        self._closing: set[asyncio.Task[None]] = set()
+        self._sweeping = False
 
     async def launch(self, source: AppSource) -> App:
         """Make this app the only one of the server and start its kernels.
@@ -261,7 +121,7 @@ class Runtime:
             kernel = app.pool.kernels[record.kernel]
             if record.life != kernel.lives:
                 notice = _RESTARTED
-            record = msgspec.structs.replace(record, page=found.name, connected=True)
+            record = msgspec.structs.replace(record, page=found.name, life=kernel.lives, connected=True)
         attachment = Attachment(app, kernel, record, connection, notice)
         self._attached[record.id] = attachment
         await self.store.put(record)
@@ -284,19 +144,30 @@ class Runtime:
         """End everything: connections, sessions, kernels."""
         for attachment in list(self._attached.values()):
             attachment.connection.end(AGAIN, "The server stops.")
-        tasks = [*self._tasks, *(app.watcher for app in self.apps.values() if app.watcher)]
-        if self._sweeper is not None:
-            tasks.append(self._sweeper)
-        for task in tasks:
+        for task in self._tasks:
             task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.gather(*(app.pool.shutdown() for app in self.apps.values()))
-        self.apps.clear()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for app in list(self.apps.values()):
+            self._close(app)
+        await asyncio.gather(*self._closing)
 
     def _add(self, key: str, source: AppSource) -> App:
-        pool = KernelPool(source, self.options.kernels, self.options.kernel_name, self.log)
-        app = self.apps[key] = App(key, source, pool)
+        pool = self._pools(source, self.options.kernels, self.options.kernel_name, self.log)
+        app = self.apps[key] = App(key, source, pool, self._on_change, self.log)
         return app
+
+    def _close(self, app: App) -> None:
+        """Let nobody in any more and end the app's kernels; `stop` waits for that."""
+        del self.apps[app.key]
+        closing = asyncio.create_task(app.close())
+        self._closing.add(closing)
+        closing.add_done_callback(self._closing.discard)
+
+    def _on_change(self, app: App) -> None:
+        """Let browsers that could not be served try again."""
+        for attachment in list(self._attached.values()):
+            if attachment.app is app and not attachment.begun:
+                attachment.connection.end(AGAIN, "The app has been changed.")
 
     async def _start(self, app: App) -> None:
         try:
@@ -304,10 +175,9 @@ class Runtime:
         except AppSourceError:
             self.apps.pop(app.key, None)
             raise
-        if app.watcher is None and app.source.notebook:
-            app.watcher = asyncio.create_task(self._watch(app))
-        if self._sweeper is None:
-            self._sweeper = asyncio.create_task(self._sweep())
+        if not self._sweeping:
+            self._sweeping = True
+            self.spawn(self._sweep())
 
     async def _resume(self, session: str, app: App, visitor: Visitor) -> SessionRecord | None:
         """Return the session if it is this visitor's and no other browser has it."""
@@ -372,32 +242,4 @@ class Runtime:
             link.open_comm(comm_id, data, lambda parts: None, lambda: None)
             link.close_comm(comm_id, {"end": True})
         if app is not self.home and not any(kernel.sessions for kernel in app.pool.kernels):
-            del self.apps[app.key]
-            if app.watcher is not None:
-                app.watcher.cancel()
-            await app.pool.shutdown()
-
-    async def _watch(self, app: App) -> None:
-        """Let the kernels of a notebook know when it has been saved."""
-        import watchfiles
-
-        path = Path(app.source.path)
-        changes = watchfiles.awatch(  # pyright: ignore[reportUnknownMemberType]: an optional library's event
-            path.parent, watch_filter=lambda _, name: Path(name) == path, recursive=False, debounce=200
-        )
-        async for _ in changes:
-            await self._reread(app, path)
-
-    async def _reread(self, app: App, path: Path) -> None:
-        try:
-            source = await asyncio.to_thread(read_app, path)
-        except AppSourceError as error:
-            self.log.warning("%s goes on as it was. %s", app.source.name, error)
-            return
-        if source == app.source:
-            return
-        app.source = source
-        await app.pool.update(source)
-        for attachment in list(self._attached.values()):
-            if attachment.app is app and not attachment.begun:
-                attachment.connection.end(AGAIN, "The app has been changed.")
+            self._close(app)

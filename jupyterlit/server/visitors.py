@@ -10,7 +10,8 @@ from typing import Any, cast
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import JupyterHandler
 
-from jupyterlit.server.runtime import Runtime, Visitor
+from jupyterlit.server.attachment import Visitor
+from jupyterlit.server.runtime import Runtime
 
 RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
 _COOKIE = "jupyterlit-visitor"

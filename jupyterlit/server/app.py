@@ -1,0 +1,97 @@
+"""App: what is served and where it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from jupyterlit.errors import AppSourceError
+from jupyterlit.server.app_source import AppSource, read_app
+from jupyterlit.server.kernel_pool import KernelPool
+
+_WATCH_AFTER = 1.0  # seconds in which nothing keeps the first visitor waiting
+_DEBOUNCE_MS = 200
+
+
+class App:
+    """An app of this server.
+
+    Parameters
+    ----------
+    key
+        Its name in URLs.
+    source
+        What it is; goes with the file if that is a notebook. A script is watched by the kernel.
+    pool
+        Where it runs.
+    on_change
+        Called when its kernels have been given a new version.
+    log
+        Is told of versions that cannot be read.
+    """
+
+    def __init__(
+        self, key: str, source: AppSource, pool: KernelPool, on_change: Callable[[App], None], log: logging.Logger
+    ) -> None:
+        self.key = key
+        self.source = source
+        self.pool = pool
+        self._on_change = on_change
+        self._log = log
+        self._launch: asyncio.Task[None] | None = None
+        self._watcher: asyncio.Task[None] | None = None
+        self._closing = asyncio.Event()
+
+    async def launch(self) -> None:
+        """Return when the processes of its kernels have been started, once.
+
+        Raises
+        ------
+        AppSourceError
+            They cannot be started.
+        """
+        if self._launch is None:
+            self._launch = asyncio.create_task(self.pool.launch())
+            if self.source.notebook:
+                self._watcher = asyncio.create_task(self._watch())
+        await asyncio.shield(self._launch)
+
+    async def close(self) -> None:
+        """End its kernels."""
+        self._closing.set()
+        if self._watcher is not None:
+            await asyncio.wait([self._watcher])
+        await self.pool.shutdown()
+
+    async def _watch(self) -> None:
+        """Let the kernels know when the notebook has been saved."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._closing.wait(), _WATCH_AFTER)
+            return
+        import watchfiles
+
+        path = Path(self.source.path)
+        changes = watchfiles.awatch(  # pyright: ignore[reportUnknownMemberType]: an optional library's event
+            path.parent,
+            watch_filter=lambda _, name: Path(name) == path,
+            recursive=False,
+            debounce=_DEBOUNCE_MS,
+            stop_event=self._closing,
+        )
+        await self._reread(path)
+        async for _ in changes:
+            await self._reread(path)
+
+    async def _reread(self, path: Path) -> None:
+        try:
+            source = await asyncio.to_thread(read_app, path)
+        except AppSourceError as error:
+            self._log.warning("%s goes on as it was. %s", self.source.name, error)
+            return
+        if source != self.source:
+            self.source = source
+            await self.pool.update(source)
+            self._on_change(self)

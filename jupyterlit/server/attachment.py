@@ -1,0 +1,139 @@
+"""Attachment: one browser's hold on one session."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from jupyterlit.protocol.codec import Part, encode_back, encode_batch
+from jupyterlit.protocol.messages import Batch, Failed, Reset, Resync
+from jupyterlit.server.app import App
+from jupyterlit.server.kernel_link import KernelLink
+from jupyterlit.server.kernel_pool import Kernel, KernelFailed
+from jupyterlit.server.session_store import SessionRecord
+
+_EARLY_FRAMES = 64  # what a browser may say before its kernel is ready
+
+# Why a connection ends, as the browser is told; below 4000 the codes are the WebSocket standard's.
+AGAIN = 1012
+LATER = 1013
+MALFORMED = 4400
+UNKNOWN = 4404
+ELSEWHERE = 4409
+
+
+class Refused(Exception):
+    """A connection cannot be taken, or go on: close code and the reason for the reader."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
+        self.reason = reason
+
+
+class Visitor(msgspec.Struct, frozen=True):
+    """Who is asking: `id` is what the cookie says, `user` whom Jupyter knows; the rest is for the app."""
+
+    id: str
+    user: str | None
+    ip: str
+    headers: Mapping[str, str]
+    cookies: Mapping[str, str]
+
+    def told(self) -> dict[str, Any]:
+        """Return what the app may know."""
+        return {"ip": self.ip, "user": self.user, "headers": self.headers, "cookies": self.cookies}
+
+
+class Connection(Protocol):
+    """A browser, as the runtime sees it."""
+
+    def deliver(self, parts: Sequence[Part]) -> None:
+        """Send the parts of a frame to the browser, without waiting."""
+        ...
+
+    def end(self, code: int, reason: str) -> None:
+        """Close the connection and say why."""
+        ...
+
+    async def answers(self) -> bool:
+        """Tell whether there is still a browser at the other end."""
+        ...
+
+
+class Attachment:
+    """One connection of one session, from its welcome to its end."""
+
+    def __init__(self, app: App, kernel: Kernel, record: SessionRecord, connection: Connection, notice: str) -> None:
+        self.app = app
+        self.kernel = kernel
+        self.record = record
+        self.connection = connection
+        self.notice = notice
+        self._comm_id = secrets.token_hex(16)
+        self._link: KernelLink | None = None
+        self._early: list[Sequence[Part]] = []
+        self._left = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether the kernel knows of this connection."""
+        return self._link is not None
+
+    async def begin(self, visitor: Visitor) -> None:
+        """Connect browser and kernel as soon as the kernel is ready."""
+        try:
+            link = await self.kernel.link()
+        except KernelFailed as error:
+            messages = [Reset(session=self.record.id), Failed(title=error.title, message=error.message)]
+            if not self._left:
+                self.connection.deliver(encode_batch(Batch(seq=1, messages=messages)))
+            return
+        if self._left:
+            return
+        data = {
+            "session": self.record.id,
+            "app": self.app.source.name,
+            "page": self.record.page,
+            "visitor": visitor.told(),
+        }
+        self.record = msgspec.structs.replace(self.record, life=self.kernel.lives)
+        self._link = link
+        link.open_comm(self._comm_id, data, self.connection.deliver, self._closed)
+        early, self._early = self._early, []
+        for parts in early:
+            link.send(self._comm_id, parts)
+
+    def forward(self, parts: Sequence[Part]) -> None:
+        """Pass a frame of the browser on to its session in the kernel.
+
+        Raises
+        ------
+        Refused
+            The browser has said too much while its kernel was starting.
+        """
+        if self._link is not None:
+            self._link.send(self._comm_id, parts)
+        elif len(self._early) < _EARLY_FRAMES:
+            self._early.append([bytes(part) for part in parts])
+        else:
+            raise Refused(MALFORMED, "Too many messages before the app is ready.")
+
+    def resync(self) -> None:
+        """Ask the kernel for the whole page: the browser has missed something."""
+        if self._link is not None:
+            self._link.send(self._comm_id, encode_back(Resync()))
+
+    def leave(self) -> None:
+        """Tell the kernel that the browser is gone."""
+        self._left = True
+        if self._link is not None:
+            self._link.close_comm(self._comm_id, {})
+
+    def _closed(self) -> None:
+        gone = self._link is None or self._link.closed
+        reason = "The app has stopped and is being started again." if gone else "The app has closed this session."
+        self.connection.end(AGAIN, reason)

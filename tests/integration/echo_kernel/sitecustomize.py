@@ -1,0 +1,60 @@
+"""Makes every IPython kernel started with this folder on PYTHONPATH answer like an app that echoes.
+
+The relay is tested against a real kernel and without the rest of jupyterlit: this stands in
+for `jupyterlit.kernel.comm` there.
+"""
+
+import os
+import sys
+import types
+
+_sessions = {}
+
+
+def _prepare(shell):
+    shell.kernel.comm_manager.register_target("jupyterlit", _open)
+
+
+def _serve(text):
+    print("serving", text)
+
+
+def _open(comm, message):
+    opening = message["content"]["data"]
+    _sessions.setdefault(opening["session"], []).append(comm.comm_id)
+
+    def answer(message):
+        parts = [bytes(part) for part in message["buffers"]]
+        command, _, argument = parts[0].partition(b" ")
+        if command == b"die":
+            os._exit(1)
+        elif command == b"close":
+            comm.close()
+        elif command == b"bytes":
+            comm.send({}, buffers=[b"x" * int(argument)])
+        elif command == b"burst":
+            for number in range(int(argument)):
+                comm.send({}, buffers=[str(number).encode().ljust(1_000_000)])
+        elif command == b"opening":
+            comm.send({}, buffers=[repr(opening).encode()])
+        elif command == b"sessions":
+            comm.send({}, buffers=[repr(_sessions).encode()])
+        elif command == b"namespace":
+            from IPython import get_ipython
+
+            comm.send({}, buffers=[repr(get_ipython().user_ns.get(argument.decode())).encode()])
+        else:
+            comm.send({}, buffers=parts)
+
+    def close(message):
+        if message["content"]["data"].get("end"):
+            _sessions[opening["session"]].append("ended")
+
+    comm.on_msg(answer)
+    comm.on_close(close)
+
+
+_comm = types.ModuleType("jupyterlit.kernel.comm")
+_comm.prepare = _prepare
+_comm.serve = _serve
+sys.modules["jupyterlit.kernel.comm"] = _comm

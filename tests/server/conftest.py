@@ -1,0 +1,334 @@
+"""A real Jupyter server in the test's own event loop, with kernels that note what they are told."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+import signal
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from jupyter_server.serverapp import ServerApp
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+from traitlets.config import Config
+
+from jupyterlit.protocol.codec import Part, pack, unpack
+from jupyterlit.server.app_source import AppSource, read_app
+from jupyterlit.server.extension import JupyterLitExtension
+from jupyterlit.server.kernel_link import KernelLink, Outcome, Receive
+from jupyterlit.server.kernel_pool import Kernel, KernelFailed, KernelPool
+from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.session_store import MemorySessionStore
+
+LOG = logging.getLogger("jupyterlit.tests")
+
+
+def cell(source: str, kind: str = "code", tags: Sequence[str] = ()) -> dict[str, Any]:
+    """Return a cell as a notebook's file holds it."""
+    made: dict[str, Any] = {"id": secrets.token_hex(4), "cell_type": kind, "source": source, "metadata": {}}
+    if tags:
+        made["metadata"]["tags"] = list(tags)
+    return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+
+
+def write_notebook(path: Path, *cells: Mapping[str, Any] | str, metadata: Mapping[str, Any] | None = None) -> Path:
+    """Write a notebook of these cells; a text is a code cell."""
+    made = [cell(item) if isinstance(item, str) else item for item in cells]
+    book = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata or {}, "cells": made}
+    path.write_text(json.dumps(book))
+    return path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file while something else goes on."""
+    path.write_text(text)
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait until a function returns something true."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 (what is waited for happens elsewhere)
+            await asyncio.sleep(0.01)
+
+
+class FakeLink:
+    """A kernel's end that notes what it is told."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self.executed: list[str] = []
+        self.opened: dict[str, dict[str, Any]] = {}
+        self.received: dict[str, list[list[bytes]]] = {}
+        self.ended: dict[str, dict[str, Any]] = {}
+        self._comms: dict[str, tuple[Receive, Callable[[], None]]] = {}
+
+    async def start(self) -> None:
+        pass
+
+    async def execute(self, code: str) -> Outcome:
+        self.executed.append(code)
+        return Outcome("ok")
+
+    def open_comm(self, comm_id: str, data: Mapping[str, Any], receive: Receive, closed: Callable[[], None]) -> None:
+        self.opened[comm_id] = dict(data)
+        self.received[comm_id] = []
+        self._comms[comm_id] = (receive, closed)
+
+    def send(self, comm_id: str, parts: Sequence[Part]) -> None:
+        self.received[comm_id].append([bytes(part) for part in parts])
+
+    def close_comm(self, comm_id: str, data: Mapping[str, Any]) -> None:
+        self.ended[comm_id] = dict(data)
+        self._comms.pop(comm_id, None)
+
+    def close(self) -> None:
+        self.closed = True
+        for _, closed in self._comms.values():
+            closed()
+
+    def say(self, comm_id: str, *parts: bytes) -> None:
+        """Send a frame to the browser behind a comm."""
+        self._comms[comm_id][0](parts)
+
+    def hang_up(self, comm_id: str) -> None:
+        """Close a comm from the kernel's side."""
+        self._comms.pop(comm_id)[1]()
+
+    def comm_of(self, session: str) -> str:
+        """Return the newest comm of a session."""
+        return [comm_id for comm_id, data in self.opened.items() if data["session"] == session][-1]
+
+
+class FakeKernel(Kernel):
+    """A kernel without a process: ready, unless `failure` says otherwise."""
+
+    def __init__(self, index: int, source: AppSource) -> None:
+        super().__init__(index, source, "python3", LOG)
+        self.fake = FakeLink()
+        self.failure: KernelFailed | None = None
+        self.ready = asyncio.Event()
+        self.ready.set()
+        self.updates: list[AppSource] = []
+
+    @property
+    def state(self) -> str:
+        if not self.ready.is_set():
+            return "starting"
+        return "failed" if self.failure else "ready"
+
+    async def link(self) -> KernelLink:
+        await self.ready.wait()
+        if self.failure is not None:
+            raise self.failure
+        return self.fake
+
+    async def launch(self, folder: Path) -> None:
+        self.lives += 1
+
+    async def update(self, source: AppSource) -> None:
+        self.updates.append(source)
+
+    async def shutdown(self) -> None:
+        self.fake.close()
+
+
+class FakePool(KernelPool):
+    """Kernels without processes."""
+
+    def __init__(self, source: AppSource, size: int, spec: str, log: logging.Logger) -> None:
+        super().__init__(source, size, spec, log)
+        self.fakes = [FakeKernel(index, source) for index in range(size)]
+        self.kernels = list[Kernel](self.fakes)
+
+
+@pytest.fixture
+def notebook(tmp_path: Path) -> Path:
+    """A notebook with two pages, `first` and `second`, and a cell to set them up."""
+    return write_notebook(tmp_path / "book.ipynb", "x = 1", "%%app first\nx", "%%app second\nx + 1")
+
+
+@pytest.fixture
+async def runtime(notebook: Path) -> AsyncIterator[Runtime]:
+    """A runtime that serves the notebook to everybody."""
+    runtime = Runtime(JupyterLit(), MemorySessionStore(), LOG, public=True, pools=FakePool)
+    await runtime.launch(read_app(notebook))
+    yield runtime
+    await runtime.stop()
+
+
+def fake_kernel(runtime: Runtime, index: int = 0) -> FakeKernel:
+    """Return a kernel of the runtime's only app."""
+    assert runtime.home is not None
+    return cast(FakePool, runtime.home.pool).fakes[index]
+
+
+class Client:
+    """A browser: keeps cookies, follows nothing."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+        self.sockets: list[Socket] = []
+
+    async def get(self, path: str, **headers: str) -> HTTPResponse:
+        """Get a page, whatever its status."""
+        response = await AsyncHTTPClient(force_instance=True).fetch(
+            HTTPRequest(
+                f"http://127.0.0.1:{self.port}{path}",
+                headers=self._headers(headers),
+                follow_redirects=False,
+                decompress_response=False,
+            ),
+            raise_error=False,
+        )
+        for line in response.headers.get_list("Set-Cookie"):
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return response
+
+    async def connect(self, path: str, **headers: str) -> Socket:
+        """Open a websocket."""
+        request = HTTPRequest(f"ws://127.0.0.1:{self.port}{path}", headers=self._headers(headers))
+        socket = Socket(await websocket_connect(request, max_message_size=100_000_000))
+        self.sockets.append(socket)
+        return socket
+
+    async def session(self, path: str = "/lit/ws/book", session: str | None = None, page: str | None = None) -> Socket:
+        """Open a websocket and have a session."""
+        socket = await self.connect(path)
+        await socket.hello(session, page)
+        return socket
+
+    def _headers(self, more: Mapping[str, str]) -> dict[str, str]:
+        headers = {name.replace("_", "-"): value for name, value in more.items()}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return headers
+
+
+class Socket:
+    """The browser's end of a websocket."""
+
+    def __init__(self, connection: WebSocketClientConnection) -> None:
+        self.connection = connection
+        self.welcome: dict[str, Any] = {}
+
+    @property
+    def id(self) -> str:
+        """The session this socket has."""
+        return self.welcome["session"]
+
+    async def hello(self, session: str | None = None, page: str | None = None) -> None:
+        await self.write(json.dumps({"session": session, "page": page}))
+        self.welcome = json.loads(await self.read())
+
+    async def write(self, data: str | bytes) -> None:
+        await self.connection.write_message(data, binary=isinstance(data, bytes))
+
+    async def send(self, *parts: bytes) -> None:
+        await self.write(pack(parts))
+
+    async def read(self) -> Any:
+        """Return the next frame, None when the socket is closed."""
+        return await asyncio.wait_for(cast(Awaitable[Any], self.connection.read_message()), 10)
+
+    async def receive(self) -> list[bytes]:
+        """Return the parts of the next frame."""
+        data = await self.read()
+        assert isinstance(data, bytes), (data, self.connection.close_code, self.connection.close_reason)
+        return [bytes(part) for part in unpack(data)]
+
+    async def closed(self) -> tuple[int | None, str | None]:
+        """Read until the socket is closed; return code and reason."""
+        while await self.read() is not None:
+            pass
+        return self.connection.close_code, self.connection.close_reason
+
+
+class Jupyter:
+    """A Jupyter server in this process."""
+
+    def __init__(self, app: Any, port: int) -> None:
+        self.app = app
+        self.port = port
+        self.clients: list[Client] = []
+
+    @property
+    def extension(self) -> JupyterLitExtension:
+        return self.app.extension_manager.extension_points["jupyterlit"].app
+
+    def client(self) -> Client:
+        """Return a browser that has not been here before."""
+        self.clients.append(Client(self.port))
+        return self.clients[-1]
+
+    def leave(self) -> None:
+        """Let all browsers go."""
+        for client in self.clients:
+            for socket in client.sockets:
+                socket.connection.close()
+
+
+async def _start(root: Path, **server: Any) -> tuple[Jupyter, HTTPServer]:
+    handlers = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
+    config = Config({"ServerApp": {"root_dir": str(root), **server}, "IdentityProvider": {"token": "letmein"}})
+    app: Any = ServerApp.instance(
+        config=config,
+        jpserver_extensions={"jupyterlit.server.extension": True},
+        log_level="ERROR",
+        open_browser=False,
+        cookie_secret=b"secret",
+        reraise_server_extension_failures=True,
+    )
+    app.initialize(argv=[], find_extensions=False, new_httpserver=False)
+    for number, handler in zip((signal.SIGINT, signal.SIGTERM), handlers, strict=True):
+        signal.signal(number, handler)
+    sockets = bind_sockets(0, "127.0.0.1")
+    http = HTTPServer(app.web_app)
+    http.add_sockets(sockets)
+    return Jupyter(app, sockets[0].getsockname()[1]), http
+
+
+StartJupyter = Callable[..., Awaitable[Jupyter]]
+
+
+@pytest.fixture
+async def start_jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[StartJupyter]:
+    """A function that starts a Jupyter server of the test's folder, with options of ServerApp."""
+    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
+        monkeypatch.setenv(name, str(tmp_path / ".jupyter" / name))
+    started: list[tuple[Jupyter, HTTPServer]] = []
+
+    async def start(**server: Any) -> Jupyter:
+        started.append(await _start(tmp_path, **server))
+        return started[0][0]
+
+    yield start
+    for jupyter, http in started:
+        http.stop()
+        jupyter.leave()
+        await jupyter.extension.stop_extension()
+        await http.close_all_connections()
+        jupyter.app.session_manager.close()
+        ServerApp.clear_instance()
+
+
+@pytest.fixture
+async def served(start_jupyter: StartJupyter, runtime: Runtime) -> Jupyter:
+    """A server that shows the runtime's app at its root."""
+    jupyter = await start_jupyter()
+    jupyter.extension.mount(runtime)
+    return jupyter
+
+
+def frames(kernel: FakeKernel, session: str) -> Iterable[list[bytes]]:
+    """Return what the kernel has been sent on the newest comm of a session."""
+    return kernel.fake.received[kernel.fake.comm_of(session)]

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from jupyterlit.errors import AppSourceError
+from jupyterlit.server.app import App
+from jupyterlit.server.app_source import AppSource, read_app
+from jupyterlit.server.kernel_pool import KernelPool
+
+from .conftest import LOG, write_notebook, write_text
+
+
+class Pool(KernelPool):
+    """A pool that counts how often it is launched and keeps what it is told."""
+
+    def __init__(self, source: AppSource, problem: Exception | None = None) -> None:
+        super().__init__(source, 1, "", LOG)
+        self.launches = 0
+        self.updates: list[AppSource] = []
+        self.news = asyncio.Event()
+        self._problem = problem
+
+    async def launch(self) -> None:
+        self.launches += 1
+        await asyncio.sleep(0)
+        if self._problem is not None:
+            raise self._problem
+
+    async def update(self, source: AppSource) -> None:
+        self.updates.append(source)
+        self.news.set()
+
+
+async def test_kernels_are_launched_once(notebook: Path) -> None:
+    source = read_app(notebook)
+    pool = Pool(source)
+    app = App("book", source, pool, lambda app: None, LOG)
+    await asyncio.gather(app.launch(), app.launch())
+    await app.launch()
+    assert pool.launches == 1
+    await app.close()
+
+
+async def test_who_waits_for_kernels_that_cannot_start_is_told(notebook: Path) -> None:
+    source = read_app(notebook)
+    app = App("book", source, Pool(source, AppSourceError("no such kernel")), lambda app: None, LOG)
+    for _ in range(2):
+        with pytest.raises(AppSourceError, match="no such kernel"):
+            await app.launch()
+    await app.close()
+
+
+async def test_a_saved_notebook_is_read_again_and_a_broken_one_left_alone(
+    notebook: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    source = read_app(notebook)
+    pool = Pool(source)
+    changed: list[App] = []
+    app = App("book", source, pool, changed.append, LOG)
+    await app.launch()
+    write_notebook(notebook, "%%app\nedited")  # before it is watched
+    await asyncio.wait_for(pool.news.wait(), 10)
+    assert app.source.pages[0].parts[0].source == "edited"
+    pool.news.clear()
+    write_text(notebook, "{")
+    await asyncio.sleep(0.6)
+    write_notebook(notebook, "%%app\nedited again")
+    await asyncio.wait_for(pool.news.wait(), 10)
+    assert [source.pages[0].parts[0].source for source in pool.updates] == ["edited", "edited again"]
+    assert changed == [app, app]
+    assert "book goes on as it was. book.ipynb cannot be read as a notebook" in caplog.text
+    await app.close()

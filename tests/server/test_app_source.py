@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from jupyterlit.errors import AppSourceError
+from jupyterlit.server.app_source import AppSource, Page, Part, read_app
+
+from .conftest import cell, write_notebook
+
+
+def test_a_script_is_one_page(tmp_path: Path) -> None:
+    path = tmp_path / "sales.py"
+    path.write_text("import streamlit as st\nst.title('Sales')\n")
+    part = Part("code", path.read_text(), str(path))
+    assert read_app(path) == AppSource("sales", str(path), (), (Page("sales", "sales", (part,), str(path)),))
+
+
+def test_app_cells_are_pages_and_the_others_set_up(tmp_path: Path) -> None:
+    path = write_notebook(
+        tmp_path / "book.ipynb",
+        cell("# Not shown", "markdown"),
+        "import pandas",
+        "%%app overview\nst.title('Overview')\n",
+        "limit = 3",
+        "%%app\nlimit",
+        metadata={"kernelspec": {"name": "py", "language": "python"}},
+    )
+    overview = Part("code", "st.title('Overview')\n", "book.ipynb, cell 3", 1)
+    unnamed = Part("code", "limit", "book.ipynb, cell 5", 1)
+    assert read_app(path) == AppSource(
+        "book",
+        str(path),
+        (Part("code", "import pandas", "book.ipynb, cell 2"), Part("code", "limit = 3", "book.ipynb, cell 4")),
+        (Page("overview", "overview", (overview,), str(path)), Page("book", "book", (unnamed,), str(path))),
+        "py",
+    )
+
+
+def test_a_notebook_without_app_cells_is_one_script(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "book.ipynb", cell("# Sales", "markdown"), "x = 1\n", cell("raw", "raw"), "x")
+    source = read_app(path)
+    assert source.setup == ()
+    assert source.pages[0].parts == (
+        Part("markdown", "# Sales", "book.ipynb, cell 1"),
+        Part("code", "x = 1\n", "book.ipynb, cell 2"),
+        Part("code", "x", "book.ipynb, cell 4"),
+    )
+
+
+def test_cells_tagged_lit_skip_are_left_out(tmp_path: Path) -> None:
+    path = write_notebook(
+        tmp_path / "book.ipynb", cell("%%app a\n1", tags=["lit-skip"]), cell("x", tags=["lit-skip"]), "y = 1"
+    )
+    assert [part.source for part in read_app(path).pages[0].parts] == ["y = 1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "body"),
+    [
+        ("%%app\nst.write(1)", 1, "st.write(1)"),
+        ("\n  \n%%app sales --height 300\nst.write(1)", 3, "st.write(1)"),
+        ("%%app sales", 1, ""),
+    ],
+)
+def test_line_numbers_are_those_of_the_cell(tmp_path: Path, text: str, offset: int, body: str) -> None:
+    part = read_app(write_notebook(tmp_path / "book.ipynb", "x = 1", text)).pages[0].parts[0]
+    assert (part.offset, part.source) == (offset, body)
+
+
+@pytest.mark.parametrize("text", ["%%apple\n1", "x = 1\n%%app\n1", "# %%app"])
+def test_what_only_looks_like_an_app_cell_is_not(tmp_path: Path, text: str) -> None:
+    assert read_app(write_notebook(tmp_path / "book.ipynb", text)).pages[0].parts[0].source == text
+
+
+def test_names_of_pages_are_unique_and_fit_in_a_url(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "b.ipynb", "%%app\n1", "%%app\n2", "%%app 'North / South'\n3", "%%app b\n4")
+    pages = read_app(path).pages
+    assert [page.name for page in pages] == ["b", "b-2", "North - South", "b-3"]
+    assert pages[2].title == "North / South"
+
+
+def test_pages_are_found_by_name_and_the_first_one_without(notebook: Path) -> None:
+    source = read_app(notebook)
+    assert source.find_page("second") is source.pages[1]
+    assert source.find_page("") is source.pages[0]
+    assert source.find_page("third") is None
+
+
+def test_old_notebooks_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "old.ipynb"
+    old: dict[str, object] = {
+        "cell_type": "code",
+        "input": ["x = 1\n", "x"],
+        "language": "python",
+        "outputs": [],
+        "metadata": {},
+    }
+    path.write_text(json.dumps({"nbformat": 3, "nbformat_minor": 0, "metadata": {}, "worksheets": [{"cells": [old]}]}))
+    assert read_app(path).pages[0].parts[0].source == "x = 1\nx"
+
+
+def test_the_kernel_is_told_pages_and_their_parts(notebook: Path) -> None:
+    told = json.loads(read_app(notebook).to_json())
+    assert told["app"] == "book"
+    assert told["notebook"] is True
+    assert told["pages"][0] == {
+        "name": "first",
+        "title": "first",
+        "path": str(notebook),
+        "parts": [{"kind": "code", "source": "x", "filename": "book.ipynb, cell 2", "offset": 1}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "message"),
+    [
+        ("a.txt", "x", "a.txt is neither a notebook (.ipynb) nor a script (.py)."),
+        ("a.py", "", "a.py is empty. Write a script and serve it again."),
+        ("a.py", "x = 1\nif x\n", "a.py, line 2: expected ':'. Correct it and serve it again."),
+        ("a.ipynb", "{", "a.ipynb cannot be read as a notebook: Input data was truncated."),
+        ("a.ipynb", "[]", "a.ipynb cannot be read as a notebook: Expected `object`, got `array`."),
+        (
+            "a.ipynb",
+            '{"nbformat": 4, "cells": [{"cell_type": "markdown", "source": "hi"}]}',
+            "a.ipynb holds no code to run. Write a cell that starts with %%app and save it.",
+        ),
+        (
+            "a.ipynb",
+            '{"nbformat": 4, "cells": [{"cell_type": "code", "source": "%%app"}]}',
+            "a.ipynb holds no code to run. Write a cell that starts with %%app and save it.",
+        ),
+        (
+            "a.ipynb",
+            '{"nbformat": 4, "metadata": {"kernelspec": {"name": "ir", "language": "R"}}, "cells": []}',
+            "a.ipynb is written in R. An app needs a Python notebook.",
+        ),
+    ],
+)
+def test_what_cannot_be_served_is_named_in_a_sentence(tmp_path: Path, name: str, text: str, message: str) -> None:
+    path = tmp_path / name
+    path.write_text(text)
+    with pytest.raises(AppSourceError) as error:
+        read_app(path)
+    assert str(error.value) == message
+
+
+def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
+    with pytest.raises(AppSourceError, match=r"There is no file .*gone.ipynb. Pass the path of a notebook"):
+        read_app(tmp_path / "gone.ipynb")
+    with pytest.raises(AppSourceError, match="is a folder, which cannot be served yet"):
+        read_app(tmp_path)
+
+
+def test_a_script_in_no_known_encoding_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "a.py"
+    path.write_bytes(b"x = '\xff'")
+    with pytest.raises(AppSourceError, match=r"^a\.py"):
+        read_app(path)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from jupyterlit.errors import AppSourceError
+from jupyterlit.server.app_source import read_app
+from jupyterlit.server.kernel_pool import KernelPool
+
+from .conftest import LOG
+
+
+async def test_a_session_is_placed_where_the_fewest_are(notebook: Path) -> None:
+    pool = KernelPool(read_app(notebook), 3, "", LOG)
+    placed: list[int] = []
+    for _ in range(4):
+        kernel = pool.place()
+        kernel.sessions += 1
+        placed.append(kernel.index)
+    assert placed == [0, 1, 2, 0]
+    pool.kernels[2].sessions = 0
+    assert pool.place().index == 2
+
+
+async def test_a_kernel_that_is_not_installed_is_named(notebook: Path) -> None:
+    pool = KernelPool(read_app(notebook), 2, "no-such-kernel", LOG)
+    with pytest.raises(AppSourceError, match=r"There is no kernel named no-such-kernel on this machine\. Install it"):
+        await pool.launch()
+
+
+async def test_a_pool_that_was_never_launched_shuts_down(notebook: Path) -> None:
+    await KernelPool(read_app(notebook), 2, "", LOG).shutdown()

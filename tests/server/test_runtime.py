@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from traitlets.config import Config
+
+from jupyterlit.errors import AppSourceError
+from jupyterlit.server.app_source import read_app
+from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Refused, Visitor
+from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.session_store import MemorySessionStore
+
+from .conftest import LOG, FakePool, fake_kernel, until, write_notebook
+from .test_attachment import Browser
+
+ANN = Visitor("ann's cookie", None, "127.0.0.1", {}, {})
+BOB = Visitor("bob's cookie", None, "127.0.0.1", {}, {})
+
+
+async def attach(
+    runtime: Runtime, visitor: Visitor = ANN, session: str | None = None, page: str = "", browser: Browser | None = None
+) -> Attachment:
+    assert runtime.home is not None
+    attachment = await runtime.attach(runtime.home, page, session, visitor, browser or Browser())
+    await attachment.begin(visitor)
+    return attachment
+
+
+def configured(**options: float) -> Runtime:
+    return Runtime(JupyterLit(config=Config({"JupyterLit": options})), MemorySessionStore(), LOG, pools=FakePool)
+
+
+async def test_a_visitor_who_comes_back_gets_the_session_they_had(runtime: Runtime) -> None:
+    first = await attach(runtime)
+    runtime.detach(first)
+    second = await attach(runtime, session=first.record.id)
+    assert second.record.id == first.record.id
+    assert second.notice == ""
+    assert list(fake_kernel(runtime).fake.ended.values()) == [{}]
+
+
+async def test_each_connection_without_a_session_gets_a_new_one(runtime: Runtime) -> None:
+    ids = {(await attach(runtime)).record.id for _ in range(10)}
+    assert len(ids) == 10
+    assert all(len(id) >= 43 for id in ids)
+
+
+@pytest.mark.parametrize(
+    "visitor",
+    [BOB, Visitor("", None, "", {}, {}), Visitor("ann's cookie", "bob", "", {}, {})],
+    ids=["another cookie", "no cookie", "another user"],
+)
+async def test_a_session_is_given_to_nobody_else(runtime: Runtime, visitor: Visitor) -> None:
+    first = await attach(runtime)
+    runtime.detach(first)
+    assert (await attach(runtime, visitor, first.record.id)).record.id != first.record.id
+
+
+async def test_without_cookies_no_session_can_be_taken_up_again(runtime: Runtime) -> None:
+    nameless = Visitor("", None, "", {}, {})
+    first = await attach(runtime, nameless)
+    runtime.detach(first)
+    assert (await attach(runtime, nameless, first.record.id)).record.id != first.record.id
+
+
+async def test_a_session_of_another_app_is_not_taken_up(runtime: Runtime, tmp_path: Path) -> None:
+    first = await attach(runtime)
+    runtime.detach(first)
+    other = write_notebook(tmp_path / "other.ipynb", "%%app\n1")
+    await runtime.launch(read_app(other))
+    assert (await attach(runtime, session=first.record.id)).record.id != first.record.id
+
+
+async def test_a_duplicated_tab_gets_a_session_of_its_own(runtime: Runtime) -> None:
+    browser = Browser()
+    first = await attach(runtime, browser=browser)
+    second = await attach(runtime, session=first.record.id)
+    assert second.record.id != first.record.id
+    assert browser.end_ is None
+
+
+async def test_a_dead_connection_gives_way(runtime: Runtime) -> None:
+    dead = Browser(alive=False)
+    first = await attach(runtime, browser=dead)
+    second, third = await asyncio.gather(
+        attach(runtime, session=first.record.id), attach(runtime, session=first.record.id)
+    )
+    assert dead.end_ == (ELSEWHERE, "This session goes on elsewhere.")
+    assert [second.record.id, third.record.id].count(first.record.id) == 1
+    runtime.detach(first)
+    assert (await attach(runtime, session=first.record.id)).record.id != first.record.id
+
+
+async def test_a_page_is_found_by_name(runtime: Runtime) -> None:
+    assert (await attach(runtime)).record.page == "first"
+    assert (await attach(runtime, page="second")).record.page == "second"
+    with pytest.raises(Refused) as refusal:
+        await attach(runtime, page="third")
+    assert (refusal.value.code, refusal.value.reason) == (UNKNOWN, "There is no page third in this app.")
+
+
+async def test_sessions_are_spread_over_the_kernels(notebook: Path) -> None:
+    runtime = configured(kernels=2)
+    await runtime.launch(read_app(notebook))
+    attachments = [await attach(runtime) for _ in range(4)]
+    assert [attachment.record.kernel for attachment in attachments] == [0, 1, 0, 1]
+    runtime.detach(attachments[1])
+    assert (await attach(runtime, session=attachments[1].record.id)).kernel.index == 1
+    await runtime.stop()
+
+
+async def test_there_is_an_end_to_the_number_of_sessions(notebook: Path) -> None:
+    runtime = configured(max_sessions=1)
+    await runtime.launch(read_app(notebook))
+    await attach(runtime)
+    with pytest.raises(Refused) as refusal:
+        await attach(runtime)
+    assert refusal.value.code == LATER
+    assert runtime.counts["refused"] == 1
+    await runtime.stop()
+
+
+async def test_a_session_ends_when_its_browser_stays_away(notebook: Path) -> None:
+    runtime = configured(session_timeout=0.05)
+    await runtime.launch(read_app(notebook))
+    stays, goes = await attach(runtime), await attach(runtime)
+    runtime.detach(goes)
+    fake = fake_kernel(runtime).fake
+    await until(lambda: {"end": True} in fake.ended.values())
+    ended = next(comm_id for comm_id, data in fake.ended.items() if data == {"end": True})
+    assert fake.opened[ended] == {"session": goes.record.id, "app": "book", "page": "first"}
+    assert await runtime.store.get(goes.record.id) is None
+    assert await runtime.store.get(stays.record.id) is not None
+    assert fake_kernel(runtime).sessions == 1
+    await runtime.stop()
+
+
+async def test_who_returns_to_a_kernel_that_was_started_again_is_told(runtime: Runtime) -> None:
+    first = await attach(runtime)
+    runtime.detach(first)
+    fake_kernel(runtime).lives += 1
+    second = await attach(runtime, session=first.record.id)
+    assert second.notice == "The app has been started again and begins anew."
+    runtime.detach(second)
+    assert (await attach(runtime, session=first.record.id)).notice == ""
+
+
+async def test_other_apps_are_found_where_the_host_says(tmp_path: Path) -> None:
+    async def locate(key: str) -> Path | None:
+        return tmp_path / key if key.startswith("mine/") else None
+
+    (tmp_path / "mine").mkdir()
+    write_notebook(tmp_path / "mine" / "a.ipynb", "%%app\n1")
+    runtime = Runtime(JupyterLit(), MemorySessionStore(), LOG, locate=locate, pools=FakePool)
+    app = await runtime.find("mine/a.ipynb")
+    assert app is not None
+    assert app.source.name == "a"
+    assert await runtime.find("mine/a.ipynb") is app
+    assert await runtime.find("a.ipynb") is None
+    with pytest.raises(AppSourceError, match="There is no file"):
+        await runtime.find("mine/gone.py")
+    await runtime.stop()
+
+
+async def test_an_app_that_is_not_the_only_one_ends_with_its_last_session(tmp_path: Path) -> None:
+    async def locate(key: str) -> Path | None:
+        return tmp_path / key
+
+    write_notebook(tmp_path / "a.ipynb", "%%app\n1")
+    runtime = Runtime(
+        JupyterLit(config=Config({"JupyterLit": {"session_timeout": 0.05}})),
+        MemorySessionStore(),
+        LOG,
+        locate=locate,
+        pools=FakePool,
+    )
+    app = await runtime.find("a.ipynb")
+    assert app is not None
+    attachment = await runtime.attach(app, "", None, ANN, Browser())
+    assert runtime.apps == {"a.ipynb": app}
+    runtime.detach(attachment)
+    await until(lambda: not runtime.apps)
+    await runtime.stop()
+
+
+async def test_a_change_of_the_notebook_reaches_the_kernels(runtime: Runtime, notebook: Path) -> None:
+    kernel = fake_kernel(runtime)
+    await asyncio.sleep(1.2)  # nothing is watched in the first second
+    write_notebook(notebook, "x = 1", "%%app first\nx * 2")
+    await until(lambda: kernel.updates)
+    assert kernel.updates[0].pages[0].parts[0].source == "x * 2"
+
+
+async def test_stop_tells_every_browser(notebook: Path) -> None:
+    runtime = configured()
+    await runtime.launch(read_app(notebook))
+    browser = Browser()
+    await attach(runtime, browser=browser)
+    await runtime.stop()
+    assert browser.end_ == (AGAIN, "The server stops.")
+    await runtime.stop()

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+import msgspec
+
+from jupyterlit.server.session_store import MemorySessionStore, SessionRecord
+
+RECORD = SessionRecord(
+    id="a", app="book", page="", visitor="v", user=None, kernel=0, life=1, created=1.0, seen=1.0, connected=True
+)
+
+
+async def test_a_record_is_kept_replaced_and_removed() -> None:
+    store = MemorySessionStore()
+    assert await store.get("a") is None
+    await store.put(RECORD)
+    assert await store.get("a") == RECORD
+    newer = msgspec.structs.replace(RECORD, page="second")
+    await store.put(newer)
+    assert (await store.get("a"), await store.count()) == (newer, 1)
+    await store.remove("a")
+    await store.remove("a")
+    assert (await store.get("a"), await store.count()) == (None, 0)
+
+
+async def test_sessions_without_a_browser_are_found_by_age() -> None:
+    store = MemorySessionStore()
+    old, young = (
+        msgspec.structs.replace(RECORD, id=id, seen=seen, connected=False) for id, seen in [("o", 1), ("y", 9)]
+    )
+    for record in (RECORD, old, young):
+        await store.put(record)
+    assert await store.idle_since(5.0) == [old]

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jupyter_server.auth.authorizer import Authorizer
+
+from jupyterlit.server.app_source import read_app
+from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.session_store import MemorySessionStore
+
+from .conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel
+
+
+async def test_the_app_learns_what_is_public_and_no_secret(served: Jupyter, runtime: Runtime) -> None:
+    client = served.client()
+    client.cookies = {"theme": "dark", "_xsrf": "x", "username-localhost-8888": "x", "jupyterhub-session-id": "x"}
+    socket = await client.connect("/lit/ws/book", Accept_Language="de", Authorization="token letmein")
+    await socket.hello()
+    await socket.send(b"attach")
+    kernel = fake_kernel(runtime)
+    visitor = kernel.fake.opened[kernel.fake.comm_of(socket.id)]["visitor"]
+    assert visitor["cookies"] == {"theme": "dark"}
+    assert visitor["headers"]["Accept-Language"] == "de"
+    assert not {"authorization", "cookie"} & {name.lower() for name in visitor["headers"]}
+    assert visitor["ip"] == "127.0.0.1"
+    assert "letmein" not in str(visitor)
+
+
+async def test_a_cookie_that_was_not_made_here_counts_for_nothing(served: Jupyter) -> None:
+    client = served.client()
+    await client.get("/lit/health")
+    first = await client.session()
+    first.connection.close()
+    forger = served.client()
+    forger.cookies = {f"jupyterlit-visitor-127-0-0-1-{served.port}": "2|1:0|10:1|3:abc|4:abcd|forged"}
+    second = await forger.session(session=first.id)
+    assert second.id != first.id
+
+
+class Nobody(Authorizer):
+    """Lets nobody run anything."""
+
+    def is_authorized(self, handler: Any, user: Any, action: str, resource: str) -> bool:
+        return action == "read"
+
+
+@pytest.fixture
+async def private(start_jupyter: StartJupyter, notebook: Path) -> Jupyter:
+    """A server whose app is for those whom Jupyter lets in, and Jupyter lets in nobody."""
+    runtime = Runtime(JupyterLit(), MemorySessionStore(), LOG, pools=FakePool)
+    await runtime.launch(read_app(notebook))
+    jupyter = await start_jupyter(authorizer_class=Nobody)
+    jupyter.extension.mount(runtime)
+    return jupyter
+
+
+async def test_who_may_not_execute_may_not_visit(private: Jupyter) -> None:
+    client = private.client()
+    assert (await client.get("/", Authorization="token letmein")).code == 403
+    with pytest.raises(Exception, match="403"):
+        await client.connect("/lit/ws/book", Authorization="token letmein")
