@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useCallback, useMemo, useRef } from "react";
+import { forwardRef, type KeyboardEvent, useCallback, useMemo, useRef } from "react";
 import type { Multiselect } from "../protocol";
 import { type Choices, ComboboxPopup, useCombobox } from "../ui/combobox";
 import type { ElementProps } from "../ui/element";
@@ -69,28 +69,13 @@ export function MultiselectView({ element, page }: ElementProps<Multiselect>) {
   });
 
   const tags = useRef<HTMLSpanElement>(null);
-  const focusTag = (index: number) => {
-    const tag = tags.current?.querySelectorAll<HTMLElement>("[data-tag]")[index];
-    if (tag) tag.focus();
-    else combobox.focus();
-  };
   const remove = (index: number) => commit(value.filter((_, place) => place !== index));
-  const inInput = (event: KeyboardEvent<HTMLInputElement>) => {
+  const pressed = (event: KeyboardEvent<HTMLInputElement>) => {
     const { selectionStart: start, selectionEnd: end } = event.currentTarget;
-    const atStart = start === 0 && end === 0 && !event.nativeEvent.isComposing;
-    if (atStart && event.key === "Backspace" && value.length > 0) remove(value.length - 1);
-    else if (atStart && event.key === backwards(event) && value.length > 0) focusTag(value.length - 1);
+    const first = start === 0 && end === 0 && !event.nativeEvent.isComposing && value.length > 0;
+    if (first && event.key === "Backspace") remove(value.length - 1);
+    else if (first && event.key === backwards(event)) tagAt(tags.current, value.length - 1)?.focus();
     else combobox.input.onKeyDown(event);
-  };
-  const inTag = (event: KeyboardEvent, index: number) => {
-    if (event.key === "Delete" || event.key === "Backspace") {
-      remove(index);
-      // The next tag takes this one's place; behind the last one is the input.
-      if (index === value.length - 1) combobox.focus();
-    } else if (event.key === backwards(event)) focusTag(Math.max(0, index - 1));
-    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") focusTag(index + 1);
-    else return;
-    event.preventDefault();
   };
   return (
     <div className="stMultiSelect" data-testid="stMultiSelect">
@@ -98,46 +83,13 @@ export function MultiselectView({ element, page }: ElementProps<Multiselect>) {
       <Frame ref={combobox.frame} role="group" invalid={false} disabled={disabled}>
         <div className="lit-tags" data-testid="stMultiSelectTagsContainer" data-wrap={wrap ?? "auto"}>
           {value.length > 0 && (
-            // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, these are values
-            <span ref={tags} className="lit-tags-chosen" role="group" aria-label={t("selected")}>
-              {value.map((option, index) => (
-                // biome-ignore lint/a11y/useSemanticElements: as above
-                <span
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the focus stays at its place when a tag goes
-                  key={index}
-                  className="lit-tag"
-                  role="group"
-                  aria-label={option}
-                  data-tag=""
-                  data-tag-index={index}
-                  data-disabled={disabled || undefined}
-                  tabIndex={index === 0 && !disabled ? 0 : -1}
-                  onKeyDown={(event) => inTag(event, index)}
-                >
-                  <span className="lit-tag-text" title={option}>
-                    {option}
-                  </span>
-                  {!disabled && (
-                    <button
-                      type="button"
-                      className="lit-tag-remove"
-                      aria-label={t("removeOption", { option })}
-                      tabIndex={-1}
-                      onMouseDown={(event) => event.preventDefault()}
-                      onClick={() => remove(index)}
-                    >
-                      <Glyph name="close" />
-                    </button>
-                  )}
-                </span>
-              ))}
-            </span>
+            <Tags ref={tags} options={value} disabled={disabled} onRemove={remove} onLeave={combobox.focus} />
           )}
           <input
             {...combobox.input}
             className="lit-input lit-tags-input"
             placeholder={value.length > 0 ? "" : promptFor(element, "many")}
-            onKeyDown={inInput}
+            onKeyDown={pressed}
           />
         </div>
         {value.length > 0 && !disabled && (
@@ -155,6 +107,70 @@ export function MultiselectView({ element, page }: ElementProps<Multiselect>) {
       <ComboboxPopup combobox={combobox} testId="stMultiSelectDropdown" />
     </div>
   );
+}
+
+interface TagsProps {
+  options: readonly string[];
+  disabled: boolean;
+  onRemove(index: number): void;
+  /** The reader goes on to the input behind the tags. */
+  onLeave(): void;
+}
+
+/** The chosen options. The arrow keys go from one to the next; Delete and Backspace remove one. */
+const Tags = forwardRef<HTMLSpanElement, TagsProps>(function Tags({ options, disabled, onRemove, onLeave }, ref) {
+  const pressed = (event: KeyboardEvent<HTMLElement>, index: number) => {
+    const go = (to: number) =>
+      to < options.length ? tagAt(event.currentTarget.parentElement, to)?.focus() : onLeave();
+    if (event.key === "Delete" || event.key === "Backspace") {
+      onRemove(index);
+      // The next tag takes this one's place; behind the last one is the input.
+      if (index === options.length - 1) onLeave();
+    } else if (event.key === backwards(event)) go(Math.max(0, index - 1));
+    else if (event.key === "ArrowLeft" || event.key === "ArrowRight") go(index + 1);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for controls, these are values
+    <span ref={ref} className="lit-tags-chosen" role="group" aria-label={t("selected")}>
+      {options.map((option, index) => (
+        // biome-ignore lint/a11y/useSemanticElements: as above
+        <span
+          // biome-ignore lint/suspicious/noArrayIndexKey: the focus stays at its place when a tag goes
+          key={index}
+          className="lit-tag"
+          role="group"
+          aria-label={option}
+          data-tag=""
+          data-tag-index={index}
+          data-disabled={disabled || undefined}
+          tabIndex={index === 0 && !disabled ? 0 : -1}
+          onKeyDown={(event) => pressed(event, index)}
+        >
+          <span className="lit-tag-text" title={option}>
+            {option}
+          </span>
+          {!disabled && (
+            <button
+              type="button"
+              className="lit-tag-remove"
+              aria-label={t("removeOption", { option })}
+              tabIndex={-1}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onRemove(index)}
+            >
+              <Glyph name="close" />
+            </button>
+          )}
+        </span>
+      ))}
+    </span>
+  );
+});
+
+function tagAt(tags: HTMLElement | null, index: number): HTMLElement | null {
+  return tags?.querySelector(`[data-tag-index="${index}"]`) ?? null;
 }
 
 /** The arrow key that leads towards the start of the text. */

@@ -4,7 +4,7 @@
  * The focus stays in the input; `aria-activedescendant` says where in the list the reader is.
  */
 
-import { type ChangeEvent, type KeyboardEvent, useId, useMemo, useRef, useState } from "react";
+import { type ChangeEvent, type KeyboardEvent, type SyntheticEvent, useId, useMemo, useRef, useState } from "react";
 import { LIST_HEIGHT, Listbox, type Row, rowId } from "./listbox";
 import { Popup } from "./popup";
 import { t } from "./text";
@@ -37,113 +37,20 @@ interface ComboboxOptions {
 
 export type Combobox = ReturnType<typeof useCombobox>;
 
-export function useCombobox({
-  label,
-  disabled,
-  required = false,
-  types,
-  few,
-  several,
-  text,
-  choices,
-  pick,
-}: ComboboxOptions) {
+/** A combobox: spread `input` and `opener` on its two controls, put `frame` on what the list hangs on. */
+export function useCombobox(options: ComboboxOptions) {
+  const { label, disabled, required = false, types, few, several, text } = options;
   const frame = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const [open, setOpen] = useState(false);
-  const [query, setQuery] = useState<string | null>(null);
-  const [active, setActive] = useState(-1);
   const id = useId();
   const listId = `${id}-list`;
-  const { rows, note } = useMemo(() => (open ? choices(query) : { rows: [], note: null }), [open, query, choices]);
+  const list = useList(options, () => input.current?.select());
+  const { open, query, rows, active } = list;
   const current = rows[active];
-
-  const show = () => {
-    if (disabled || open) return;
-    setActive(choices(null).rows.findIndex((row) => row.selected));
-    setOpen(true);
-    if (types && !several) input.current?.select();
-  };
-  const hide = () => {
-    setOpen(false);
-    setQuery(null);
-    setActive(-1);
-  };
-  const choose = (row: Row | undefined) => {
-    if (row) pick(row, query?.trim() ?? "");
-    if (!several) {
-      hide();
-    } else if (row) {
-      // The next option has moved up to where this one was.
-      setActive(query ? -1 : Math.min(active, rows.length - 2));
-      setQuery(null);
-    }
-  };
-  /** Goes to the next option that begins with a letter, as in a list that cannot be typed into. */
-  const seek = (letter: string) => {
-    const all = choices(null).rows;
-    const after = [...all.keys()].map((step) => (active + 1 + step) % all.length);
-    const found = after.find((index) => all[index]?.text.toLowerCase().startsWith(letter.toLowerCase()));
-    if (found === undefined) return;
-    setOpen(true);
-    setActive(found);
-  };
-  const move = (to: number) => setActive(Math.max(0, Math.min(rows.length - 1, to)));
-
-  const pressed = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    const act = open ? opened(event) : closed(event);
-    if (act === undefined) return;
-    event.preventDefault();
-    act();
-  };
-  const closed = ({ key }: KeyboardEvent): (() => void) | undefined => {
-    if (["ArrowDown", "ArrowUp", "Enter"].includes(key) || (!types && key === " ")) return show;
-    return letter(key);
-  };
-  const opened = (event: KeyboardEvent): (() => void) | undefined => {
-    switch (event.key) {
-      case "ArrowDown":
-        return () => move(active + 1 === rows.length ? 0 : active + 1);
-      case "ArrowUp":
-        if (event.altKey) return hide;
-        return () => move(active <= 0 ? rows.length - 1 : active - 1);
-      case "PageDown":
-        return () => move(active + PAGE);
-      case "PageUp":
-        return () => move(active - PAGE);
-      case "Home":
-        return types && query !== null ? undefined : () => move(0);
-      case "End":
-        return types && query !== null ? undefined : () => move(rows.length - 1);
-      case "Enter":
-        return () => choose(current ?? (query ? rows[0] : undefined));
-      case " ":
-        return types ? undefined : () => choose(current);
-      case "Escape":
-        event.stopPropagation();
-        return hide;
-      default:
-        return letter(event.key);
-    }
-  };
-  const letter = (key: string) => (types || key.length > 1 || key === " " ? undefined : () => seek(key));
-
-  const typed = (event: ChangeEvent<HTMLInputElement>) => {
-    if (!types) return;
-    const next = event.target.value;
-    setQuery(next);
-    setOpen(true);
-    setActive(next.trim() === "" ? -1 : 0);
-  };
 
   return {
     frame,
-    open,
-    query,
-    hide,
     focus: () => input.current?.focus(),
-    /** Spread on the input. */
     input: {
       ref: input,
       id,
@@ -161,42 +68,141 @@ export function useCombobox({
       "aria-expanded": open,
       "aria-controls": open ? listId : undefined,
       "aria-activedescendant": open && current ? rowId(listId, current) : undefined,
-      onChange: typed,
-      onKeyDown: pressed,
-      onClick: show,
-      onBlur: hide,
+      onChange: (event: ChangeEvent<HTMLInputElement>) => types && list.search(event.target.value),
+      onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+        const act = event.nativeEvent.isComposing ? undefined : reaction(event, list, types);
+        if (act === undefined) return;
+        event.preventDefault();
+        act();
+      },
+      onClick: list.show,
+      onBlur: list.hide,
     },
-    /** Spread on the button that opens and closes. */
     opener: {
       label: t("open"),
       tabIndex: -1,
       disabled,
       "aria-haspopup": "listbox" as const,
       "aria-expanded": open,
-      onPointerDown: (event: { preventDefault(): void }) => event.preventDefault(),
-      onMouseDown: (event: { preventDefault(): void }) => event.preventDefault(),
+      onMouseDown: (event: SyntheticEvent) => event.preventDefault(),
       onClick() {
         input.current?.focus();
-        if (open) hide();
-        else show();
+        if (open) list.hide();
+        else list.show();
       },
     },
-    list: {
-      id: listId,
-      label,
-      rows,
-      note,
-      active,
-      several,
-      onHover: setActive,
-      onPick: (index: number) => choose(rows[index]),
+    popup: {
+      open,
+      list: {
+        id: listId,
+        label,
+        rows,
+        note: list.note,
+        active,
+        several,
+        onHover: list.activate,
+        onPick: (index: number) => list.choose(rows[index]),
+      },
     },
   };
 }
 
+type List = ReturnType<typeof useList>;
+
+/** The list: whether it is open, what was typed to search it, and which row the reader is at. */
+function useList({ disabled, types, several, choices, pick }: ComboboxOptions, selectText: () => void) {
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState<string | null>(null);
+  const [active, setActive] = useState(-1);
+  const { rows, note } = useMemo(() => (open ? choices(query) : { rows: [], note: null }), [open, query, choices]);
+  const last = rows.length - 1;
+
+  const hide = () => {
+    setOpen(false);
+    setQuery(null);
+    setActive(-1);
+  };
+  return {
+    open,
+    query,
+    rows,
+    note,
+    active,
+    activate: setActive,
+    hide,
+    show() {
+      if (disabled || open) return;
+      setActive(choices(null).rows.findIndex((row) => row.selected));
+      setOpen(true);
+      if (types && !several) selectText();
+    },
+    search(text: string) {
+      setQuery(text);
+      setOpen(true);
+      setActive(text.trim() === "" ? -1 : 0);
+    },
+    /** Goes to a row, from the last on to the first and back. */
+    turn: (to: number) => setActive(to > last ? 0 : to < 0 ? last : to),
+    /** Goes to a row, or as far as there are rows. */
+    jump: (to: number) => setActive(Math.max(0, Math.min(last, to))),
+    /** Goes to the next row that begins with a letter. */
+    seek(letter: string) {
+      const all = choices(null).rows;
+      const after = [...all.keys()].map((step) => (active + 1 + step) % all.length);
+      const found = after.find((index) => all[index]?.text.toLowerCase().startsWith(letter.toLowerCase()));
+      if (found === undefined) return;
+      setOpen(true);
+      setActive(found);
+    },
+    choose(row: Row | undefined) {
+      if (row) pick(row, query?.trim() ?? "");
+      if (!several) {
+        hide();
+      } else if (row) {
+        // The next option has moved up to where this one was.
+        setActive(query ? -1 : Math.min(active, last - 1));
+        setQuery(null);
+      }
+    },
+  };
+}
+
+/** What a key does; undefined for keys that are the input's own. */
+function reaction(event: KeyboardEvent, list: List, types: boolean): (() => void) | undefined {
+  const { key } = event;
+  const { open, query, rows, active, hide, show } = list;
+  const letter = !types && key.length === 1 && key !== " ";
+  if (letter) return () => list.seek(key);
+  if (!open) return ["ArrowDown", "ArrowUp", "Enter"].includes(key) || (key === " " && !types) ? show : undefined;
+  switch (key) {
+    case "ArrowDown":
+      return () => list.turn(active + 1);
+    case "ArrowUp":
+      return event.altKey ? hide : () => list.turn(active - 1);
+    case "PageDown":
+      return () => list.jump(active + PAGE);
+    case "PageUp":
+      return () => list.jump(active - PAGE);
+    case "Home":
+      return query === null ? () => list.jump(0) : undefined;
+    case "End":
+      return query === null ? () => list.jump(rows.length) : undefined;
+    case "Enter":
+      return () => list.choose(rows[active] ?? (query ? rows[0] : undefined));
+    case " ":
+      return types ? undefined : () => list.choose(rows[active]);
+    case "Escape":
+      event.stopPropagation();
+      return hide;
+    default:
+      return undefined;
+  }
+}
+
 /** The open list of a combobox, and what a screen reader is told of it. */
 export function ComboboxPopup({ combobox, testId }: { combobox: Combobox; testId: string }) {
-  const { open, list, frame } = combobox;
+  const { frame, popup } = combobox;
+  const { open, list } = popup;
   const count = list.rows.length;
   const told = list.note ?? (count === 1 ? t("result") : t("results", { count }));
   return (

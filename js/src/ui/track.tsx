@@ -25,75 +25,23 @@ interface TrackProps {
   onCommit(values: number[]): void;
 }
 
-/** What is being dragged: which knob, how far from its middle it is held, and where all knobs were. */
-interface Grip {
-  index: number;
-  offset: number;
-  before: readonly number[];
-}
-
 /**
  * A track. Each knob is a native range input to the keyboard and to screen readers.
  *
  * While dragging, values change with every frame; they are committed on release. A key commits at once.
  */
-export function Track({ label, values, min, max, step, disabled, written, onEdit, onCommit }: TrackProps) {
-  const area = useRef<HTMLDivElement>(null);
-  const grip = useRef<Grip | null>(null);
-  const range = values.length > 1;
-  const share = (value: number) => (max > min ? Math.max(0, Math.min(1, (value - min) / (max - min))) : 0);
-  const percent = (value: number) => `${share(value) * 100}%`;
-  const limits = (index: number) => [values[index - 1] ?? min, values[index + 1] ?? max] as const;
-  const moved = (index: number, value: number) => {
-    const [low, high] = limits(index);
-    return values.map((old, place) => (place === index ? Math.max(low, Math.min(high, value)) : old));
-  };
-
-  const pointed = (event: PointerEvent) => {
-    const box = area.current?.getBoundingClientRect();
-    if (!box?.width || !area.current) return 0;
-    const fromLeft = (event.clientX - box.left) / box.width;
-    return getComputedStyle(area.current).direction === "rtl" ? 1 - fromLeft : fromLeft;
-  };
-  const drag = (event: PointerEvent, { index, offset }: Grip) => {
-    const next = moved(index, snap(min + (pointed(event) - offset) * (max - min), { min, max, step }));
-    if (next[index] !== values[index]) onEdit(next);
-  };
-  const press = (event: PointerEvent<HTMLDivElement>) => {
-    if (disabled || event.button !== 0 || grip.current !== null) return;
-    event.preventDefault();
-    const at = pointed(event);
-    const knob = (event.target as Element).closest<HTMLElement>("[data-knob]");
-    const index = knob ? Number(knob.dataset.knob) : nearest(values.map(share), at);
-    grip.current = { index, offset: knob ? at - share(values[index] ?? min) : 0, before: values };
-    event.currentTarget.setPointerCapture?.(event.pointerId);
-    area.current?.querySelectorAll("input")[index]?.focus({ preventScroll: true });
-    if (!knob) drag(event, grip.current);
-  };
-  const release = () => {
-    if (grip.current === null) return;
-    grip.current = null;
-    onCommit([...values]);
-  };
-  const cancel = () => {
-    if (grip.current === null) return;
-    onEdit([...grip.current.before]);
-    grip.current = null;
-  };
-
-  const keyed = (event: KeyboardEvent, index: number) => {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    const rtl = getComputedStyle(event.currentTarget).direction === "rtl";
-    const target = stepped(event.key, values[index] ?? min, { min, max, step, limits: limits(index), rtl });
-    if (target === null) return;
-    event.preventDefault();
-    onCommit(moved(index, target));
-  };
-
+export function Track(props: TrackProps) {
+  const { label, values, min, max, disabled, written } = props;
+  const { area, handlers } = useDrag(props);
   const texts = values.map(written);
-  const widths = texts.map(widthOf);
-  const middle = percent(((values[0] ?? min) + (values.at(-1) ?? min)) / 2);
-  const from = range ? percent(values[0] ?? min) : "0%";
+  const percent = (value: number) => `${share(value, props) * 100}%`;
+  const [first = min] = values;
+  const last = values.at(-1) ?? min;
+  const places = {
+    "--from": values.length > 1 ? percent(first) : "0%",
+    "--to": percent(last),
+    "--middle": percent((first + last) / 2),
+  } as CSSProperties;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings the looks of browsers with it
     <div
@@ -103,51 +51,23 @@ export function Track({ label, values, min, max, step, disabled, written, onEdit
       data-orientation="horizontal"
       data-disabled={disabled || undefined}
     >
-      <div
-        ref={area}
-        className="lit-track-area"
-        style={{ "--from": from, "--to": percent(values.at(-1) ?? min), "--middle": middle } as CSSProperties}
-        onPointerDown={press}
-        onPointerMove={(event) => grip.current && drag(event, grip.current)}
-        onPointerUp={release}
-        onPointerCancel={cancel}
-      >
+      <div ref={area} className="lit-track-area" style={places} {...handlers}>
         <div className="lit-track-rail" />
         <div className="lit-track-fill" />
-        {values.map((value, index) => {
-          const text = texts[index] ?? "";
-          const [low, high] = limits(index);
-          const side = index === 0 ? "start" : "end";
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a knob is its place in the range
-            <div key={index} style={{ display: "contents", "--at": percent(value) } as CSSProperties}>
-              <div className="lit-track-knob" data-knob={index}>
-                <input
-                  className="lit-track-input"
-                  type="range"
-                  aria-label={range ? t(index === 0 ? "sliderStart" : "sliderEnd", { label }) : label}
-                  aria-orientation="horizontal"
-                  aria-valuetext={text}
-                  min={low}
-                  max={high}
-                  step={step}
-                  value={value}
-                  disabled={disabled}
-                  onKeyDown={(event) => keyed(event, index)}
-                  onChange={(event) => onCommit(moved(index, Number(event.target.value)))}
-                />
-              </div>
-              <div
-                className="lit-track-value"
-                data-testid="stSliderThumbValue"
-                data-side={range ? side : undefined}
-                style={{ "--width": widths[index], "--other": widths[1 - index] } as CSSProperties}
-              >
-                <Markdown body={text} inline />
-              </div>
+        {values.map((value, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a knob is its place in the range
+          <div key={index} style={{ display: "contents", "--at": percent(value) } as CSSProperties}>
+            <Knob {...props} index={index} text={texts[index] ?? ""} />
+            <div
+              className="lit-track-value"
+              data-testid="stSliderThumbValue"
+              data-side={values.length === 1 ? undefined : index === 0 ? "start" : "end"}
+              style={{ "--width": widthOf(texts[index]), "--other": widthOf(texts[1 - index]) } as CSSProperties}
+            >
+              <Markdown body={texts[index] ?? ""} inline />
             </div>
-          );
-        })}
+          </div>
+        ))}
       </div>
       <div className="lit-track-ends" data-testid="stSliderTickBar">
         <Markdown body={written(min)} inline />
@@ -155,6 +75,107 @@ export function Track({ label, values, min, max, step, disabled, written, onEdit
       </div>
     </div>
   );
+}
+
+/** One end of the range, or the only value. */
+function Knob({ index, text, ...track }: TrackProps & { index: number; text: string }) {
+  const { label, values, step, disabled, onCommit } = track;
+  const value = values[index] ?? track.min;
+  const limits = limitsOf(index, track);
+  const name = index === 0 ? "sliderStart" : "sliderEnd";
+  const pressed = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const rtl = getComputedStyle(event.currentTarget).direction === "rtl";
+    const target = stepped(event.key, value, { ...track, limits, rtl });
+    if (target === null) return;
+    event.preventDefault();
+    onCommit(moved(index, target, track));
+  };
+  return (
+    <div className="lit-track-knob" data-knob={index}>
+      <input
+        className="lit-track-input"
+        type="range"
+        aria-label={values.length > 1 ? t(name, { label }) : label}
+        aria-orientation="horizontal"
+        aria-valuetext={text}
+        min={limits[0]}
+        max={limits[1]}
+        step={step}
+        value={value}
+        disabled={disabled}
+        onKeyDown={pressed}
+        onChange={(event) => onCommit(moved(index, Number(event.target.value), track))}
+      />
+    </div>
+  );
+}
+
+/** What is being dragged: which knob, how far from its middle it is held, and where all knobs were. */
+interface Grip {
+  index: number;
+  offset: number;
+  before: readonly number[];
+}
+
+/** Lets a finger or a mouse drag knobs over `area`. */
+function useDrag(track: TrackProps) {
+  const { values, min, max, disabled, onEdit, onCommit } = track;
+  const area = useRef<HTMLDivElement>(null);
+  const grip = useRef<Grip | null>(null);
+
+  const drag = (at: number, { index, offset }: Grip) => {
+    const next = moved(index, snap(min + (at - offset) * (max - min), track), track);
+    if (next[index] !== values[index]) onEdit(next);
+  };
+  const handlers = {
+    onPointerDown(event: PointerEvent<HTMLDivElement>) {
+      if (disabled || event.button !== 0 || grip.current !== null) return;
+      event.preventDefault();
+      const at = shareAt(event);
+      const knob = (event.target as Element).closest<HTMLElement>("[data-knob]");
+      const shares = values.map((value) => share(value, track));
+      const index = knob ? Number(knob.dataset.knob) : nearest(shares, at);
+      grip.current = { index, offset: knob ? at - (shares[index] ?? 0) : 0, before: values };
+      event.currentTarget.setPointerCapture?.(event.pointerId);
+      area.current?.querySelectorAll("input")[index]?.focus({ preventScroll: true });
+      if (!knob) drag(at, grip.current);
+    },
+    onPointerMove(event: PointerEvent<HTMLDivElement>) {
+      if (grip.current) drag(shareAt(event), grip.current);
+    },
+    onPointerUp() {
+      if (grip.current) onCommit([...values]);
+      grip.current = null;
+    },
+    onPointerCancel() {
+      if (grip.current) onEdit([...grip.current.before]);
+      grip.current = null;
+    },
+  };
+  return { area, handlers };
+}
+
+/** How far along the track the pointer is, from 0 to 1. */
+function shareAt({ clientX, currentTarget }: PointerEvent<HTMLElement>): number {
+  const { left, width } = currentTarget.getBoundingClientRect();
+  const fromLeft = width > 0 ? (clientX - left) / width : 0;
+  return getComputedStyle(currentTarget).direction === "rtl" ? 1 - fromLeft : fromLeft;
+}
+
+function share(value: number, { min, max }: Pick<Scale, "min" | "max">): number {
+  return max > min ? Math.max(0, Math.min(1, (value - min) / (max - min))) : 0;
+}
+
+/** How far a knob can go: to the ends of the track, or to the other knob. */
+function limitsOf(index: number, { values, min, max }: TrackProps): readonly [number, number] {
+  return [values[index - 1] ?? min, values[index + 1] ?? max];
+}
+
+/** The values with one of them moved, as far as that goes. */
+function moved(index: number, value: number, track: TrackProps): number[] {
+  const [low, high] = limitsOf(index, track);
+  return track.values.map((old, place) => (place === index ? Math.max(low, Math.min(high, value)) : old));
 }
 
 interface Scale {
@@ -194,7 +215,7 @@ export function stepped(
 }
 
 /** About how wide a text is: enough to place it without measuring it in every frame. */
-function widthOf(text: string): string {
+function widthOf(text = ""): string {
   let width = 0;
   for (const letter of text)
     width += NARROW.test(letter) ? 0.55 : WIDE.test(letter) ? 1.7 : /\p{Ll}/u.test(letter) ? 0.9 : 1;
