@@ -2,6 +2,7 @@
 
 import type { Element } from "../protocol";
 import type { ElementView } from "../ui/element";
+import { lazily } from "../ui/lazy";
 import { AlertView } from "./alert";
 import { ButtonView } from "./button";
 import { CheckboxView } from "./checkbox";
@@ -30,6 +31,8 @@ import { TextView } from "./text";
 import { TextAreaView } from "./text_area";
 import { TextInputView } from "./text_input";
 
+const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
+
 type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, { kind: Kind }>> };
 
 export const ELEMENTS: Table = {
@@ -40,6 +43,7 @@ export const ELEMENTS: Table = {
   column: ColumnView,
   columns: ColumnsView,
   container: ContainerView,
+  dataframe: DataframeView,
   divider: DividerView,
   empty: EmptyView,
   exception: ExceptionView,

@@ -1,0 +1,767 @@
+/**
+ * What travels between Python and browser, made from the messages' declarations in Python.
+ *
+ * Do not edit: `scripts/generate` writes this file.
+ */
+
+/** Any value JSON can hold. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** Where something stands on the page: child indices from a root. */
+export type Path = number[];
+
+/** Batches up to `seq` have been drawn; lets the kernel send more to a slow reader. */
+export interface Ack {
+  type: "ack";
+  seq: number;
+}
+
+/** A message that stands out. */
+export interface Alert {
+  kind: "alert";
+  level: "error" | "info" | "success" | "warning";
+  body: string;
+  icon: string | null;
+  title: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** First message of a connection: the page's surroundings. */
+export interface Attach {
+  type: "attach";
+  query: string;
+  url: string;
+  timezone: string | null;
+  timezone_offset: number | null;
+  locale: string | null;
+  theme: "dark" | "light" | null;
+  embedded: boolean;
+}
+
+/** What one flush sends: messages in order, and which buffers come with it or may go. */
+export interface Batch {
+  seq: number;
+  messages: Array<Forward>;
+  buffers: Array<string>;
+  drop: Array<string>;
+}
+
+/** A button; with `submit`, the one that sends its form. */
+export interface Button {
+  kind: "button";
+  width: number | "content" | "stretch";
+  type: "primary" | "secondary" | "tertiary";
+  icon: string | null;
+  icon_position: "left" | "right";
+  shortcut: string | null;
+  wrap: boolean | null;
+  submit: boolean;
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** A box that is checked or not; drawn as a switch if `toggle`. */
+export interface Checkbox {
+  kind: "checkbox";
+  width: number | "content" | "stretch";
+  toggle: boolean;
+  wrap: boolean | null;
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** Source code; the language "plaintext" has no colours. */
+export interface Code {
+  kind: "code";
+  body: string;
+  language: string;
+  line_numbers: boolean;
+  wrap_lines: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** One column; `weight` is its share of the width. */
+export interface Column {
+  kind: "column";
+  weight: number;
+  border: boolean;
+  vertical_alignment: "bottom" | "center" | "top";
+  gap: "large" | "medium" | "small" | "xlarge" | "xsmall" | "xxlarge" | "xxsmall" | number | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A row of columns, its children. */
+export interface Columns {
+  kind: "columns";
+  gap: "large" | "medium" | "small" | "xlarge" | "xsmall" | "xxlarge" | "xxsmall" | number | null;
+  vertical_alignment: "bottom" | "center" | "top";
+  wrap: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A block whose elements stand below or, where it is horizontal, beside each other. */
+export interface Container {
+  kind: "container";
+  border: boolean;
+  horizontal: boolean;
+  wrap: boolean;
+  horizontal_alignment: "center" | "distribute" | "left" | "right";
+  vertical_alignment: "bottom" | "center" | "distribute" | "top";
+  gap: "large" | "medium" | "small" | "xlarge" | "xsmall" | "xxlarge" | "xxsmall" | number | null;
+  autoscroll: boolean | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A table: its first rows, and where to ask for the others. */
+export interface Dataframe {
+  kind: "dataframe";
+  data: Uint8Array;
+  rows: number;
+  table: string;
+  columns: string;
+  index_columns: number;
+  hide_index: boolean | null;
+  column_order: Array<string> | null;
+  max_rows: number | null;
+  row_height: number | null;
+  placeholder: string | null;
+  selection_mode: Array<string>;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** What stands at `path` from now on. A block that replaces a block keeps its children. */
+export interface Delta {
+  type: "delta";
+  path: Array<number>;
+  element: Element;
+}
+
+/** A horizontal line. */
+export interface Divider {
+  kind: "divider";
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A place where nothing is shown yet. */
+export interface Empty {
+  kind: "empty";
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** An exception; `trace` is all of it as text. */
+export interface ExceptionReport {
+  kind: "exception";
+  exception_type: string;
+  message: string;
+  is_markdown: boolean;
+  frames: Array<Frame>;
+  trace: string;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A block that opens and closes; it has an id, and a value, where Python follows that. */
+export interface Expander {
+  kind: "expander";
+  expanded: boolean;
+  icon: string | null;
+  type: "compact" | "default" | "step";
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** The session cannot go on: what happened, in the reader's words. */
+export interface Failed {
+  type: "failed";
+  title: string;
+  message: string;
+}
+
+/** A block whose widgets wait for its button. */
+export interface Form {
+  kind: "form";
+  form_id: string;
+  clear_on_submit: boolean;
+  enter_to_submit: boolean;
+  border: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** One line of a traceback; without a file, `code` is a text between the lines. */
+export interface Frame {
+  file: string;
+  line: number;
+  name: string;
+  code: string;
+}
+
+/** A heading. */
+export interface Heading {
+  kind: "heading";
+  body: string;
+  level: 1 | 2 | 3;
+  anchor: string | false | null;
+  help: string | null;
+  icon: string | null;
+  divider: string | null;
+  text_alignment: "center" | "justify" | "left" | "right";
+  wrap: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** Nested data as JSON text; `expanded` is the depth to which it is unfolded at first, or all or none of it. */
+export interface JsonView {
+  kind: "json";
+  body: string;
+  expanded: boolean | number;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** Formatted text; "auto" is as wide as its container where that is a column, else as its content. */
+export interface Markdown {
+  kind: "markdown";
+  key: string | null;
+  width: number | "content" | "stretch" | "auto";
+  height: number | "content" | "stretch";
+  body: string;
+  unsafe_html: boolean;
+  caption: boolean;
+  help: string | null;
+  text_alignment: "center" | "justify" | "left" | "right";
+  anchors: boolean;
+  wrap: boolean;
+}
+
+/** A number and how it has changed; colour and arrow are settled, `format` is applied by the page. */
+export interface Metric {
+  kind: "metric";
+  label: string;
+  value: string;
+  delta: string | null;
+  delta_color: "blue" | "gray" | "green" | "orange" | "primary" | "red" | "violet" | "yellow";
+  delta_arrow: "down" | "off" | "up";
+  delta_description: string | null;
+  help: string | null;
+  icon: string | null;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  border: boolean;
+  chart_data: Array<number>;
+  chart_type: "area" | "bar" | "line";
+  format: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** Options of which any number is chosen, in an order. */
+export interface Multiselect {
+  kind: "multiselect";
+  options: Array<string>;
+  placeholder: string | null;
+  max_selections: number | null;
+  accept_new_options: boolean;
+  filter_mode: "contains" | "fuzzy" | "prefix" | null;
+  select_all: boolean | number;
+  wrap: boolean | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** A number, or none where the field may be empty; floats without an end have no `min` or `max`. */
+export interface NumberInput {
+  kind: "number_input";
+  step: number;
+  format: string;
+  min: number | null;
+  max: number | null;
+  data_type: "float" | "int";
+  placeholder: string | null;
+  icon: string | null;
+  required: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** Title, icon, layout and menu of the page. */
+export interface PageConfig {
+  type: "page_config";
+  title: string;
+  icon: string | null;
+  layout: "centered" | "wide";
+  sidebar: "auto" | "collapsed" | "expanded" | "locked" | number;
+  menu_items: Record<string, string | null>;
+}
+
+/** A bar filled to `value`, from 0 to 1. */
+export interface Progress {
+  kind: "progress";
+  value: number;
+  text: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** The query string the page's URL has from now on, without the question mark. */
+export interface QueryParams {
+  type: "query_params";
+  query: string;
+  replace: boolean;
+}
+
+/** Options of which one is chosen. */
+export interface Radio {
+  kind: "radio";
+  width: number | "content" | "stretch";
+  options: Array<string>;
+  captions: Array<string>;
+  horizontal: boolean;
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** While a run takes long: how many children of each block it has reached so far. */
+export interface Reached {
+  type: "reached";
+  blocks: Array<[Array<number>, number]>;
+}
+
+/** Run again with these widget values, the changed ones only; a trigger's value is true. */
+export interface Rerun {
+  type: "rerun";
+  values: Record<string, Json>;
+  fragment: string | null;
+  query: string | null;
+}
+
+/** Forget the page: the whole tree follows. Answers `attach` and `resync`. */
+export interface Reset {
+  type: "reset";
+  session: string;
+  running: boolean;
+}
+
+/** A batch was missed: send the whole tree. */
+export interface Resync {
+  type: "resync";
+}
+
+/** Answers `rows_request`: an Arrow stream, or why there is none. */
+export interface Rows {
+  type: "rows";
+  request: number;
+  data: Uint8Array | null;
+  count: number;
+  error: string | null;
+}
+
+/** Rows `start` to `stop` of a table, or all of them and only `columns` as CSV. */
+export interface RowsRequest {
+  type: "rows_request";
+  request: number;
+  table: string;
+  start: number;
+  stop: number;
+  sort: Array<[string, boolean]>;
+  search: string;
+  format: "arrow" | "csv";
+  columns: Array<string>;
+}
+
+/** A run is over; blocks keep only the first `count` of their children. */
+export interface RunEnded {
+  type: "run_ended";
+  run: number;
+  status: "failed" | "finished" | "rerun" | "stopped";
+  keep: Array<[Array<number>, number]>;
+}
+
+/** A run begins; `fragment` names the fragment when only that one runs. */
+export interface RunStarted {
+  type: "run_started";
+  run: number;
+  fragment: string | null;
+}
+
+/** A rail of options with one thumb, or two if `range`. */
+export interface SelectSlider {
+  kind: "select_slider";
+  options: Array<string>;
+  range: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** Options of which one, or none, is chosen. */
+export interface Selectbox {
+  kind: "selectbox";
+  options: Array<string>;
+  placeholder: string | null;
+  required: boolean;
+  icon: string | null;
+  accept_new_options: boolean;
+  filter_mode: "contains" | "fuzzy" | "prefix" | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** A rail from `min` to `max` with one thumb, or two if `range`. */
+export interface Slider {
+  kind: "slider";
+  min: number;
+  max: number;
+  step: number;
+  format: string;
+  data_type: "date" | "datetime" | "float" | "int" | "time";
+  range: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** A sign that something takes a while; the page holds it back for a moment, so that short work shows none. */
+export interface Spinner {
+  kind: "spinner";
+  text: string;
+  show_time: boolean;
+  cache: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** Stop the run: at the next `st.` call, or by force soon after. */
+export interface Stop {
+  type: "stop";
+}
+
+/** What is seen when its label is chosen. */
+export interface Tab {
+  kind: "tab";
+  label: string;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A row of tabs, its children; `default` is the label of the one seen first. */
+export interface Tabs {
+  kind: "tabs";
+  labels: Array<string>;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** Text without formatting. */
+export interface Text {
+  kind: "text";
+  body: string;
+  help: string | null;
+  text_alignment: "center" | "justify" | "left" | "right";
+  wrap: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** Lines of text, or none where the field has not been filled. */
+export interface TextArea {
+  kind: "text_area";
+  max_chars: number | null;
+  placeholder: string | null;
+  required: boolean;
+  grows: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** One line of text, or none where the field has not been filled. */
+export interface TextInput {
+  kind: "text_input";
+  type: "default" | "email" | "password" | "phone" | "search" | "url";
+  max_chars: number | null;
+  placeholder: string | null;
+  autocomplete: string;
+  icon: string | null;
+  required: boolean;
+  validate: string | null;
+  validate_message: string | null;
+  live: boolean;
+  live_delay_ms: number;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** Widget values set by Python: by the author, by a refusal, or after a reset. */
+export interface Values {
+  type: "values";
+  values: Record<string, Json>;
+}
+
+/** A message to the browser. */
+export type Forward =
+  | Delta
+  | Failed
+  | PageConfig
+  | QueryParams
+  | Reached
+  | Reset
+  | Rows
+  | RunEnded
+  | RunStarted
+  | Values;
+
+/** A message from the browser. */
+export type Back =
+  | Ack
+  | Attach
+  | Rerun
+  | Resync
+  | RowsRequest
+  | Stop;
+
+/** One thing on the page. */
+export type Element =
+  | Alert
+  | Button
+  | Checkbox
+  | Code
+  | Column
+  | Columns
+  | Container
+  | Dataframe
+  | Divider
+  | Empty
+  | ExceptionReport
+  | Expander
+  | Form
+  | Heading
+  | JsonView
+  | Markdown
+  | Metric
+  | Multiselect
+  | NumberInput
+  | Progress
+  | Radio
+  | SelectSlider
+  | Selectbox
+  | Slider
+  | Spinner
+  | Tab
+  | Tabs
+  | Text
+  | TextArea
+  | TextInput;
+
+/** An element that holds other elements. */
+export type BlockElement =
+  | Column
+  | Columns
+  | Container
+  | Expander
+  | Form
+  | Tab
+  | Tabs;
+
+/** An element with a value. */
+export type WidgetElement =
+  | Button
+  | Checkbox
+  | Dataframe
+  | Expander
+  | Multiselect
+  | NumberInput
+  | Radio
+  | SelectSlider
+  | Selectbox
+  | Slider
+  | Tabs
+  | TextArea
+  | TextInput;
+
+/** What the wire leaves out, by tag: the fields that have their default. */
+export const DEFAULTS: Record<string, object> = {
+  ack: {},
+  alert: { icon: null, title: null, key: null, width: "stretch", height: "content" },
+  attach: { query: "", url: "", timezone: null, timezone_offset: null, locale: null, theme: null, embedded: false },
+  batch: { buffers: [], drop: [] },
+  button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  checkbox: { width: "content", toggle: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  code: { language: "python", line_numbers: false, wrap_lines: false, key: null, width: "stretch", height: "content" },
+  column: { border: false, vertical_alignment: "top", gap: "small", key: null, width: "stretch", height: "content" },
+  columns: { gap: "small", vertical_alignment: "top", wrap: true, key: null, width: "stretch", height: "content" },
+  container: { border: false, horizontal: false, wrap: true, horizontal_alignment: "left", vertical_alignment: "top", gap: "small", autoscroll: null, key: null, width: "stretch", height: "content" },
+  dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  delta: {},
+  divider: { key: null, width: "stretch", height: "content" },
+  empty: { key: null, width: "stretch", height: "content" },
+  exception: { message: "", is_markdown: false, frames: [], trace: "", key: null, width: "stretch", height: "content" },
+  expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  failed: {},
+  form: { clear_on_submit: false, enter_to_submit: true, border: true, key: null, width: "stretch", height: "content" },
+  heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
+  json: { expanded: true, key: null, width: "stretch", height: "content" },
+  markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },
+  metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },
+  multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  page_config: { title: "", icon: null, layout: "centered", sidebar: "auto", menu_items: {} },
+  progress: { text: null, key: null, width: "stretch", height: "content" },
+  query_params: { replace: false },
+  radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  reached: {},
+  rerun: { values: {}, fragment: null, query: null },
+  reset: { running: false },
+  resync: {},
+  rows: { data: null, count: 0, error: null },
+  rows_request: { start: 0, stop: 0, sort: [], search: "", format: "arrow", columns: [] },
+  run_ended: { keep: [] },
+  run_started: { fragment: null },
+  select_slider: { options: [], range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  selectbox: { options: [], placeholder: null, required: false, icon: null, accept_new_options: false, filter_mode: "fuzzy", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  slider: { data_type: "int", range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  spinner: { show_time: false, cache: false, key: null, width: "stretch", height: "content" },
+  stop: {},
+  tab: { key: null, width: "stretch", height: "content" },
+  tabs: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  text: { help: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
+  text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  values: {},
+};
