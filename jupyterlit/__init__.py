@@ -3,6 +3,8 @@
 from importlib import import_module
 from typing import Any
 
+from jupyterlit.caching.data import cache_data
+from jupyterlit.caching.resource import cache_resource
 from jupyterlit.commands.page_config import set_page_config
 from jupyterlit.commands.query_params import query_params
 from jupyterlit.commands.rerun import rerun
@@ -10,7 +12,17 @@ from jupyterlit.commands.session_state import session_state
 from jupyterlit.commands.stop import stop
 from jupyterlit.delta_generator import DeltaGenerator, main, sidebar
 
-__all__ = ["DeltaGenerator", "query_params", "rerun", "session_state", "set_page_config", "sidebar", "stop"]
+__all__ = [
+    "DeltaGenerator",
+    "cache_data",
+    "cache_resource",
+    "query_params",
+    "rerun",
+    "session_state",
+    "set_page_config",
+    "sidebar",
+    "stop",
+]
 
 button = main.button
 caption = main.caption

@@ -103,6 +103,10 @@ class RunContext:
         self._cursors[block] = index + 1
         return (*block, index)
 
+    def spare_path(self, block: Path) -> Path:
+        """Return the path that the next child of the block at `block` will have."""
+        return (*block, self._cursors.get(block, 0))
+
     def put(self, path: Path, element: Element) -> None:
         """Let `element` stand at `path`; ends the run here if that was asked for."""
         if self.interrupt:

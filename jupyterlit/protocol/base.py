@@ -34,6 +34,9 @@ class Buffer:
     def __hash__(self) -> int:
         return hash(self.digest)
 
+    def __reduce__(self) -> tuple[type[Buffer], tuple[bytes]]:
+        return Buffer, (bytes(self.data),)
+
     def __repr__(self) -> str:
         return f"Buffer({self.data.nbytes} bytes, {self.digest})"
 

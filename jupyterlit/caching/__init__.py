@@ -1,0 +1,1 @@
+"""Results of functions, kept between runs and shared by sessions."""

@@ -1,0 +1,131 @@
+"""Elements recorded in a cached call, shown again on a hit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Self
+
+from jupyterlit.elements.dataframe import Dataframe
+from jupyterlit.errors import LayoutError
+from jupyterlit.protocol.base import BlockElement, Element, Widget
+from jupyterlit.protocol.messages import Path
+from jupyterlit.run_context import RowSource, RunContext
+from jupyterlit.tree import MAIN, SIDEBAR, Block
+
+# Where an element was drawn: in the place of the call, in the sidebar, in a block of the call itself, or elsewhere.
+Where = Literal["here", "sidebar", "within", "again", "elsewhere"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One element drawn."""
+
+    path: Path
+    where: Where
+    element: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What one call has drawn.
+
+    `tables` are the rows of the tables among it.
+    """
+
+    steps: tuple[Step, ...]
+    tables: dict[str, RowSource] = field(default_factory=dict[str, RowSource])
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it can be shown in another process: rows of tables stay in this one."""
+        return not self.tables
+
+    def replay(self, context: RunContext, function: str) -> None:
+        """Draw the same elements where the run is now.
+
+        Raises
+        ------
+        LayoutError
+            The call has drawn into a container made outside of it.
+        """
+        context.tables.update(self.tables)
+        home = Home.of(context)
+        places: dict[Path, Path] = {}
+        for step in self.steps:
+            match step.where:
+                case "here":
+                    path = home.path if home.fixed else context.next_path(home.path)
+                case "sidebar":
+                    path = context.next_path(SIDEBAR)
+                case "within":
+                    path = context.next_path(places[step.path[:-1]])
+                case "again":
+                    path = places[step.path]
+                case "elsewhere":
+                    raise LayoutError(
+                        f"{function}() draws into a container made outside of it, where a cached result cannot be "
+                        f"drawn again. Make the container in {function}(), or draw after the call."
+                    )
+            places[step.path] = path
+            if isinstance(step.element, BlockElement):
+                context.put_block(path, step.element)
+            else:
+                context.put(path, step.element)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The place of a call on the page."""
+
+    path: Path
+    fixed: bool
+
+    @classmethod
+    def of(cls, context: RunContext) -> Home:
+        """Return where the run is."""
+        block: Block | None = context.stack[-1] if context.stack else None
+        return cls(MAIN, fixed=False) if block is None else cls(block.path, block.fixed)
+
+
+class Recorder:
+    """Notes what a call draws.
+
+    Widgets are left out: what they return is not what the next call would get.
+    """
+
+    def __init__(self, context: RunContext) -> None:
+        self._context = context
+        self._home = Home.of(context)
+        self._places: set[Path] = set()
+        self._steps: list[Step] = []
+        self.widget: str | None = None
+
+    def __enter__(self) -> Self:
+        self._context.recorders.append(self)
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self._context.recorders.remove(self)
+
+    def put(self, path: Path, element: Element) -> None:
+        if isinstance(element, Widget) and element.id:
+            self.widget = str(element.__struct_config__.tag)
+            return
+        self._steps.append(Step(path, self._where(path), element))
+        self._places.add(path)
+
+    def _where(self, path: Path) -> Where:
+        if path in self._places:
+            return "again"
+        if path[:-1] in self._places:
+            return "within"
+        if path == self._home.path if self._home.fixed else path[:-1] == self._home.path:
+            return "here"
+        return "sidebar" if path[:-1] == SIDEBAR else "elsewhere"
+
+    def recording(self) -> Recording | None:
+        """Return what was drawn, if anything."""
+        if not self._steps:
+            return None
+        shown = {step.element.table for step in self._steps if isinstance(step.element, Dataframe)}
+        return Recording(tuple(self._steps), {id: self._context.tables[id] for id in shown})
