@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Spinner } from "../protocol";
 import type { ElementProps } from "../ui/element";
+import { Icon } from "../ui/icon";
 import { Markdown } from "../ui/markdown";
 import { addStyle } from "../ui/style";
 import sheet from "./spinner.css";
@@ -23,7 +24,7 @@ export function SpinnerView({ element }: ElementProps<Spinner>) {
       className={element.cache ? "lit-spinner stSpinner stCacheSpinner" : "lit-spinner stSpinner"}
       data-testid="stSpinner"
     >
-      <span className="lit-spinner-icon" data-testid="stSpinnerIcon" aria-hidden="true" />
+      <Icon icon="spinner" />
       <div className="lit-spinner-text" role="status">
         <Markdown body={element.text} />
       </div>

@@ -38,6 +38,13 @@ describe("TextAreaView", () => {
     expect(screen.getByTestId("InputInstructions").textContent).toContain("4/4");
   });
 
+  it("shows three lines, or all where it grows with its text", () => {
+    const app = drawn([{ ...NOTE, default: "1\n2\n3\n4" }]);
+    expect(field().rows).toBe(3);
+    app.put([0, 0], { ...NOTE, default: "1\n2\n3\n4", grows: true });
+    expect(field().rows).toBe(4);
+  });
+
   it("submits its form with Ctrl and Enter", async () => {
     const app = drawn([{ kind: "form", form_id: "f" }]);
     app.put([0, 0, 0], { ...NOTE, form: "f" });

@@ -10,7 +10,7 @@ addStyle(sheet);
 
 /** Text of several lines. */
 export function TextAreaView({ element, page }: ElementProps<TextArea>) {
-  const { disabled, height, placeholder, max_chars: limit } = element;
+  const { disabled, height, grows, placeholder, max_chars: limit } = element;
   const field = useTextField<HTMLTextAreaElement>(page, element, { several: true });
   const fixed = typeof height === "number" || height === "stretch" || undefined;
   return (
@@ -22,8 +22,10 @@ export function TextAreaView({ element, page }: ElementProps<TextArea>) {
           {...invalidity(field.problem, field.errorId)}
           className="lit-input lit-textarea"
           data-fixed={fixed}
+          data-grows={grows || undefined}
           placeholder={placeholder ?? ""}
-          rows={3}
+          // Where the browser cannot fit a field to its text, it grows with the lines that end in a break.
+          rows={grows ? Math.max(3, field.text.split("\n").length) : 3}
         />
         <ErrorIcon problem={field.problem} testId="stTextAreaErrorIcon" />
       </Frame>

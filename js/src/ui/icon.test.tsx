@@ -39,3 +39,8 @@ test("within a text it has a name", () => {
   render(<MaterialIcon name="home_work" />);
   expect(screen.getByRole("img", { name: "home work icon" })).toBeDefined();
 });
+
+test("a spinner is an icon too", () => {
+  render(<Icon icon="spinner" />);
+  expect(screen.getByTestId("stSpinnerIcon").getAttribute("aria-hidden")).toBe("true");
+});

@@ -1,13 +1,18 @@
 /** Icons that authors name: emoji as they are, `:shortcode:` and `:material/name:` drawn from fetched tables and fonts. */
 
 import { useEffect, useState } from "react";
+import sheet from "./icon.css";
+import { addStyle } from "./style";
 import { t } from "./text";
+
+addStyle(sheet);
 
 const MATERIAL = /^:material\/([a-z0-9_]+):$/;
 const SHORTCODE = /^:([a-z0-9_+-]+):$/;
 
 /** An icon of an element; in the way of Streamlit, it stands for itself and has no name of its own. */
 export function Icon({ icon, testId }: { icon: string; testId?: string }) {
+  if (icon === "spinner") return <span className="lit-spinner-icon" data-testid="stSpinnerIcon" aria-hidden="true" />;
   const material = MATERIAL.exec(icon)?.[1];
   if (material !== undefined) return <MaterialIcon name={material} hidden testId={testId ?? "stIconMaterial"} />;
   const shortcode = SHORTCODE.exec(icon)?.[1];

@@ -77,7 +77,7 @@ export function useTextField<C extends Control>(
       "aria-required": element.required || undefined,
       onChange(event: ChangeEvent<C>) {
         clear();
-        edit(limit === null ? event.target.value : event.target.value.slice(0, limit));
+        edit(limit === null ? event.target.value : [...event.target.value].slice(0, limit).join(""));
       },
       onFocus: () => setFocused(true),
       onBlur() {
