@@ -155,7 +155,7 @@ class Jupyter:
     token: str
     base: str
 
-    def api(self, path: str, **data: Any) -> Any:
+    def api(self, path: str, /, **data: Any) -> Any:
         """Call the server's REST interface."""
         request = urllib.request.Request(
             f"{self.base}/api/{path}",
@@ -175,7 +175,7 @@ class Jupyter:
 
     def open(self, page: Page, door: str, name: str) -> None:
         """Open a notebook, behind the door "lab/tree" or "notebooks", and wait until its kernel answers."""
-        page.goto(f"{self.base}/{door}/{name}?token={self.token}")
+        page.goto(f"{self.base}/{door}/{name}?token={self.token}&reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START * 1000)
         idle = "[data-status=idle], .jp-Notebook-ExecutionIndicator[data-status=idle]"
         page.locator(idle).first.wait_for(state="attached", timeout=START * 1000)

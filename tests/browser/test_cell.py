@@ -65,5 +65,5 @@ def test_help_lists_the_options(jupyter: Jupyter, page: Page) -> None:
     jupyter.write("help.ipynb", "%load_ext jupyterlit", "%%app --help\n1")
     jupyter.open(page, "lab/tree", "help.ipynb")
     jupyter.run_all(page)
-    expect(page.locator(".jp-OutputArea")).to_contain_text("--help")
+    expect(page.locator(".jp-OutputArea-output")).to_contain_text("--height PIXELS")
     expect(page.get_by_test_id("stApp")).to_have_count(0)
