@@ -1,6 +1,7 @@
 /** The app as a whole: its frame, the main area and the sidebar. */
 
 import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { createPortal } from "react-dom";
 import type { Page } from "../page/page";
 import { MAIN, type SIDEBAR } from "../page/tree";
 import type { Failed } from "../protocol";
@@ -37,6 +38,9 @@ interface AppProps {
 
 const CONNECTIONS = { connecting: "CONNECTING", connected: "CONNECTED", disconnected: "DISCONNECTED_FOREVER" } as const;
 
+/** JupyterLab takes keys for its own commands, wherever the focus is; not in here. */
+const KEYS = { "data-lm-suppress-shortcuts": "true" } as const;
+
 /** Below this width, in px, the sidebar lies over the page. */
 const NARROW = 640;
 
@@ -61,6 +65,7 @@ export function App({ page, theme: source, host, menu }: AppProps) {
           data-testid="stApp"
           data-theme={theme}
           data-host={host}
+          {...KEYS}
           data-test-script-state={failure ? "compilationError" : script}
           data-test-connection-state={CONNECTIONS[connection]}
         >
@@ -98,7 +103,10 @@ export function App({ page, theme: source, host, menu }: AppProps) {
             <ConnectionNotice page={page} />
           </div>
         </div>
-        <div ref={setOverlay} className="lit lit-overlays" data-theme={theme} data-host={host} />
+        {createPortal(
+          <div ref={setOverlay} className="lit lit-overlays" data-theme={theme} data-host={host} {...KEYS} />,
+          document.body, // the host may clip or move what is within its own parts
+        )}
       </OverlayContext.Provider>
     </ThemeContext.Provider>
   );
