@@ -174,10 +174,13 @@ describe("A text input in a form", () => {
     expect(document.activeElement).toBe(field());
   });
 
-  it("is cleared when the form clears on submit", async () => {
-    const app = form([{ ...NAME, form: "f" }], { clear_on_submit: true });
+  it("is cleared, and not blamed for it, when the form clears on submit", async () => {
+    const app = form([{ ...NAME, form: "f", required: true }], { clear_on_submit: true });
     await userEvent.type(field(), "Ada{Enter}");
     expect(field().value).toBe("");
+    expect(screen.getByTestId("InputInstructions").textContent).toBe("");
+    await userEvent.tab();
+    expect(screen.queryByRole("alert")).toBeNull();
     expect(app.sent).toEqual([rerun({ t: "Ada", go: true })]);
   });
 });

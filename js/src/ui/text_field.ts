@@ -40,12 +40,13 @@ export function useTextField<C extends Control>(
   };
   const { problem, check, clear } = useProblem(page, element, find, () => ref.current?.focus());
 
+  // In a form there is nothing to apply: the button looks for problems and takes what the field shows.
   const apply = () => {
-    if (page.values.edited(element) && check()) commit(value);
+    if (element.form === null && page.values.edited(element) && check()) commit(value);
   };
   const applyLater = useRef(apply);
   applyLater.current = apply;
-  const waits = pause !== null && edited && element.form === null;
+  const waits = pause !== null && edited;
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the text starts the pause anew
   useEffect(() => {
     if (!waits) return;
@@ -60,7 +61,7 @@ export function useTextField<C extends Control>(
     problem,
     focused,
     /** What the hint says of applying the edit; null while there is nothing to apply. */
-    action: focused && edited && pause === null ? hint(page, element, several) : null,
+    action: focused && edited && (pause === null || element.form !== null) ? hint(page, element, several) : null,
     /** Empties the field and applies that. */
     empty() {
       clear();
@@ -98,5 +99,6 @@ export function useTextField<C extends Control>(
 /** How an edit is applied; in a form that no Enter submits there is nothing to say. */
 function hint(page: Page, element: TextElement, several: boolean): string | null {
   if (element.form === null) return applyWith(false, several);
+  if (page.values.of(element).peek() === element.default) return null;
   return page.values.submitButton(element) === null ? null : applyWith(true, several);
 }
