@@ -1,9 +1,9 @@
 /** The app as a whole: its frame, the main area and the sidebar. */
 
-import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import type { Page } from "../page/page";
-import { MAIN, type SIDEBAR } from "../page/tree";
+import { MAIN } from "../page/tree";
 import type { Failed } from "../protocol";
 import type { ThemeSource } from "../theme/theme";
 import tokens from "../theme/tokens.css";
@@ -12,14 +12,13 @@ import { classes } from "../ui/element";
 import { Markdown } from "../ui/markdown";
 import { OverlayContext } from "../ui/overlay";
 import { useSignal } from "../ui/signals";
-import { Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { ThemeContext } from "../ui/theme";
 import sheet from "./app.css";
 import { Header } from "./header";
 import { ConnectionNotice } from "./notice";
-import { Children } from "./place";
+import { Area } from "./place";
 import { Sidebar } from "./sidebar";
 
 addStyle(tokens);
@@ -112,15 +111,6 @@ export function App({ page, theme: source, host, menu }: AppProps) {
   );
 }
 
-/** All that stands in the main area or in the sidebar. */
-export function Area({ page, root }: { page: Page; root: typeof MAIN | typeof SIDEBAR }) {
-  return (
-    <Stack>
-      <Children node={page.tree.roots[root]} page={page} />
-    </Stack>
-  );
-}
-
 /** Says why the session cannot go on. */
 function Failure({ failure }: { failure: Failed }) {
   return (
@@ -136,11 +126,12 @@ function Failure({ failure }: { failure: Failed }) {
 /** Whether there is little room for the app, wherever it stands. */
 function useNarrow(root: React.RefObject<HTMLElement | null>): boolean {
   const [narrow, setNarrow] = useState(() => innerWidth < NARROW);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!root.current) return;
     const observer = new ResizeObserver(([entry]) => {
       if (entry && entry.contentRect.width > 0) setNarrow(entry.contentRect.width < NARROW);
     });
+    if (root.current.clientWidth > 0) setNarrow(root.current.clientWidth < NARROW);
     observer.observe(root.current);
     return () => observer.disconnect();
   }, [root]);

@@ -2,6 +2,7 @@
 
 import { effect } from "@preact/signals-core";
 import type { Page } from "../page/page";
+import { iconUrl } from "./favicon";
 
 /** Keeps the window in step with the page; returns how to end that. */
 export function followBrowser(page: Page, title: string): () => void {
@@ -9,7 +10,7 @@ export function followBrowser(page: Page, title: string): () => void {
     effect(() => {
       const config = page.config.value;
       document.title = config?.title || title;
-      if (config?.icon) showIcon(config.icon);
+      if (config?.icon) void showIcon(config.icon);
     }),
     effect(() => {
       if (page.query.value === null) return;
@@ -33,20 +34,15 @@ export function followBrowser(page: Page, title: string): () => void {
   };
 }
 
-/** Shows an emoji or the image at a URL as the tab's icon. */
-function showIcon(icon: string): void {
+async function showIcon(icon: string): Promise<void> {
+  const url = await iconUrl(icon);
   let link = document.querySelector<HTMLLinkElement>('link[rel~="icon"]');
   if (link === null) {
     link = document.createElement("link");
     link.rel = "shortcut icon";
     document.head.append(link);
   }
-  link.href = /[/.]/.test(icon) ? icon : emojiIcon(icon);
-}
-
-function emojiIcon(emoji: string): string {
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><text y=".9em" font-size="90">${emoji}</text></svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+  link.href = url;
 }
 
 function isTyping({ target }: KeyboardEvent): boolean {

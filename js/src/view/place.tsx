@@ -3,11 +3,12 @@
 import { memo, type ReactNode } from "react";
 import { ELEMENTS } from "../elements";
 import type { Page } from "../page/page";
-import { isBlock, type Node } from "../page/tree";
+import { isBlock, type MAIN, type Node, type SIDEBAR } from "../page/tree";
 import type { Element } from "../protocol";
 import { classes, type ElementView, keyClass } from "../ui/element";
 import { useSignal } from "../ui/signals";
 import { sized } from "../ui/size";
+import { Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { Boundary, Broken } from "./boundary";
@@ -17,6 +18,15 @@ addStyle(sheet);
 
 /** Blocks that draw a frame of their own. */
 const FRAMELESS: ReadonlySet<string> = new Set(["column", "tab", "tabs"]);
+
+/** All that stands in the main area or in the sidebar. */
+export const Area = memo(function Area({ page, root }: { page: Page; root: typeof MAIN | typeof SIDEBAR }) {
+  return (
+    <Stack>
+      <Children node={page.tree.roots[root]} page={page} />
+    </Stack>
+  );
+});
 
 /** The children of a block, each drawn anew only when it has changed itself. */
 export function Children({ node, page }: { node: Node; page: Page }) {

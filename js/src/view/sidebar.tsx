@@ -5,10 +5,9 @@ import type { Page } from "../page/page";
 import { SIDEBAR } from "../page/tree";
 import { Glyph } from "../ui/glyph";
 import { useComputed, useSignal } from "../ui/signals";
-import { Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
-import { Children } from "./place";
+import { Area } from "./place";
 import sheet from "./sidebar.css";
 
 addStyle(sheet);
@@ -91,9 +90,7 @@ export function Sidebar({ page, narrow, children }: SidebarProps) {
               )}
             </div>
             <div className="lit-sidebar-user" data-testid="stSidebarUserContent">
-              <Stack>
-                <Children node={page.tree.roots[SIDEBAR]} page={page} />
-              </Stack>
+              <Area page={page} root={SIDEBAR} />
             </div>
           </div>
           {!collapsed && !narrow && <Handle resize={setWidth} />}
