@@ -58,6 +58,15 @@ class Server:
     lines: list[str] = field(default_factory=list[str])
     url: str = ""
 
+    def __post_init__(self) -> None:
+        self.reader = threading.Thread(target=self._follow, daemon=True)
+
+    def _follow(self) -> None:
+        assert self.process.stdout is not None
+        with self.process.stdout as output:
+            for line in output:
+                self.lines.append(line)
+
     def wait_for(self, pattern: str) -> re.Match[str]:
         """Wait for a line that matches."""
         end = time.monotonic() + START
@@ -77,6 +86,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.reader.join()
 
 
 def start(command: list[str], folder: Path, **env: str) -> Server:
@@ -104,12 +114,7 @@ def start(command: list[str], folder: Path, **env: str) -> Server:
     )
     server = Server(process)
 
-    def follow() -> None:
-        assert process.stdout is not None
-        for line in process.stdout:
-            server.lines.append(line)
-
-    threading.Thread(target=follow, daemon=True).start()
+    server.reader.start()
     return server
 
 
@@ -188,10 +193,8 @@ class Jupyter:
             page.keyboard.press("Shift+Enter")
 
 
-@pytest.fixture(scope="module")
-def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jupyter]:
+def start_jupyter(root: Path, **more: str) -> Jupyter:
     """Start a Jupyter server with JupyterLab and Notebook."""
-    root = tmp_path_factory.mktemp("notebooks")
     token, port = secrets.token_hex(8), free_port()
     options = {
         "ServerApp.port": str(port),
@@ -202,10 +205,17 @@ def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jupyter]:
         "IdentityProvider.token": token,
         "LabApp.news_url": "None",
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        **more,
     }
     command = [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in options.items())]
     server = start(command, root)
-    jupyter = Jupyter(server, root, token, f"http://127.0.0.1:{port}")
     server.wait_for(r"is running at")
+    return Jupyter(server, root, token, f"http://127.0.0.1:{port}")
+
+
+@pytest.fixture(scope="module")
+def jupyter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Jupyter]:
+    """Start a Jupyter server as it is once jupyterlit is installed."""
+    jupyter = start_jupyter(tmp_path_factory.mktemp("notebooks"))
     yield jupyter
-    server.end()
+    jupyter.server.end()
