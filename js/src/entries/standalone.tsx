@@ -21,7 +21,7 @@ interface Config {
 
 function start(root: HTMLElement, config: Config): void {
   addStyle(sheet);
-  void import("../theme/font").then(({ addFont }) => addFont());
+  import("../theme/font").then(({ addFont }) => addFont()).catch(() => undefined); // the system's typeface stands in
   const url = new URL(config.ws, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   const theme = new ChosenTheme();

@@ -93,6 +93,19 @@ test("a deferred change goes along with the next that runs the script", async ()
   expect(sent).toEqual([{ quiet: "x", a: "1" }]);
 });
 
+test("after a reset, what Python does not mention is at its default", async () => {
+  const a = element("button", { id: "a", default: "" }) as Element & Valued;
+  values.commit(a, "sent");
+  await Promise.resolve();
+  values.edit(a, "typed");
+  values.reset();
+  values.arrived(a);
+  expect(values.of(a).value).toBe("typed");
+  values.commit(a, "sent");
+  await Promise.resolve();
+  expect(sent).toEqual([{ a: "sent" }, { a: "sent" }]);
+});
+
 test("a form's edits wait for its button", async () => {
   const { name, button } = form();
   values.commit(name, "Ada");

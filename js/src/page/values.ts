@@ -29,6 +29,8 @@ export class Values {
   private readonly forms = new Map<string, Form>();
   private readonly guards = new Map<string, Map<string, Guard>>();
   private readonly gone = new Set<string>();
+  /** Edited widgets of which Python has yet to say, after a reset, what it has. */
+  private readonly unsure = new Set<string>();
   private outgoing: Record<string, Json> | null = null;
   /** Changes that do not run the script, for the next rerun to take along. */
   private later: Record<string, Json> = {};
@@ -101,6 +103,7 @@ export class Values {
       const entry = this.entries.get(id);
       if (entry) {
         entry.known.value = value;
+        this.unsure.delete(id);
         if (!afterReset) entry.shown.value = value;
       } else {
         this.entries.set(id, { shown: signal(value), known: signal(value), form: null });
@@ -110,7 +113,10 @@ export class Values {
 
   /** Forgets all values but unsent edits, before Python says everything anew. */
   reset(): void {
-    for (const [id, entry] of this.entries) if (same(entry.shown.peek(), entry.known.peek())) this.entries.delete(id);
+    for (const [id, entry] of this.entries) {
+      if (same(entry.shown.peek(), entry.known.peek())) this.entries.delete(id);
+      else this.unsure.add(id);
+    }
     this.gone.clear();
   }
 
@@ -118,6 +124,8 @@ export class Values {
   arrived(element: Element): void {
     if (element.kind === "form") this.forms.set(element.form_id, element);
     if (!("id" in element) || !element.id) return;
+    const entry = this.unsure.delete(element.id) ? this.entries.get(element.id) : undefined;
+    if (entry) entry.known.value = element.default;
     const here = this.present.get(element.id);
     if (here) {
       here.count += 1;
