@@ -49,7 +49,7 @@ class DataFunction(CachedFunction[P, R]):
         except Exception as error:
             raise InvalidType(
                 f"{self._name}() returns a {type_name_of(value)}, which cannot be copied for each "
-                f"caller: {error} Return plain data, or use st.cache_resource to share one object."
+                f"caller: {str(error).rstrip('.')}. Return plain data, or use st.cache_resource to share one object."
             ) from error
         return Entry(kept, recorder.recording(), kept.size)
 

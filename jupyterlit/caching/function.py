@@ -142,6 +142,8 @@ def _clear(caches: dict[str, Cache]) -> None:
 class CachedFunction(Generic[P, R]):
     """A function that is called once for the same arguments."""
 
+    __name__: str
+
     def __init__(
         self,
         function: Callable[P, R],

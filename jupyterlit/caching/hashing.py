@@ -101,7 +101,10 @@ def bound_arguments(function: Callable[..., Any], args: tuple[Any, ...], kwargs:
     values = _bound_by_name(function, args, kwargs)
     if values is not None:
         return {name: value for name, value in values.items() if not name.startswith("_")}
-    signature = inspect.signature(function)
+    try:
+        signature = inspect.signature(function)
+    except ValueError:  # one written in C that does not say
+        return {"args": args, **kwargs}
     bound = signature.bind(*args, **kwargs)
     bound.apply_defaults()
     found: dict[str, Any] = {}

@@ -21,6 +21,10 @@ from jupyterlit.caching.replay import Recording
 log = logging.getLogger("jupyterlit")
 
 
+def _now() -> float:
+    return time.monotonic()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A result.
@@ -40,11 +44,11 @@ class Entry:
     value: Any
     drawn: Recording | None = None
     size: int = 0
-    made: float = field(default_factory=time.monotonic)
+    made: float = field(default_factory=_now)
 
     def age(self) -> float:
         """Return how many seconds old it is."""
-        return time.monotonic() - self.made
+        return _now() - self.made
 
 
 class Storage(Protocol):
@@ -120,7 +124,9 @@ class MemoryStorage:
 
     def clear(self) -> None:
         with self._lock:
-            gone = [key for key in self._entries for key in self._take(key)]
+            gone = list(self._entries.values())
+            self._entries.clear()
+            self._size = 0
         self._release(gone)
 
     def _take(self, key: str) -> list[Entry]:

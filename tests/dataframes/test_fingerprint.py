@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -59,6 +60,13 @@ def test_equal_content_has_one_digest() -> None:
     assert fingerprint(frame()) == fingerprint(frame())
     assert fingerprint(matrix()) == fingerprint(matrix())
     assert fingerprint(frame()) == fingerprint(frame().copy(deep=False))
+
+
+def test_the_layout_in_memory_does_not_matter() -> None:
+    whole = pd.DataFrame(np.arange(6.0).reshape(3, 2), columns=["a", "b"])
+    parts = pd.DataFrame({"a": [0.0, 2.0, 4.0]})
+    parts["b"] = [1.0, 3.0, 5.0]
+    assert fingerprint(whole) == fingerprint(parts) == fingerprint(pickle.loads(pickle.dumps(whole)))
 
 
 @pytest.mark.parametrize("change", CHANGES)
