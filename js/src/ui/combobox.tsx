@@ -207,7 +207,7 @@ export function ComboboxPopup({ combobox, testId }: { combobox: Combobox; testId
   const told = list.note ?? (count === 1 ? t("result") : t("results", { count }));
   return (
     <>
-      <span className="lit-unseen" role="status">
+      <span className="lit-unseen" aria-live="polite">
         {open ? told : ""}
       </span>
       {open && (
