@@ -57,6 +57,7 @@ class Server:
     process: subprocess.Popen[str]
     lines: list[str] = field(default_factory=list[str])
     url: str = ""
+    file: Path = Path()
 
     def __post_init__(self) -> None:
         self.reader = threading.Thread(target=self._follow, daemon=True)
@@ -139,10 +140,11 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
         else:
             path = folder / name
             path.write_text(script)
-        command = [sys.executable, "-m", "jupyterlit.server.cli", "serve", str(path), "--no-browser"]
+        command = [str(Path(sys.executable).parent / "jupyter-lit"), "serve", str(path), "--no-browser"]
         command += ["--port", str(free_port()), *(["--public"] if public else []), *options]
         server = start(command, folder)
         running.append(server)
+        server.file = path
         server.url = server.wait_for(r"(http://\S+)").group(1)
         return server
 

@@ -170,3 +170,11 @@ test("a widget that a complete run left out starts anew", () => {
   values.settle();
   expect(values.of(a).value).toBe("start");
 });
+
+test("two clicks of one button are two runs, of two buttons one", async () => {
+  values.trigger(field("go"));
+  values.trigger(field("go"));
+  values.trigger(field("stop"));
+  await Promise.resolve();
+  expect(sent).toEqual([{ go: true }, { go: true, stop: true }]);
+});

@@ -183,19 +183,24 @@ export class Values {
     this.queue({ ...values, ...trigger });
   }
 
-  /** Sends values once the event that changed them is over: a blur and a click are one rerun. */
+  /** Sends values once the event that changed them is over: a blur and a click are one rerun, two clicks are two. */
   private queue(values: Record<string, Json>): void {
-    if (this.outgoing !== null) {
-      Object.assign(this.outgoing, values);
+    const outgoing = this.outgoing;
+    if (outgoing !== null && Object.entries(values).every(([id, value]) => value !== true || outgoing[id] !== true)) {
+      Object.assign(outgoing, values);
       return;
     }
+    this.flush();
     this.outgoing = values;
-    queueMicrotask(() => {
-      const all = { ...this.later, ...this.outgoing };
-      this.outgoing = null;
-      this.later = {};
-      this.send(all);
-    });
+    queueMicrotask(() => this.flush());
+  }
+
+  private flush(): void {
+    if (this.outgoing === null) return;
+    const all = { ...this.later, ...this.outgoing };
+    this.outgoing = null;
+    this.later = {};
+    this.send(all);
   }
 }
 
