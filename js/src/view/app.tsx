@@ -78,7 +78,7 @@ export function App({ page, theme: source, host, menu }: AppProps) {
                 {t("skip")}
               </a>
             )}
-            <Sidebar page={page} narrow={narrow}>
+            <Sidebar page={page} id={host === "page" ? "stSidebar" : undefined} narrow={narrow}>
               {(expand) => (
                 <div className="lit-body">
                   <Header page={page} start={expand} menu={menu} />

@@ -17,8 +17,9 @@ export function Header({ page, start, menu }: { page: Page; start: ReactNode; me
     <header className="lit-header stAppHeader" data-testid="stHeader">
       <div className="lit-toolbar stAppToolbar" data-testid="stToolbar">
         {start}
-        <div className="lit-toolbar-end stToolbarActions" data-testid="stToolbarActions">
+        <div className="lit-toolbar-end">
           <RunningSign page={page} />
+          <div className="stToolbarActions" data-testid="stToolbarActions" />
           {menu}
         </div>
       </div>

@@ -18,18 +18,21 @@ const WIDEST = 600;
 
 interface SidebarProps {
   page: Page;
+  /** A name for the document, where only one app stands in it. */
+  id: string | undefined;
   /** There is little room: the sidebar starts put away and lies over the page. */
   narrow: boolean;
   /** Draws the rest of the page, and in it the button that brings the sidebar back. */
   children(expand: ReactNode): ReactNode;
 }
 
-export function Sidebar({ page, narrow, children }: SidebarProps) {
+export function Sidebar({ page, id: named, narrow, children }: SidebarProps) {
   const present = useComputed(() => page.tree.roots[SIDEBAR].children.value.length > 0, [page]);
   const initial = useSignal(page.config)?.sidebar ?? "auto";
   const [chosen, choose] = useState<boolean | null>(null);
   const [width, setWidth] = useState<number | null>(null);
-  const id = useId();
+  const unnamed = useId();
+  const id = named ?? unnamed;
   const aside = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const locked = initial === "locked";
@@ -73,6 +76,7 @@ export function Sidebar({ page, narrow, children }: SidebarProps) {
         >
           <div className="lit-sidebar-content" data-testid="stSidebarContent" {...(collapsed ? { inert: "" } : {})}>
             <div className="lit-sidebar-header" data-testid="stSidebarHeader">
+              <div data-testid="stLogoSpacer" />
               {!collapsed && !locked && (
                 <div className="lit-sidebar-collapse" data-testid="stSidebarCollapseButton">
                   <button
