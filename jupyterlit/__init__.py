@@ -1,7 +1,6 @@
 """Streamlit's programming model, native in Jupyter: `import jupyterlit as st`."""
 
-from importlib import import_module
-from typing import Any
+import importlib as _importlib
 
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
@@ -63,7 +62,7 @@ warning = main.warning
 write = main.write
 
 
-def load_ipython_extension(shell: Any) -> None:
+def load_ipython_extension(shell: object) -> None:
     """Make `%%app` known in a notebook: `%load_ext jupyterlit`."""
     # By name: a script that imports the package must not load IPython and its widgets.
-    import_module("jupyterlit.kernel.magic").load_ipython_extension(shell)
+    _importlib.import_module("jupyterlit.kernel.magic").load_ipython_extension(shell)

@@ -27,6 +27,7 @@ from jupyterlit.delta_generator import DeltaGenerator
 from jupyterlit.protocol.base import Element
 from jupyterlit.protocol.schema import kinds_of
 from jupyterlit.testing.v1 import AppTest
+from jupyterlit.tree import Block
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "jupyterlit"
@@ -331,25 +332,41 @@ def public_api() -> list[str]:
 
 
 def described(label: str, value: Any) -> list[str]:
-    """Return the lines for one public name: its signature, and for a class those of its public members."""
-    if not inspect.isclass(value):
-        return [label + signature(value)]
-    bases = ", ".join(base.__name__ for base in value.__bases__ if base is not object)
-    lines = [f"{label}({bases})" if bases else label]
-    for name, member in sorted(inspect.getmembers(value)):
-        if name.startswith("_") or getattr(member, "__module__", "").partition(".")[0] not in ("jupyterlit", ""):
-            continue
-        same = isinstance(getattr(jupyterlit, name, None), MethodType) and getattr(jupyterlit, name).__func__ is member
+    """Return the lines for one public name: its signature, and those of its public members where it has some of ours."""
+    if inspect.isroutine(value) or isinstance(value, DeltaGenerator):
+        return [label + ("" if isinstance(value, DeltaGenerator) else signature(value))]
+    kind = value if inspect.isclass(value) else type(value)
+    bases = ", ".join(base.__name__ for base in kind.__bases__ if base is not object)
+    lines = [label + (f"({bases})" if kind is value and bases else "" if kind is value else signature(value))]
+    # What a place offers to those who write elements is not for authors.
+    ours = [base for base in kind.__mro__ if base.__module__.startswith("jupyterlit.") and base is not Block]
+    for name in sorted({name for base in ours for name in vars(base) if not name.startswith("_")}):
+        member = inspect.getattr_static(kind, name)
+        public = getattr(jupyterlit, name, None)
         # What stands in both tables is written out once, as the function that authors call most.
-        lines.append(f"{label}.{name}" + ("" if same else signature(member)))
+        same = isinstance(public, MethodType) and public.__func__ is member
+        lines.append(f"{label}.{name}" + ("" if same else signature(getattr(member, "__func__", member))))
     return lines
 
 
+class Plain(str):
+    """An annotation that is shown without quotes."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
+
 def signature(value: Any) -> str:
-    try:
-        return re.sub(r" at 0x[0-9a-f]+", "", str(inspect.signature(value))) if callable(value) else ""
-    except ValueError:
+    if not callable(value):
         return ""
+    found = inspect.signature(value)
+    parameters = [item.replace(annotation=plain(item.annotation)) for item in found.parameters.values()]
+    shown_as = str(found.replace(parameters=parameters, return_annotation=plain(found.return_annotation)))
+    return re.sub(r"<(?:class|function) '?([\w.]+)'?[^>]*>", r"\1", shown_as)
+
+
+def plain(annotation: Any) -> Any:
+    return Plain(annotation) if isinstance(annotation, str) else annotation
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,25 +16,23 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def run(module: str, *arguments: str) -> str:
     answer = subprocess.run([sys.executable, "-m", module, *arguments], capture_output=True, text=True, check=True)
-    return answer.stdout + answer.stderr
+    return re.sub(r"\x1b\[\d*m", "", answer.stdout + answer.stderr)
 
 
-def line_about_us(text: str) -> str:
-    (line,) = [line for line in text.splitlines() if line.strip().startswith("jupyterlit")]
-    return line
+def lines_about(name: str, text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip().startswith(name)]
 
 
 def test_the_lab_extension_is_enabled() -> None:
-    line = line_about_us(run("jupyterlab.labextensions", "list"))
-    assert "enabled" in line
-    assert "OK" in line
-    assert "(python, jupyterlit)" in line
+    (line,) = lines_about("jupyterlit", run("jupyterlab.labextensions", "list"))
+    assert line.endswith("enabled OK (python, jupyterlit)")
 
 
-def test_the_server_extension_is_enabled() -> None:
+def test_the_server_extension_is_enabled_and_can_be_loaded() -> None:
     text = run("jupyter_server.extension.serverextension", "list")
-    assert "jupyterlit" in line_about_us(text)
-    assert "enabled" in line_about_us(text)
+    enabled, valid = lines_about("jupyterlit.server.extension", text)
+    assert enabled.endswith("enabled")
+    assert valid.endswith("OK")
 
 
 @pytest.fixture
