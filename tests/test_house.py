@@ -332,10 +332,10 @@ def public_api() -> list[str]:
 
 
 def described(label: str, value: Any) -> list[str]:
-    """Return the lines for one public name: its signature, and those of its public members where it has some of ours."""
+    """Return the lines for one public name: its signature, and those of the public members we gave it."""
     if inspect.isroutine(value) or isinstance(value, DeltaGenerator):
         return [label + ("" if isinstance(value, DeltaGenerator) else signature(value))]
-    kind = value if inspect.isclass(value) else type(value)
+    kind: type[Any] = value if inspect.isclass(value) else type(value)
     bases = ", ".join(base.__name__ for base in kind.__bases__ if base is not object)
     lines = [label + (f"({bases})" if kind is value and bases else "" if kind is value else signature(value))]
     # What a place offers to those who write elements is not for authors.
