@@ -17,7 +17,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FunctionType, MethodType, ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -335,7 +335,7 @@ def described(label: str, value: Any) -> list[str]:
     """Return the lines for one public name: its signature, and those of the public members we gave it."""
     if inspect.isroutine(value) or isinstance(value, DeltaGenerator):
         return [label + ("" if isinstance(value, DeltaGenerator) else signature(value))]
-    kind: type[Any] = value if inspect.isclass(value) else type(value)
+    kind = cast("type[Any]", value if inspect.isclass(value) else type(value))
     bases = ", ".join(base.__name__ for base in kind.__bases__ if base is not object)
     lines = [label + (f"({bases})" if kind is value and bases else "" if kind is value else signature(value))]
     # What a place offers to those who write elements is not for authors.
