@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from jupyter_core.application import JupyterApp
 from tornado.netutil import bind_sockets
 from traitlets import Bool, Int, Unicode
+from traitlets.config import Config
 
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource, read_app
@@ -67,10 +68,14 @@ class Serve(JupyterApp):
     browser = Bool(True, help="Open the app in a browser.").tag(config=True)
     public = Bool(False, help="Let everybody in who can reach the address, without login.").tag(config=True)
 
+    _stopped = False
+    _server: Any = None  # a ServerApp, whose traits have no types
+
     def start(self) -> None:
         """Serve until stopped; end with one sentence and a status other than 0 where that cannot be."""
         super().start()
-        signal.signal(signal.SIGTERM, _leave)
+        signal.signal(signal.SIGINT, self._stop)
+        signal.signal(signal.SIGTERM, self._stop)
         try:
             source = read_app(self._file())
             sockets = self._listen()
@@ -82,7 +87,9 @@ class Serve(JupyterApp):
         try:
             # The kernels start while this process loads Jupyter Server.
             loop.run_until_complete(runtime.launch(source))
-            self._serve(source, runtime, sockets)
+            self._load(runtime, sockets[0].getsockname()[1])
+            if not self._stopped:
+                self._serve(source, sockets)
         except AppSourceError as error:
             self._fail(str(error))
         finally:
@@ -111,24 +118,41 @@ class Serve(JupyterApp):
         self.exit(1)
         raise SystemExit(1)
 
-    def _serve(self, source: AppSource, runtime: Runtime, sockets: list[socket.socket]) -> None:
+    def _stop(self, number: int, frame: FrameType | None) -> None:
+        """Stop the server, now or as soon as it is there."""
+        self._stopped = True
+        if self._server is not None:
+            self._server.stop(from_signal=True)
+
+    def _load(self, runtime: Runtime, port: int) -> None:
+        """Load Jupyter Server and our extension in it."""
         with _without("rfc3987_syntax"):
             from jupyter_server.serverapp import ServerApp
-        from tornado.httpserver import HTTPServer
-
         self.clear_instance()
+        config = Config({"ContentsManager": {"files_handler_class": None}})  # a visitor sees the app and no file
+        config.merge(self.config)
         server: Any = ServerApp.instance(
-            config=self.config,
+            config=config,
             jpserver_extensions={_EXTENSION: True},
+            reraise_server_extension_failures=True,
             log_level="WARN",
             ip=self.ip,
-            port=sockets[0].getsockname()[1],
+            port=port,
             base_url=self.base_url,
             open_browser=False,
         )
         server.default_services = ["auth"]
         server.initialize(argv=[], find_extensions=False, new_httpserver=False)
         server.extension_manager.extension_points["jupyterlit"].app.mount(runtime)
+        signal.signal(signal.SIGINT, self._stop)  # again: Jupyter Server has put in handlers of its own
+        signal.signal(signal.SIGTERM, self._stop)
+        self._server = server
+
+    def _serve(self, source: AppSource, sockets: list[socket.socket]) -> None:
+        """Serve until stopped."""
+        from tornado.httpserver import HTTPServer
+
+        server = self._server
         http = HTTPServer(
             server.web_app,
             ssl_options=server.ssl_options,
@@ -137,24 +161,20 @@ class Serve(JupyterApp):
             max_buffer_size=server.max_buffer_size,
         )
         http.add_sockets(sockets)
-
-        def stop(number: int, frame: FrameType | None) -> None:
-            server.stop(from_signal=True)
-
-        signal.signal(signal.SIGINT, stop)
-        signal.signal(signal.SIGTERM, stop)
-        url = self._url(server)
+        url = self._url()
         print(f"{Path(source.path).name} is served at {url}", flush=True)  # noqa: T201
         if self.browser:
             _open_browser(url)
         server.start_ioloop()
         http.stop()
 
-    def _url(self, server: Any) -> str:
+    def _url(self) -> str:
+        server = self._server
         host = {"": "127.0.0.1", "localhost": "127.0.0.1", "0.0.0.0": socket.gethostname()}.get(self.ip, self.ip)
         scheme = "https" if server.ssl_options else "http"
         token = server.identity_provider.token
         query = f"?{urlencode({'token': token})}" if token and not self.public else ""
+        host = f"[{host}]" if ":" in host else host
         return f"{scheme}://{host}:{server.port}{server.base_url}{query}"
 
 
@@ -177,10 +197,6 @@ class Lit(JupyterApp):
 def main() -> None:
     """Run `jupyter lit`."""
     Lit.launch_instance()
-
-
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
-    raise SystemExit(128 + number)
 
 
 @contextlib.contextmanager

@@ -28,6 +28,9 @@ _ENVIRONMENT = {
     "MPLBACKEND": "agg",  # figures are drawn for the page; IPython's own backend would send them to nobody
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # nobody debugs here, so nobody needs the debugger's advice
 }
+# Expressions, because the kernel's namespace is the notebook's: no name of ours in it.
+_COMM = "__import__('jupyterlit.kernel.comm', fromlist=['serve'])"
+_PREPARE = f"{_COMM}.prepare(get_ipython())"
 Manager = Any  # an AsyncKernelManager, whose methods lose their types in its decorators
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -120,7 +123,7 @@ class Kernel:
                 self._log.warning("The set-up cells of %s have changed: serve it again to run them.", source.name)
             link = await self.link()
             with contextlib.suppress(KernelGone):
-                await link.execute(_call("serve", repr(source.to_json())))
+                await link.execute(_serve(source))
 
     async def shutdown(self) -> None:
         """End the process, by force if it does not by itself."""
@@ -196,7 +199,8 @@ class Kernel:
         try:
             async with asyncio.timeout(_START_SECONDS):
                 await link.start()
-            outcome = await link.execute(_call("prepare", "get_ipython()"))
+            folder = str(Path(self._source.path).parent)
+            outcome = await link.execute(f"__import__('sys').path.insert(0, {folder!r})\n{_PREPARE}")
             if outcome.evalue == "No module named 'jupyterlit'":
                 self._fail("The app cannot start", f"Its kernel, {self._spec}, has no jupyterlit: install it there.")
             elif not outcome.ok:
@@ -215,7 +219,7 @@ class Kernel:
                 message = f"{part.filename} failed: {outcome.ename}: {outcome.evalue}"
                 self._fail("The app's set-up has failed", message, outcome)
                 return
-        outcome = await link.execute(_call("serve", repr(self._source.to_json())))
+        outcome = await link.execute(_serve(self._source))
         if outcome.ok:
             self._ready.set_result(link)
         else:
@@ -275,9 +279,8 @@ class KernelPool:
             self._folder.cleanup()
 
 
-def _call(function: str, argument: str) -> str:
-    # An expression, because the kernel's namespace is the notebook's: no name of ours in it.
-    return f"__import__('jupyterlit.kernel.comm', fromlist=['{function}']).{function}({argument})"
+def _serve(source: AppSource) -> str:
+    return f"{_COMM}.serve({source.to_json()!r})"
 
 
 def _addresses(manager: Manager) -> tuple[str, str]:

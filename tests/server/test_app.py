@@ -9,8 +9,8 @@ from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.kernel_pool import KernelPool
-
-from .conftest import LOG, write_notebook, write_text
+from tests.server.client import write_notebook, write_text
+from tests.server.conftest import LOG
 
 
 class Pool(KernelPool):

@@ -7,8 +7,7 @@ import pytest
 
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource, Page, Part, read_app
-
-from .conftest import cell, write_notebook
+from tests.server.client import cell, write_notebook
 
 
 def test_a_script_is_one_page(tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ from jupyterlit.protocol.codec import Part
 from jupyterlit.server.attachment import AGAIN, MALFORMED, Attachment, Refused, Visitor
 from jupyterlit.server.kernel_pool import KernelFailed
 from jupyterlit.server.runtime import Runtime
-
-from .conftest import fake_kernel, frames
+from tests.server.conftest import fake_kernel, frames
 
 VISITOR = Visitor("v", "ann", "127.0.0.1", {"Accept-Language": "de"}, {"theme": "dark"})
 

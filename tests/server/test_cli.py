@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import write_notebook
+from tests.server.client import write_notebook
 
 
 def lit(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

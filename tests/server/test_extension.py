@@ -7,8 +7,8 @@ from tornado.httpclient import HTTPClientError
 
 from jupyterlit.server.extension import JupyterLitExtension
 from jupyterlit.server.runtime import Runtime
-
-from .conftest import LOG, FakePool, Jupyter, Socket, StartJupyter, write_notebook
+from tests.server.client import Socket, write_notebook
+from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter
 
 TOKEN = {"Authorization": "token letmein"}
 

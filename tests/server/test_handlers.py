@@ -14,8 +14,8 @@ from jupyterlit.server.kernel_pool import KernelFailed
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
-
-from .conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel, write_notebook
+from tests.server.client import write_notebook
+from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel
 
 MANIFEST = {
     "entries": {"standalone": "standalone-AAAAAAAA.js"},

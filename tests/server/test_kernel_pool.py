@@ -7,8 +7,7 @@ import pytest
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.kernel_pool import KernelPool
-
-from .conftest import LOG
+from tests.server.conftest import LOG
 
 
 async def test_a_session_is_placed_where_the_fewest_are(notebook: Path) -> None:

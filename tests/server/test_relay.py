@@ -16,8 +16,8 @@ from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import Allowance
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
-
-from .conftest import LOG, Client, FakePool, Jupyter, Socket, StartJupyter, fake_kernel, frames, until, write_notebook
+from tests.server.client import Client, Socket, until, write_notebook
+from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel, frames
 
 
 async def visitor(jupyter: Jupyter) -> Client:

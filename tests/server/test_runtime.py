@@ -12,9 +12,9 @@ from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attac
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
-
-from .conftest import LOG, FakePool, fake_kernel, until, write_notebook
-from .test_attachment import Browser
+from tests.server.client import until, write_notebook
+from tests.server.conftest import LOG, FakePool, fake_kernel
+from tests.server.test_attachment import Browser
 
 ANN = Visitor("ann's cookie", None, "127.0.0.1", {}, {})
 BOB = Visitor("bob's cookie", None, "127.0.0.1", {}, {})

@@ -10,8 +10,7 @@ from jupyterlit.server.app_source import read_app
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
-
-from .conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel
+from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel
 
 
 async def test_the_app_learns_what_is_public_and_no_secret(served: Jupyter, runtime: Runtime) -> None:

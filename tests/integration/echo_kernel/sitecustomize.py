@@ -7,23 +7,24 @@ for `jupyterlit.kernel.comm` there.
 import os
 import sys
 import types
+from typing import Any
 
-_sessions = {}
+_sessions: dict[str, list[str]] = {}
 
 
-def _prepare(shell):
+def _prepare(shell: Any) -> None:
     shell.kernel.comm_manager.register_target("jupyterlit", _open)
 
 
-def _serve(text):
+def _serve(text: str) -> None:
     print("serving", text)
 
 
-def _open(comm, message):
+def _open(comm: Any, message: Any) -> None:
     opening = message["content"]["data"]
     _sessions.setdefault(opening["session"], []).append(comm.comm_id)
 
-    def answer(message):
+    def answer(message: Any) -> None:
         parts = [bytes(part) for part in message["buffers"]]
         command, _, argument = parts[0].partition(b" ")
         if command == b"die":
@@ -42,11 +43,12 @@ def _open(comm, message):
         elif command == b"namespace":
             from IPython import get_ipython
 
-            comm.send({}, buffers=[repr(get_ipython().user_ns.get(argument.decode())).encode()])
+            shell: Any = get_ipython()
+            comm.send({}, buffers=[repr(shell.user_ns.get(argument.decode())).encode()])
         else:
             comm.send({}, buffers=parts)
 
-    def close(message):
+    def close(message: Any) -> None:
         if message["content"]["data"].get("end"):
             _sessions[opening["session"]].append("ended")
 
@@ -54,7 +56,7 @@ def _open(comm, message):
     comm.on_close(close)
 
 
-_comm = types.ModuleType("jupyterlit.kernel.comm")
+_comm: Any = types.ModuleType("jupyterlit.kernel.comm")
 _comm.prepare = _prepare
 _comm.serve = _serve
 sys.modules["jupyterlit.kernel.comm"] = _comm

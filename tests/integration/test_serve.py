@@ -1,0 +1,277 @@
+"""`jupyter lit serve` with everything behind it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from tests.integration.server import LONG, Server, serving
+from tests.server.client import Client, Socket, cell, write_notebook, write_text
+
+SCRIPT = """import streamlit as st
+st.session_state.setdefault("n", 0)
+if st.button("More"):
+    st.session_state.n += 1
+st.text(f"n = {st.session_state.n}")
+"""
+
+
+class Page:
+    """What a browser has of an app."""
+
+    def __init__(self, socket: Socket) -> None:
+        self.socket = socket
+        self.elements: dict[tuple[int, ...], dict[str, Any]] = {}
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    async def open(cls, client: Client, key: str, session: str | None = None, page: str | None = None) -> Page:
+        """Open an app; return when its first run is over or cannot be."""
+        await client.get("/")
+        opened = cls(await client.session(f"/lit/ws/{key}", session, page))
+        await opened.send({"type": "attach"})
+        await opened.read("run_ended", "failed")
+        return opened
+
+    async def send(self, message: dict[str, Any]) -> None:
+        await self.socket.send(json.dumps(message).encode())
+
+    async def read(self, *kinds: str) -> dict[str, Any]:
+        """Take what comes until a message of these kinds has come; return that."""
+        async with asyncio.timeout(LONG):
+            while True:
+                batch = json.loads((await self.socket.receive())[0])
+                for message in batch["messages"]:
+                    self.messages.append(message)
+                    if message["type"] == "delta":
+                        self.elements[tuple(message["path"])] = message["element"]
+                for message in batch["messages"]:
+                    if message["type"] in kinds:
+                        return message
+
+    async def click(self, label: str) -> None:
+        """Click a button; return when the run is over."""
+        (id,) = [element["id"] for element in self.elements.values() if element.get("label") == label]
+        await self.send({"type": "rerun", "values": {id: True}})
+        await self.read("run_ended")
+
+    @property
+    def bodies(self) -> list[str]:
+        """The texts on the page."""
+        return [element["body"] for _, element in sorted(self.elements.items()) if "body" in element]
+
+
+async def test_a_script_is_a_page_and_each_tab_a_session(tmp_path: Path) -> None:
+    path = tmp_path / "counter.py"
+    write_text(path, SCRIPT)
+    async with serving(path, "--public") as server:
+        client = server.client()
+        ann, bob = await Page.open(client, "counter"), await Page.open(client, "counter")
+        await ann.click("More")
+        assert (ann.bodies, bob.bodies) == (["n = 1"], ["n = 0"])
+        ann.socket.connection.close()
+        again = Page(await client.session("/lit/ws/counter", ann.socket.id))
+        await again.send({"type": "attach"})
+        await again.read("reset")
+        assert again.socket.id == ann.socket.id
+        assert again.bodies == ["n = 1"]
+
+
+async def test_an_edited_script_is_picked_up(tmp_path: Path) -> None:
+    path = tmp_path / "counter.py"
+    write_text(path, SCRIPT)
+    async with serving(path, "--public") as server:
+        page = await Page.open(server.client(), "counter")
+        write_text(path, SCRIPT.replace("n = ", "count: "))
+        await page.click("More")
+        assert page.bodies == ["count: 1"]
+
+
+async def test_a_scripts_folder_is_its_place(tmp_path: Path) -> None:
+    write_text(tmp_path / "neighbour.py", "name = 'Bob'")
+    write_text(tmp_path / "data.txt", "some data")
+    path = tmp_path / "app.py"
+    write_text(
+        path,
+        "import os, pathlib\nimport streamlit as st\nos.chdir('/')\nimport neighbour\n"
+        "st.text(neighbour.name)\nst.text(pathlib.Path(__file__).with_name('data.txt').read_text())\n",
+    )
+    async with serving(path, "--public") as server:
+        assert (await Page.open(server.client(), "app")).bodies == ["Bob", "some data"]
+
+
+async def test_setup_cells_run_once_in_order_before_the_first_visitor(tmp_path: Path) -> None:
+    path = write_notebook(
+        tmp_path / "book.ipynb",
+        "import jupyterlit as st\nruns = ['first']",
+        "runs.append('second')\nprint('set up')",
+        cell("raise SystemError('never run')", tags=["lit-skip"]),
+        "%%app one\nst.text(' '.join(runs))",
+        "%%app two\nst.text('page two')",
+    )
+    async with serving(path, "--public") as server:
+        client = server.client()
+        for _ in range(2):
+            assert (await Page.open(client, "book")).bodies == ["first second"]
+        assert (await Page.open(client, "book", page="two")).bodies == ["page two"]
+        assert sum("set up" in line for line in server.lines) == 1
+
+
+async def test_a_notebook_without_app_cells_is_one_script(tmp_path: Path) -> None:
+    path = write_notebook(
+        tmp_path / "book.ipynb",
+        cell("# Sales", "markdown"),
+        "import jupyterlit as st",
+        "word = !echo hello\nst.text(word[0])",
+    )
+    async with serving(path, "--public") as server:
+        assert (await Page.open(server.client(), "book")).bodies == ["# Sales", "hello"]
+
+
+async def test_an_edited_notebook_is_picked_up(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "book.ipynb", "import jupyterlit as st", "%%app\nst.text('before')")
+    async with serving(path, "--public") as server:
+        page = await Page.open(server.client(), "book")
+        assert page.bodies == ["before"]
+        await asyncio.sleep(1.5)  # nothing is watched in the first second
+        write_notebook(path, "import jupyterlit as st", "%%app\nst.text('after')")
+        await page.read("run_ended")
+        assert page.bodies == ["after"]
+
+
+async def test_a_setup_cell_that_fails_is_shown_and_mended_by_saving(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "book.ipynb", "1 / 0", "%%app\nimport jupyterlit as st\nst.text('fine')")
+    async with serving(path, "--public") as server:
+        client = server.client()
+        page = await Page.open(client, "book")
+        assert page.messages[-1] == {
+            "type": "failed",
+            "title": "The app's set-up has failed",
+            "message": "book.ipynb, cell 1 failed: ZeroDivisionError: division by zero",
+        }
+        assert "ZeroDivisionError" in await server.prints("set-up has failed")
+        await asyncio.sleep(1.5)  # nothing is watched in the first second
+        write_notebook(path, "1 / 1", "%%app\nimport jupyterlit as st\nst.text('fine')")
+        assert await page.socket.closed() == (1012, "The app has been changed.")
+        assert (await Page.open(client, "book")).bodies == ["fine"]
+
+
+async def test_an_error_in_the_script_names_the_authors_line(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "book.ipynb", "x = 0", "%%app\n\n1 / x")
+    async with serving(path, "--public") as server:
+        page = await Page.open(server.client(), "book")
+        (shown,) = page.elements.values()
+        assert shown["kind"] == "exception"
+        assert "book.ipynb, cell 2" in json.dumps(shown)
+        assert "line 3" in json.dumps(shown)
+
+
+async def test_setup_that_kills_its_kernel_is_given_up(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "book.ipynb", "import os\nos._exit(1)", "%%app\n1")
+    async with serving(path, "--public") as server:
+        page = await Page.open(server.client(), "book")
+        assert page.messages[-1] == {
+            "type": "failed",
+            "title": "The app cannot start",
+            "message": "Its kernel stops while it is being set up.",
+        }
+        assert sum("has stopped" in line for line in server.lines) == 3
+
+
+async def test_without_public_the_url_carries_the_login(tmp_path: Path) -> None:
+    path = tmp_path / "counter.py"
+    write_text(path, SCRIPT)
+    async with serving(path) as server:
+        address, _, token = server.url.partition("?token=")
+        assert len(token) > 20
+        stranger = server.client()
+        assert (await stranger.get("/")).code == 302
+        with pytest.raises(Exception, match="403"):
+            await stranger.connect("/lit/ws/counter")
+        friend = server.client()
+        assert (await friend.get(f"/?token={token}")).headers["Location"] == "/"
+        assert (await Page.open(friend, "counter")).bodies == ["n = 0"]
+        assert token not in (await friend.get("/")).body.decode()
+        assert address.startswith("http://127.0.0.1:")
+
+
+def files(folder: Path, pattern: str) -> list[str]:
+    return [path.name for path in folder.glob(pattern)]
+
+
+def alive(processes: list[psutil.Process]) -> list[psutil.Process]:
+    _, left = psutil.wait_procs(processes, timeout=5)
+    return left
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_stopped_server_leaves_nothing_behind(tmp_path: Path, number: int) -> None:
+    child = "import subprocess, sys\nchild = subprocess.Popen([sys.executable, '-c', 'input()'], stdin=subprocess.PIPE)"
+    path = write_notebook(tmp_path / "book.ipynb", child, "%%app\n1")
+    async with serving(path, "--public", "--kernels", "2") as server:
+        await Page.open(server.client(), "book")
+        await Page.open(server.client(), "book")
+        processes = server.processes()
+        assert len(processes) == 5
+        assert await server.stop(number) == 0
+    assert await asyncio.to_thread(alive, processes) == []
+    assert files(tmp_path, "jupyterlit-*") + files(tmp_path, "runtime/jpserver-*") == []
+
+
+async def test_an_app_is_given_time_to_end(tmp_path: Path) -> None:
+    setup = "import atexit, pathlib\natexit.register(lambda: pathlib.Path('ended').touch())"
+    path = write_notebook(tmp_path / "book.ipynb", setup, "%%app\n1")
+    async with serving(path, "--public") as server:
+        await Page.open(server.client(), "book")
+    assert files(tmp_path, "ended") == ["ended"]
+
+
+async def test_kernels_of_a_killed_server_end_by_themselves(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "book.ipynb", "%%app\n1")
+    async with serving(path, "--public") as server:
+        await Page.open(server.client(), "book")
+        processes = server.processes()
+        await server.stop(signal.SIGKILL)
+    assert await asyncio.to_thread(alive, processes) == []
+
+
+def test_a_signal_before_the_server_is_up_leaves_nothing_behind(tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "book.ipynb", "%%app\n1")
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")}
+    command = [sys.executable, "-c", "from jupyterlit.server.cli import main; main()", "serve", str(path)]
+    with subprocess.Popen([*command, "--no-browser", "--port", "0"], env=environment) as process:
+        seen: list[psutil.Process] = []
+        while not seen and process.poll() is None:
+            seen = psutil.Process(process.pid).children(recursive=True)
+        process.send_signal(signal.SIGTERM)
+        process.wait(LONG)
+    assert alive(seen) == []
+    assert list(tmp_path.glob("jupyterlit-*")) == []
+
+
+def test_server_and_kernels_are_told_apart(tmp_path: Path) -> None:
+    """The server's process loads nothing that runs an author's code."""
+    code = (
+        "import sys, jupyterlit.server.cli, jupyterlit.server.extension\n"
+        "print([name for name in sys.modules if name.startswith(('jupyterlit.execution', 'jupyterlit.kernel'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout == "[]\n"
+
+
+async def test_the_port_answers_before_the_server_is_loaded(tmp_path: Path) -> None:
+    """Who opens the page at once waits for it instead of being refused."""
+    path = tmp_path / "counter.py"
+    write_text(path, SCRIPT)
+    async with serving(path, "--public") as server:
+        assert (await server.client().get("/lit/health")).code in (200, 503)
+        assert isinstance(server, Server)

@@ -1,0 +1,126 @@
+"""A browser as the server sees it, and the notebooks it is shown."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from jupyterlit.protocol.codec import pack, unpack
+
+
+def cell(source: str, kind: str = "code", tags: Sequence[str] = ()) -> dict[str, Any]:
+    """Return a cell as a notebook's file holds it."""
+    made: dict[str, Any] = {"id": secrets.token_hex(4), "cell_type": kind, "source": source, "metadata": {}}
+    if tags:
+        made["metadata"]["tags"] = list(tags)
+    return made | ({"outputs": [], "execution_count": None} if kind == "code" else {})
+
+
+def write_notebook(path: Path, *cells: Mapping[str, Any] | str, metadata: Mapping[str, Any] | None = None) -> Path:
+    """Write a notebook of these cells; a text is a code cell."""
+    made = [cell(item) if isinstance(item, str) else item for item in cells]
+    book = {"nbformat": 4, "nbformat_minor": 5, "metadata": metadata or {}, "cells": made}
+    path.write_text(json.dumps(book))
+    return path
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file while something else goes on."""
+    path.write_text(text)
+
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait until a function returns something true."""
+    async with asyncio.timeout(10):
+        while not condition():  # noqa: ASYNC110 (what is waited for happens elsewhere)
+            await asyncio.sleep(0.01)
+
+
+class Client:
+    """A browser: keeps cookies, follows nothing."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.cookies: dict[str, str] = {}
+        self.sockets: list[Socket] = []
+
+    async def get(self, path: str, **headers: str) -> HTTPResponse:
+        """Get a page, whatever its status."""
+        response = await AsyncHTTPClient(force_instance=True).fetch(
+            HTTPRequest(
+                f"http://127.0.0.1:{self.port}{path}",
+                headers=self._headers(headers),
+                follow_redirects=False,
+                decompress_response=False,
+            ),
+            raise_error=False,
+        )
+        for line in response.headers.get_list("Set-Cookie"):
+            name, _, value = line.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        return response
+
+    async def connect(self, path: str, **headers: str) -> Socket:
+        """Open a websocket."""
+        request = HTTPRequest(f"ws://127.0.0.1:{self.port}{path}", headers=self._headers(headers))
+        socket = Socket(await websocket_connect(request, max_message_size=100_000_000))
+        self.sockets.append(socket)
+        return socket
+
+    async def session(self, path: str = "/lit/ws/book", session: str | None = None, page: str | None = None) -> Socket:
+        """Open a websocket and have a session."""
+        socket = await self.connect(path)
+        await socket.hello(session, page)
+        return socket
+
+    def _headers(self, more: Mapping[str, str]) -> dict[str, str]:
+        headers = {name.replace("_", "-"): value for name, value in more.items()}
+        if self.cookies:
+            headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
+        return headers
+
+
+class Socket:
+    """The browser's end of a websocket."""
+
+    def __init__(self, connection: WebSocketClientConnection) -> None:
+        self.connection = connection
+        self.welcome: dict[str, Any] = {}
+
+    @property
+    def id(self) -> str:
+        """The session this socket has."""
+        return self.welcome["session"]
+
+    async def hello(self, session: str | None = None, page: str | None = None) -> None:
+        await self.write(json.dumps({"session": session, "page": page}))
+        self.welcome = json.loads(await self.read())
+
+    async def write(self, data: str | bytes) -> None:
+        await self.connection.write_message(data, binary=isinstance(data, bytes))
+
+    async def send(self, *parts: bytes) -> None:
+        await self.write(pack(parts))
+
+    async def read(self) -> Any:
+        """Return the next frame, None when the socket is closed."""
+        return await asyncio.wait_for(cast(Awaitable[Any], self.connection.read_message()), 10)
+
+    async def receive(self) -> list[bytes]:
+        """Return the parts of the next frame."""
+        data = await self.read()
+        assert isinstance(data, bytes), (data, self.connection.close_code, self.connection.close_reason)
+        return [bytes(part) for part in unpack(data)]
+
+    async def closed(self) -> tuple[int | None, str | None]:
+        """Read until the socket is closed; return code and reason."""
+        while await self.read() is not None:
+            pass
+        return self.connection.close_code, self.connection.close_reason
