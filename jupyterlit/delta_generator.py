@@ -15,12 +15,14 @@ from jupyterlit.elements.exception import exception
 from jupyterlit.elements.expander import expander
 from jupyterlit.elements.form import form
 from jupyterlit.elements.heading import header, subheader, title
+from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
 from jupyterlit.elements.markdown import caption, markdown
 from jupyterlit.elements.metric import metric
 from jupyterlit.elements.multiselect import multiselect
 from jupyterlit.elements.number_input import number_input
 from jupyterlit.elements.progress import progress
+from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.radio import radio
 from jupyterlit.elements.select_slider import select_slider
 from jupyterlit.elements.selectbox import selectbox
@@ -54,6 +56,7 @@ class DeltaGenerator(Block):
     form = form
     form_submit_button = form_submit_button
     header = header
+    image = image
     info = info
     json = json
     markdown = markdown
@@ -61,6 +64,7 @@ class DeltaGenerator(Block):
     multiselect = multiselect
     number_input = number_input
     progress = progress
+    pyplot = pyplot
     radio = radio
     select_slider = select_slider
     selectbox = selectbox
