@@ -103,6 +103,11 @@ class PageHandler(VisitorMixin):
         self.finish(self._render(app, shown))  # pyright: ignore[reportUnknownMemberType]: tornado's
         return None
 
+    @allow_unauthenticated
+    async def head(self, key: str = "", page: str | None = None) -> None:
+        """Say what `get` would, without the page: browsers ask so whether their login still holds."""
+        await self.get(key, page)
+
     async def _find(self, key: str, page: str) -> tuple[App, Page]:
         try:
             app = await self.runtime.find(key) if key else self.runtime.home

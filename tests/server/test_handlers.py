@@ -157,6 +157,14 @@ async def test_strangers_are_asked_to_log_in(private: Jupyter) -> None:
     assert response.headers["Location"] == "/login?next=%2Fsecond%3Fx%3D1"
 
 
+async def test_a_browser_can_ask_whether_its_login_holds(private: Jupyter) -> None:
+    client = private.client()
+    seen = [(await client.get("/", method="HEAD")).code]
+    await client.get("/?token=letmein")
+    response = await client.get("/", method="HEAD")
+    assert ([*seen, response.code], response.body) == ([302, 200], b"")
+
+
 async def test_the_token_does_not_stay_in_the_address(private: Jupyter) -> None:
     client = private.client()
     response = await client.get("/second?token=letmein&x=1&x=a%26b")
