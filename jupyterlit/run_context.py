@@ -41,6 +41,10 @@ class RowSource(Protocol):
         """Return the rows asked for; raises what the reader should see."""
         ...
 
+    def frame(self) -> Any:
+        """Return the whole table as a pandas DataFrame."""
+        ...
+
 
 class RunContext:
     """What one run of one session needs.

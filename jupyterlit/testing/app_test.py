@@ -5,9 +5,11 @@ from __future__ import annotations
 import inspect
 import textwrap
 from collections.abc import Callable, Iterator, MutableMapping
+from contextvars import Context
 from pathlib import Path
 from typing import Any, cast
 
+from jupyterlit.compat import streamlit_alias
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.pyplot import release_figures
 from jupyterlit.elements.write import show_result
@@ -57,7 +59,7 @@ class AppTest(Finder):
         self.default_timeout = default_timeout
         self.args = args
         self.kwargs = kwargs
-        self._source = ScriptSource.from_file(script_path)
+        self._source = _app_source(ScriptSource.from_file(script_path))
         self._session: AppSession | None = None
         self._wires: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
@@ -104,7 +106,7 @@ class AppTest(Finder):
             The app, not run yet.
         """
         test = cls(_FILE, default_timeout=default_timeout)
-        test._source = ScriptSource((Part(textwrap.dedent(script), _FILE),))
+        test._source = _app_source(ScriptSource((Part(textwrap.dedent(script), _FILE),)))
         return test
 
     @classmethod
@@ -136,7 +138,7 @@ class AppTest(Finder):
         call = f"\n{script.__name__}(*__args__, **__kwargs__)\n"
         test = cls(_FILE, default_timeout=default_timeout, args=args, kwargs=kwargs)
         values = {"__args__": args or (), "__kwargs__": kwargs or {}}
-        test._source = ScriptSource((Part(code + call, _FILE),), namespace=lambda: dict(values))
+        test._source = _app_source(ScriptSource((Part(code + call, _FILE),), namespace=lambda: dict(values)))
         return test
 
     def run(self, *, timeout: float | None = None) -> AppTest:
@@ -177,14 +179,14 @@ class AppTest(Finder):
         return self._session
 
     @property
-    def session_state(self) -> MutableMapping[str, Any]:
+    def session_state(self) -> State:
         """The session state, to read and to set before a run."""
-        return _State(self._open().state)
+        return State(self._open().state)
 
     @property
-    def query_params(self) -> MutableMapping[str, Any]:
+    def query_params(self) -> Query:
         """The query parameters; a parameter with several values is a list."""
-        return _Query(self._query)
+        return Query(self._query)
 
     @property
     def main(self) -> Block:
@@ -231,7 +233,7 @@ class AppTest(Finder):
         return rows.frame()
 
 
-class _State(MutableMapping[str, Any]):
+class State(MutableMapping[str, Any]):
     """Session state by item and by attribute."""
 
     def __init__(self, state: SessionState) -> None:
@@ -267,7 +269,7 @@ class _State(MutableMapping[str, Any]):
         return dict(self)
 
 
-class _Query(MutableMapping[str, Any]):
+class Query(MutableMapping[str, Any]):
     """Query parameters before and after a run."""
 
     def __init__(self, query: QueryParams) -> None:
@@ -291,6 +293,13 @@ class _Query(MutableMapping[str, Any]):
 
     def __len__(self) -> int:
         return len(self._query.names())
+
+
+def _app_source(source: ScriptSource) -> ScriptSource:
+    """Let a script find us under Streamlit's name."""
+    source.rewrite = streamlit_alias.rewrite
+    source.context = streamlit_alias.in_app(Context())
+    return source
 
 
 def _folder_of_caller() -> Path:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, cast
 
+from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import BlockElement, Element, Widget
 from jupyterlit.protocol.messages import Delta
 from jupyterlit.state.widgets import WidgetSpec
@@ -53,31 +54,31 @@ class Node:
     ----------
     app
         The app under test.
-    message
-        What the page shows; its fields are attributes.
+    proto
+        The message that the page shows; its fields are attributes.
     path
         Where it stands.
     """
 
-    def __init__(self, app: AppTest, message: Element | None, path: tuple[int, ...]) -> None:
+    def __init__(self, app: AppTest, proto: Element | None, path: tuple[int, ...]) -> None:
         self.root = app
-        self.message = message
+        self.proto = proto
         self.path = path
 
     @property
     def type(self) -> str:
         """The name of the call that draws it."""
-        return "root" if self.message is None else name_of(self.message)
+        return "root" if self.proto is None else name_of(self.proto)
 
     @property
     def key(self) -> str | None:
         """The author's key."""
-        return None if self.message is None else self.message.key
+        return None if self.proto is None else self.proto.key
 
     @property
     def value(self) -> Any:
         """What the element shows: its text, number, or data."""
-        message = self.message
+        message = self.proto
         for name in _VALUE_FIELDS:
             if hasattr(message, name):
                 return getattr(message, name)
@@ -88,15 +89,15 @@ class Node:
         return self.root.run(timeout=timeout)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_") or self.message is None:
+        if name.startswith("_") or self.proto is None:
             raise AttributeError(name)
         field = FIELDS.get(name, name)
-        if field in self.message.__struct_fields__:
-            return getattr(self.message, field)
-        raise AttributeError(f"A {self.type} has no {name!r}; it has {', '.join(self.message.__struct_fields__)}.")
+        if field in self.proto.__struct_fields__:
+            return getattr(self.proto, field)
+        raise AttributeError(f"A {self.type} has no {name!r}; it has {', '.join(self.proto.__struct_fields__)}.")
 
     def __repr__(self) -> str:
-        return f"<{self.type} at {self.path}: {self.message}>"
+        return f"<{self.type} at {self.path}: {self.proto}>"
 
 
 class ExceptionNode(Node):
@@ -124,7 +125,7 @@ class HeadingNode(Node):
     @property
     def hide_anchor(self) -> bool:
         """Whether there is no link beside it."""
-        return self.message is not None and getattr(self.message, "anchor", None) is False
+        return self.proto is not None and getattr(self.proto, "anchor", None) is False
 
 
 class ProgressNode(Node):
@@ -148,16 +149,16 @@ class DataNode(Node):
 class WidgetNode(Node):
     """An element with a value that a test can set; `run` then tells the app."""
 
-    message: Widget
+    proto: Widget
 
     @property
     def _spec(self) -> WidgetSpec:
-        return self.root.widget_spec(self.message.id)
+        return self.root.widget_spec(self.proto.id)
 
     @property
     def value(self) -> Any:
         """The value as the script gets it."""
-        return self.root.widget_value(self.message.id)
+        return self.root.widget_value(self.proto.id)
 
     @property
     def is_widget(self) -> bool:
@@ -165,11 +166,23 @@ class WidgetNode(Node):
         return True
 
     def set_value(self, value: Any) -> WidgetNode:
-        """Set the value for the next run."""
-        return self._set_wire(True if self._spec.trigger and value else self._spec.dump(value), value)
+        """Set the value for the next run.
+
+        Raises
+        ------
+        ValueError
+            A reader cannot give the widget this value.
+        """
+        spec = self._spec
+        wire = bool(value) if spec.trigger else spec.dump(value)
+        try:
+            spec.parse(wire)
+        except (ValueError, TypeError) as error:
+            raise InvalidValue(f"{self.type}.set_value: the widget cannot have the value {value!r}.") from error
+        return self._set_wire(wire, value)
 
     def _set_wire(self, wire: Any, value: Any) -> WidgetNode:
-        self.root.set_widget(self.message.id, wire, value)
+        self.root.set_widget(self.proto.id, wire, value)
         return self
 
     def click(self) -> WidgetNode:
@@ -190,8 +203,9 @@ class WidgetNode(Node):
 
     def select(self, option: Any) -> WidgetNode:
         """Choose an option; add it where several can be chosen."""
-        if isinstance(self.value, list):
-            chosen = cast("list[Any]", self.value)
+        value: Any = self.value
+        if isinstance(value, list):
+            chosen = cast("list[Any]", value)
             return self if option in chosen else self.set_value([*chosen, option])
         return self.set_value(option)
 
@@ -220,8 +234,8 @@ class WidgetNode(Node):
         value = self.value
         if value is None:
             return self
-        changed = value + sign * self.message.step  # type: ignore[attr-defined]
-        low, high = getattr(self.message, "min", None), getattr(self.message, "max", None)
+        changed = value + sign * self.proto.step  # type: ignore[attr-defined]
+        low, high = getattr(self.proto, "min", None), getattr(self.proto, "max", None)
         if (low is not None and changed < low) or (high is not None and changed > high):
             return self
         return self.set_value(changed)
@@ -245,12 +259,12 @@ class WidgetNode(Node):
     @property
     def min(self) -> Any:
         """The lowest value."""
-        return self._scalar(getattr(self.message, "min", None))
+        return self._scalar(getattr(self.proto, "min", None))
 
     @property
     def max(self) -> Any:
         """The highest value."""
-        return self._scalar(getattr(self.message, "max", None))
+        return self._scalar(getattr(self.proto, "max", None))
 
     def _scalar(self, wire: Any) -> Any:
         if isinstance(self.value, date | datetime | time):
@@ -337,7 +351,7 @@ class Block(Finder, Node):
     def get(self, element_type: str) -> Nodes:
         """Return everything inside that the call of this name has drawn."""
         kind, fields = KINDS.get(element_type, (element_type, {}))
-        return Nodes([node for node in self if _is(node.message, kind, fields)], element_type)
+        return Nodes([node for node in self if _is(node.proto, kind, fields)], element_type)
 
     def get_by_key(self, key: str) -> Node:
         """Return the element with this key; raise `KeyError` if there is none."""
@@ -369,13 +383,15 @@ class Nodes(Sequence[Any]):
         raise KeyError(f"No {self._name} has key={key!r}; there are {keys}.")
 
     def __getitem__(self, index: Any) -> Any:
-        return Nodes(self._nodes[index], self._name) if isinstance(index, slice) else self._nodes[index]
+        if isinstance(index, slice):
+            return Nodes(self._nodes[cast("slice[int, int, int]", index)], self._name)
+        return self._nodes[index]
 
     def __len__(self) -> int:
         return len(self._nodes)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Nodes) and [n.message for n in self] == [n.message for n in other]
+        return isinstance(other, Nodes) and [n.proto for n in self] == [n.proto for n in other]
 
     __hash__ = None  # type: ignore[assignment]
 
