@@ -383,9 +383,9 @@ class Nodes(Sequence[Any]):
         raise KeyError(f"No {self._name} has key={key!r}; there are {keys}.")
 
     def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return Nodes(self._nodes[cast("slice[int, int, int]", index)], self._name)
-        return self._nodes[index]
+        if isinstance(index, int):
+            return self._nodes[index]
+        return Nodes(self._nodes[index], self._name)
 
     def __len__(self) -> int:
         return len(self._nodes)
