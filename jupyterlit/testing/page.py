@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import BlockElement, Element, Widget
@@ -382,7 +382,13 @@ class Nodes(Sequence[Any]):
         keys = [node.key for node in self._nodes if node.key is not None]
         raise KeyError(f"No {self._name} has key={key!r}; there are {keys}.")
 
-    def __getitem__(self, index: Any) -> Any:
+    @overload
+    def __getitem__(self, index: int) -> Any: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Nodes: ...
+
+    def __getitem__(self, index: int | slice) -> Any:
         if isinstance(index, int):
             return self._nodes[index]
         return Nodes(self._nodes[index], self._name)
