@@ -36,6 +36,12 @@ def bundle_requests(page: Page) -> list[Request]:
     return seen
 
 
+def save(page: Page) -> None:
+    """Save the notebook, and wait until that is done."""
+    page.get_by_role("button", name="Save and create checkpoint").click()
+    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+
+
 def test_the_bundle_comes_from_the_server(jupyter: Jupyter, page: Page) -> None:
     requests = bundle_requests(page)
     jupyter.write("server.ipynb", "%load_ext jupyterlit", APP)
@@ -100,7 +106,7 @@ def test_a_reload_of_the_browser_brings_the_page_back(jupyter: Jupyter, page: Pa
     app = page.get_by_test_id("stApp")
     app.get_by_role("button", name="Increment").click()
     expect(app.get_by_text("Count: 1")).to_be_visible()
-    page.keyboard.press("Control+s")
+    save(page)
     page.reload()
     expect(app.get_by_text("Count: 1")).to_be_visible()
     app.get_by_role("button", name="Increment").click()
@@ -113,10 +119,12 @@ def test_a_restart_is_told_and_the_cell_runs_again(jupyter: Jupyter, page: Page)
     jupyter.run_all(page)
     app = page.get_by_test_id("stApp")
     expect(app.get_by_text("Count: 0")).to_be_visible()
-    kernel = jupyter.api("sessions")[-1]["kernel"]["id"]
-    (kernel,) = [s["kernel"]["id"] for s in jupyter.api("sessions") if s["path"] == "restart.ipynb"]
-    jupyter.api(f"kernels/{kernel}/restart", _=None)
-    expect(page.get_by_text("Run the cell again")).to_be_visible()
+    page.get_by_role("button", name="Restart the kernel", exact=True).click()
+    page.locator(".jp-Dialog .jp-mod-warn").click()
+    expect(app.get_by_text("Run the cell again")).to_be_visible()
+    jupyter.run_all(page)
+    expect(app.get_by_text("Count: 0")).to_be_visible()
+    expect(app.get_by_text("Run the cell again")).to_have_count(0)
 
 
 def test_a_saved_notebook_holds_no_bundle(jupyter: Jupyter, page: Page) -> None:
@@ -124,8 +132,7 @@ def test_a_saved_notebook_holds_no_bundle(jupyter: Jupyter, page: Page) -> None:
     jupyter.open(page, "lab/tree", "saved.ipynb")
     jupyter.run_all(page)
     expect(page.get_by_test_id("stApp").get_by_text("Count: 0")).to_be_visible()
-    page.keyboard.press("Control+s")
-    expect(page.locator(".jp-mod-dirty")).to_have_count(0)
+    save(page)
     text = (jupyter.root / "saved.ipynb").read_text()
     (output,) = nbformat.reads(text, 4).cells[1].outputs
     assert "text/plain" in output["data"]

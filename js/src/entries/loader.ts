@@ -48,6 +48,7 @@ function ask(model: AppModel, file: string): Promise<{ answer: Answer; data: Dat
     const settle = (): void => {
       model.off("msg:custom", answered);
       model.off("comm:close", lost);
+      model.off("comm_live_update", lost);
     };
     const answered = (answer: Answer, [data]: DataView[]): void => {
       if (answer.file !== file) return;
@@ -61,6 +62,7 @@ function ask(model: AppModel, file: string): Promise<{ answer: Answer; data: Dat
     };
     model.on("msg:custom", answered);
     model.on("comm:close", lost);
+    model.on("comm_live_update", lost);
     model.send({ file });
   });
 }

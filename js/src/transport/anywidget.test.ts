@@ -39,12 +39,12 @@ test("what is meant for the loader is left to it", () => {
   expect(heard.parts).not.toHaveBeenCalled();
 });
 
-test("a closed comm is the end", () => {
+test.each(["comm:close", "destroy", "comm_live_update"])("%s is the end", (event) => {
   const door = model();
   const heard = listener();
   const transport = new AnywidgetTransport(door, "Bye.");
   transport.open(heard);
-  door.emit("comm:close");
+  door.emit(event);
   expect(heard.status).toHaveBeenLastCalledWith("disconnected", "Bye.");
   transport.close();
   door.emit("msg:custom", {}, [new DataView(new ArrayBuffer(1))]);

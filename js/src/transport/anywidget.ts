@@ -9,6 +9,9 @@ export interface Model {
   off(event: string, handler: (...given: never[]) => void): void;
 }
 
+/** The comm is closed, the model is given up, or the kernel restarts: a comm that was live does not come back. */
+const ENDS = ["comm:close", "destroy", "comm_live_update"];
+
 export class AnywidgetTransport implements Transport {
   private listener: Listener | null = null;
 
@@ -21,8 +24,7 @@ export class AnywidgetTransport implements Transport {
   open(listener: Listener): void {
     this.listener = listener;
     this.model.on("msg:custom", this.received);
-    this.model.on("comm:close", this.ended);
-    this.model.on("destroy", this.ended);
+    for (const end of ENDS) this.model.on(end, this.ended);
     listener.status("connected");
   }
 
@@ -32,8 +34,7 @@ export class AnywidgetTransport implements Transport {
 
   close(): void {
     this.model.off("msg:custom", this.received);
-    this.model.off("comm:close", this.ended);
-    this.model.off("destroy", this.ended);
+    for (const end of ENDS) this.model.off(end, this.ended);
   }
 
   private readonly received = (content: unknown, buffers: readonly DataView[] = []): void => {

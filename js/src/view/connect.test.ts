@@ -38,6 +38,14 @@ test("Python is told where the page stands", () => {
   ]);
 });
 
+test("a guest keeps the query of its host's address to itself", () => {
+  history.replaceState(null, "", "/lab/tree/a.ipynb?token=secret");
+  const { transport, sent, heard } = door();
+  connect(transport, () => "light", true);
+  heard().status("connected");
+  expect(sent).toMatchObject([{ query: "", url: `${location.origin}/lab/tree/a.ipynb` }]);
+});
+
 test("frames and the state of the connection reach the page", () => {
   const { transport, heard } = door();
   const page = connect(transport, () => "light");

@@ -7,13 +7,17 @@ import type { Transport } from "../transport/transport";
 import { preload } from "../ui/lazy";
 import { viewOf } from "./place";
 
-/** A page that speaks over `transport`; `theme` is asked for at every connection. */
-export function connect(transport: Transport, theme: () => Theme): Page {
+/**
+ * A page that speaks over `transport`; `theme` is asked for at every connection.
+ *
+ * A `guest` stands in somebody else's page: the query of its address, which may hold a token, is none of the app's.
+ */
+export function connect(transport: Transport, theme: () => Theme, guest = false): Page {
   const page = new Page(fetchViews);
   transport.open({
     parts: (parts) => page.receive(parts),
     status: (status, reason) => {
-      if (status === "connected") page.connect((parts) => transport.send(parts), surroundings(theme()));
+      if (status === "connected") page.connect((parts) => transport.send(parts), surroundings(theme(), guest));
       else page.disconnect(status, reason);
     },
     notice: (text) => {
@@ -35,11 +39,11 @@ function fetchViews(messages: readonly Forward[]): Promise<unknown> | undefined 
 }
 
 /** What Python is told of where the page stands. */
-function surroundings(theme: Theme): Attach {
+function surroundings(theme: Theme, guest: boolean): Attach {
   return {
     type: "attach",
-    query: location.search.slice(1),
-    url: location.href,
+    query: guest ? "" : location.search.slice(1),
+    url: guest ? location.origin + location.pathname : location.href,
     timezone: timezone(),
     timezone_offset: new Date().getTimezoneOffset(),
     locale: navigator.language,
