@@ -63,7 +63,7 @@ _DURATION = re.compile(rf"(?:{_PART.pattern})+")
 class TextInput(Widget, tag="text_input"):
     """One line of text, or none where the field has not been filled."""
 
-    identity: ClassVar[tuple[str, ...]] = ("max_chars", "validate")
+    identity: ClassVar[tuple[str, ...]] = ("max_chars", "own_rule")
 
     type: InputType = "default"
     max_chars: int | None = None
@@ -75,6 +75,11 @@ class TextInput(Widget, tag="text_input"):
     validate_message: str | None = None
     live: bool = False
     live_delay_ms: int = _PAUSE
+
+    @property
+    def own_rule(self) -> str | None:
+        """The pattern that the author has given, not the one that comes with the type."""
+        return None if self.validate == _HABITS[self.type].validate else self.validate
 
 
 def text_input(
