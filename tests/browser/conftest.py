@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -174,10 +173,15 @@ class Jupyter:
 
     def write(self, name: str, *cells: str) -> None:
         """Write a notebook and give it a kernel."""
-        notebook = nbformat.v4.new_notebook()
-        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        notebook.cells = [nbformat.v4.new_code_cell(cell) for cell in cells]
-        nbformat.write(notebook, self.root / name)
+        kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        blank = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+        notebook = {
+            "cells": [{**blank, "id": f"cell-{n}", "source": cell} for n, cell in enumerate(cells)],
+            "metadata": {"kernelspec": kernel},
+            "nbformat": 4,
+            "nbformat_minor": 5,
+        }
+        (self.root / name).write_text(json.dumps(notebook))
         self.api("sessions", path=name, name=name, type="notebook", kernel={"name": "python3"})
 
     def open(self, page: Page, door: str, name: str) -> None:
