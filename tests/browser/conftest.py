@@ -174,8 +174,8 @@ class Jupyter:
     def write(self, name: str, *cells: str) -> None:
         """Write a notebook and give it a kernel."""
         kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
-        blank = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
-        notebook = {
+        blank: dict[str, Any] = {"cell_type": "code", "metadata": {}, "outputs": [], "execution_count": None}
+        notebook: dict[str, Any] = {
             "cells": [{**blank, "id": f"cell-{n}", "source": cell} for n, cell in enumerate(cells)],
             "metadata": {"kernelspec": kernel},
             "nbformat": 4,
