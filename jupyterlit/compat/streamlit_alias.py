@@ -127,7 +127,8 @@ class _Finder(MetaPathFinder):
 
     def _ask_others(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None) -> ModuleSpec | None:
         for finder in list(sys.meta_path):
-            if finder is not self and (spec := finder.find_spec(fullname, path, target)) is not None:
+            find = getattr(finder, "find_spec", None)  # Finders of old have none.
+            if finder is not self and find is not None and (spec := find(fullname, path, target)) is not None:
                 return spec
         return None
 

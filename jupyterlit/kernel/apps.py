@@ -52,7 +52,8 @@ class Apps:
         source = pages.get(page) if page else next(iter(pages.values()))
         if source is None:
             raise AppSourceError(f"The app {app!r} has no page named {page!r}. Its pages: {', '.join(pages)}.")
-        session = self._sessions.open(session_id, source, visitor)
+        session = self._sessions.open(session_id, source)
+        session.info.update(visitor or {})
         if session.source is not source:
             session.source = source
         return session

@@ -126,7 +126,7 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
 
     def on_close(message: Mapping[str, Any]) -> None:
         connection.close()
-        if message["content"]["data"].get("end"):
+        if message["content"].get("data", {}).get("end"):
             apps.close(opening.session)
 
     comm.on_msg(lambda message: connection.receive(message["buffers"]))

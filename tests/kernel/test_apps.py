@@ -23,8 +23,8 @@ def test_a_session_is_known_by_its_id_and_changes_its_page(apps: Apps) -> None:
     first, second = source(), source()
     apps.define("app", {"first": first, "second": second})
     session = apps.open("1", "app", "first", {"user": "ada"})
-    assert apps.open("1", "app", "second") is session
-    assert (session.source, session.info["user"]) == (second, "ada")
+    assert apps.open("1", "app", "second", {"ip": "::1"}) is session
+    assert (session.source, session.info) == (second, {"user": "ada", "ip": "::1"})
 
 
 def test_newer_code_reaches_the_sessions_that_run(apps: Apps) -> None:
