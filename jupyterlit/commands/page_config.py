@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import base64
 import logging
-import mimetypes
 import random
 import re
 from collections.abc import Mapping
-from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal, cast
 
 import msgspec
 
 from jupyterlit.elements.arguments import check_choice, is_emoji
+from jupyterlit.elements.image import Encoding, picture_of
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.run_context import current
 
@@ -27,6 +26,7 @@ _CALL = "st.set_page_config"
 _LAYOUTS: tuple[Layout, ...] = ("centered", "wide")
 _SIDEBAR_STATES: tuple[SidebarState, ...] = ("auto", "expanded", "collapsed", "locked")
 _SIDEBAR_WIDTHS = (200, 600)  # px
+_ICON_WIDTH = 192  # px
 _MENU_ITEMS = ("Get help", "Report a bug", "About")
 _NAMED_ICON = re.compile(r":(?:material/)?[a-z0-9_+-]+:")
 _URL = re.compile(r"https?:|data:")
@@ -128,13 +128,7 @@ def _check_item(key: object, value: object) -> str | None:
 
 def _icon(icon: Any, session_id: str) -> str | None:
     """Return an icon as it travels: an emoji, a code, or a URL that may hold the image itself."""
-    if isinstance(icon, str | Path):
-        return _named_icon(str(icon).strip(), session_id)
-    if isinstance(icon, bytes | bytearray):
-        return _data_url(icon, "image/png")
-    if isinstance(icon, BytesIO):
-        return _data_url(icon.getvalue(), "image/png")
-    return _data_url(_png(icon), "image/png")
+    return _named_icon(str(icon).strip(), session_id) if isinstance(icon, str | Path) else _image_url(icon)
 
 
 def _named_icon(icon: str, session_id: str) -> str | None:
@@ -143,30 +137,22 @@ def _named_icon(icon: str, session_id: str) -> str | None:
     if is_emoji(icon) or _NAMED_ICON.fullmatch(icon) or _URL.match(icon):
         return icon
     if icon.startswith("<svg"):
-        return _data_url(icon.encode(), "image/svg+xml")
-    path = Path(icon)
-    if icon and path.is_file():
-        return _data_url(path.read_bytes(), mimetypes.guess_type(path)[0] or "image/png")
+        return _image_url(icon)
+    if icon and Path(icon).is_file():
+        return _image_url(Path(icon))
     if icon.startswith("/"):  # on this server
         return icon
     log.warning("%s: page_icon=%r is no emoji, and there is no file of that name.", _CALL, icon)
     return None
 
 
-def _png(image: Any) -> bytes:
-    """Return a PIL image or an array as the bytes of a PNG file."""
-    from PIL import Image
-
-    data = BytesIO()
+def _image_url(image: Any) -> str:
+    """Return a URL that holds a small copy of an image."""
     try:
-        picture = image if isinstance(image, Image.Image) else Image.fromarray(image)
-    except (AttributeError, TypeError) as error:
+        picture = picture_of(image, Encoding(format="PNG", width=_ICON_WIDTH))
+    except (InvalidType, InvalidValue) as error:
         raise InvalidType(
-            f"{_CALL}: page_icon={image!r} is a {type(image).__name__}. Pass an emoji, a URL, a file or an image."
+            f"{_CALL}: page_icon={image!r} is no icon. Pass an emoji, a URL, a file or an image."
         ) from error
-    picture.save(data, "PNG")
-    return data.getvalue()
-
-
-def _data_url(data: bytes | bytearray, mime: str) -> str:
-    return f"data:{mime};base64,{base64.b64encode(data).decode()}"
+    data = b"" if picture.data is None else picture.data.data
+    return f"data:{picture.mime};base64,{base64.b64encode(data).decode()}"

@@ -15,13 +15,17 @@ from typing import Any, cast
 
 from jupyterlit.elements.dataframe import dataframe
 from jupyterlit.elements.exception import exception
+from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
 from jupyterlit.elements.markdown import markdown
+from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.errors import InvalidType
 from jupyterlit.tree import MAIN, Block
 
 # Class, named by its package and itself → what draws its instances. Nothing is imported to find out.
 _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
+    ("PIL", "Image"): image,
+    ("matplotlib", "Figure"): pyplot,
     ("numpy", "ndarray"): dataframe,
     ("pandas", "DataFrame"): dataframe,
     ("pandas", "Index"): dataframe,

@@ -114,7 +114,7 @@ def test_the_sidebar_has_a_state_or_a_width(run: Run, state: Any, sidebar: Any) 
             InvalidValue,
             "menu_items['Get help']='x' is no URL. Begin it with https:// or mailto:.",
         ),
-        ({"page_icon": 3}, InvalidType, "page_icon=3 is a int. Pass an emoji, a URL, a file or an image."),
+        ({"page_icon": 3}, InvalidType, "page_icon=3 is no icon. Pass an emoji, a URL, a file or an image."),
     ],
 )
 def test_it_says_what_is_wrong(run: Run, arguments: Any, kind: type[Exception], message: str) -> None:

@@ -13,13 +13,16 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+import PIL.Image
 import polars as pl
 import pyarrow as pa
 import pytest
+from matplotlib.figure import Figure
 
 import jupyterlit as st
 from jupyterlit.elements.dataframe import Dataframe
 from jupyterlit.elements.exception import ExceptionReport
+from jupyterlit.elements.image import Image
 from jupyterlit.elements.json import JsonView
 from jupyterlit.elements.markdown import Markdown
 from jupyterlit.elements.text import Text
@@ -156,6 +159,11 @@ def test_tables_are_tables(run: Run, table: Any) -> None:
     (element,) = run.elements
     assert isinstance(element, Dataframe)
     assert element.rows == 1
+
+
+def test_images_and_figures_are_pictures(run: Run) -> None:
+    st.write(PIL.Image.new("RGB", (2, 2)), Figure())
+    assert [type(element) for element in run.elements] == [Image, Image]
 
 
 def test_exceptions_are_exceptions(run: Run) -> None:
