@@ -165,7 +165,7 @@ class Widgets:
                 self._waiting[id] = wire
             elif (value := _parsed(spec, wire)) is _MISSING:
                 if not spec.trigger:
-                    refused[id] = self._shown[id]
+                    refused[id] = spec.dump(self._values.get(id, spec.default))
             elif self._take(spec, wire, value):
                 changed.append(spec)
         return changed, refused
@@ -297,10 +297,13 @@ class Widgets:
             self._clicked.discard(id)
             if id in self._specs:
                 self._values[id] = self._specs[id].default
+        absent = [id for id in self._specs if id not in seen and (within is None or within(id))]
         if not complete:
+            # Whether the browser still has their values depends on what becomes of it meanwhile.
+            self._shown.update(dict.fromkeys(absent, _MISSING))
             return []
         released: list[str] = []
-        for id in [id for id in self._specs if id not in seen and (within is None or within(id))]:
+        for id in absent:
             spec = self._specs.pop(id)
             self._shown.pop(id, None)
             current = spec.key is not None and self.ids.get(spec.key) == id
@@ -320,7 +323,7 @@ class Widgets:
         return {
             id: wire
             for id, spec in list(self._specs.items())
-            if not spec.trigger and (wire := self._shown.get(id, spec.wire_default)) != spec.wire_default
+            if (wire := self._shown.get(id, _MISSING)) is not _MISSING and wire != spec.wire_default
         }
 
     # By name
