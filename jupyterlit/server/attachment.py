@@ -11,8 +11,8 @@ import msgspec
 from jupyterlit.protocol.codec import Part, encode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset, Resync
 from jupyterlit.server.app import App
+from jupyterlit.server.kernel import Kernel, KernelFailed
 from jupyterlit.server.kernel_link import KernelLink
-from jupyterlit.server.kernel_pool import Kernel, KernelFailed
 from jupyterlit.server.session_store import SessionRecord
 
 _EARLY_FRAMES = 64  # what a browser may say before its kernel is ready

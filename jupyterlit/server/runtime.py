@@ -18,7 +18,8 @@ from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
-from jupyterlit.server.kernel_pool import Kernel, KernelPool
+from jupyterlit.server.kernel import Kernel
+from jupyterlit.server.kernel_pool import KernelPool
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.session_store import SessionRecord, SessionStore
 
@@ -197,8 +198,7 @@ class Runtime:
 
     async def _new_session(self, app: App, page: str, visitor: Visitor) -> tuple[Kernel, SessionRecord]:
         if await self.store.count() >= self.options.max_sessions:
-            self.counts["refused"] += 1
-            raise Refused(LATER, "Too many people are using this app. Try again later.")
+            await self._make_room()
         kernel = app.pool.place()
         kernel.sessions += 1
         now = time.time()
@@ -215,6 +215,14 @@ class Runtime:
             seen=now,
             connected=True,
         )
+
+    async def _make_room(self) -> None:
+        """End the session whose browser has been away longest."""
+        idle = [record for record in await self.store.idle_since(time.time()) if record.id not in self._attached]
+        if not idle:
+            self.counts["refused"] += 1
+            raise Refused(LATER, "Too many people are using this app. Try again later.")
+        await self._expire(min(idle, key=lambda record: record.seen))
 
     async def _note_absence(self, record: SessionRecord) -> None:
         if record.id not in self._attached:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -10,10 +11,11 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import psutil
 
-from tests.server.client import Client
+from tests.server.client import Client, Socket
 
 LONG = 60  # s, until a test gives up
 ECHO_KERNEL = str(Path(__file__).parent / "echo_kernel")
@@ -73,22 +75,79 @@ class Server:
         return self._process.returncode
 
 
+class Page:
+    """What a browser has of an app."""
+
+    def __init__(self, socket: Socket) -> None:
+        self.socket = socket
+        self.elements: dict[tuple[int, ...], dict[str, Any]] = {}
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    async def open(cls, client: Client, key: str, session: str | None = None, page: str | None = None) -> Page:
+        """Open an app; return when its first run is over or cannot be."""
+        await client.get("/")
+        opened = cls(await client.session(f"/lit/ws/{key}", session, page))
+        await opened.send({"type": "attach"})
+        await opened.read("run_ended", "failed")
+        return opened
+
+    async def send(self, message: dict[str, Any]) -> None:
+        await self.socket.send(json.dumps(message).encode())
+
+    async def read(self, *kinds: str) -> dict[str, Any]:
+        """Take what comes until a message of these kinds has come; return that."""
+        async with asyncio.timeout(LONG):
+            while True:
+                batch = json.loads((await self.socket.receive())[0])
+                for message in batch["messages"]:
+                    self.messages.append(message)
+                    if message["type"] == "delta":
+                        self.elements[tuple(message["path"])] = message["element"]
+                for message in batch["messages"]:
+                    if message["type"] in kinds:
+                        return message
+
+    async def click(self, label: str) -> None:
+        """Click a button; return when the run is over."""
+        (id,) = [element["id"] for element in self.elements.values() if element.get("label") == label]
+        await self.send({"type": "rerun", "values": {id: True}})
+        await self.read("run_ended")
+
+    @property
+    def bodies(self) -> list[str]:
+        """The texts on the page."""
+        return [element["body"] for _, element in sorted(self.elements.items()) if "body" in element]
+
+
 @asynccontextmanager
-async def serving(path: Path, *arguments: str, echo: bool = False, **environment: str) -> AsyncGenerator[Server]:
-    """Serve a file; with `echo` by a kernel that sends back what it is sent."""
-    folder = str(path.parent)
-    home = {"JUPYTER_CONFIG_DIR": f"{folder}/config", "JUPYTER_RUNTIME_DIR": f"{folder}/runtime", "TMPDIR": folder}
+async def running(folder: Path, *command: str, says: str, **environment: str) -> AsyncGenerator[Server]:
+    """Run a server whose files lie in a folder; it has started when it `says` its URL."""
+    home = {
+        "JUPYTER_CONFIG_DIR": f"{folder}/config",
+        "JUPYTER_RUNTIME_DIR": f"{folder}/runtime",
+        "TMPDIR": str(folder),
+    }
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-c", "from jupyterlit.server.cli import main; main()"),
-        *("serve", str(path), "--no-browser", "--port", "0", *arguments),
-        env={**os.environ, **home, **environment, **({"PYTHONPATH": ECHO_KERNEL} if echo else {})},
+        *(sys.executable, *command),
+        cwd=folder,
+        env={**os.environ, **home, **environment},
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
     server = Server(process)
     try:
-        line = await server.prints(r" is served at http")
-        server.url = line.rpartition(" ")[2]
+        server.url = (await server.prints(says)).split()[-1]
         yield server
     finally:
         await server.stop()
+
+
+@asynccontextmanager
+async def serving(path: Path, *arguments: str, echo: bool = False) -> AsyncGenerator[Server]:
+    """Serve a file; with `echo` by a kernel that sends back what it is sent."""
+    lit = ("-c", "from jupyterlit.server.cli import main; main()", "serve", str(path))
+    environment = {"PYTHONPATH": ECHO_KERNEL} if echo else {}
+    options = ("--no-browser", "--port", "0", *arguments)
+    async with running(path.parent, *lit, *options, says=r" is served at http", **environment) as server:
+        yield server

@@ -9,13 +9,12 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
 
-from tests.integration.server import LONG, Server, serving
-from tests.server.client import Client, Socket, cell, write_notebook, write_text
+from tests.integration.server import LONG, Page, Server, serving
+from tests.server.client import cell, write_notebook, write_text
 
 SCRIPT = """import streamlit as st
 st.session_state.setdefault("n", 0)
@@ -23,51 +22,6 @@ if st.button("More"):
     st.session_state.n += 1
 st.text(f"n = {st.session_state.n}")
 """
-
-
-class Page:
-    """What a browser has of an app."""
-
-    def __init__(self, socket: Socket) -> None:
-        self.socket = socket
-        self.elements: dict[tuple[int, ...], dict[str, Any]] = {}
-        self.messages: list[dict[str, Any]] = []
-
-    @classmethod
-    async def open(cls, client: Client, key: str, session: str | None = None, page: str | None = None) -> Page:
-        """Open an app; return when its first run is over or cannot be."""
-        await client.get("/")
-        opened = cls(await client.session(f"/lit/ws/{key}", session, page))
-        await opened.send({"type": "attach"})
-        await opened.read("run_ended", "failed")
-        return opened
-
-    async def send(self, message: dict[str, Any]) -> None:
-        await self.socket.send(json.dumps(message).encode())
-
-    async def read(self, *kinds: str) -> dict[str, Any]:
-        """Take what comes until a message of these kinds has come; return that."""
-        async with asyncio.timeout(LONG):
-            while True:
-                batch = json.loads((await self.socket.receive())[0])
-                for message in batch["messages"]:
-                    self.messages.append(message)
-                    if message["type"] == "delta":
-                        self.elements[tuple(message["path"])] = message["element"]
-                for message in batch["messages"]:
-                    if message["type"] in kinds:
-                        return message
-
-    async def click(self, label: str) -> None:
-        """Click a button; return when the run is over."""
-        (id,) = [element["id"] for element in self.elements.values() if element.get("label") == label]
-        await self.send({"type": "rerun", "values": {id: True}})
-        await self.read("run_ended")
-
-    @property
-    def bodies(self) -> list[str]:
-        """The texts on the page."""
-        return [element["body"] for _, element in sorted(self.elements.items()) if "body" in element]
 
 
 async def test_a_script_is_a_page_and_each_tab_a_session(tmp_path: Path) -> None:

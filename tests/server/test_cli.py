@@ -65,8 +65,8 @@ def test_an_address_of_another_machine_ends_with_one_sentence(tmp_path: Path) ->
 
 
 def test_a_kernel_that_is_not_there_ends_with_one_sentence(tmp_path: Path) -> None:
-    write_notebook(tmp_path / "book.ipynb", "%%app\n1", metadata={"kernelspec": {"name": "conda-of-bob"}})
-    done = lit("serve", "book.ipynb", "--no-browser", "--port", "0", cwd=tmp_path)
+    write_notebook(tmp_path / "book.ipynb", "%%app\n1")
+    done = lit("serve", "book.ipynb", "--no-browser", "--port", "0", "--kernel-name", "conda-of-bob", cwd=tmp_path)
     sentence = (
         "There is no kernel named conda-of-bob on this machine. Install it, or choose another one with --kernel-name.\n"
     )

@@ -10,7 +10,7 @@ from traitlets.config import Config
 
 from jupyterlit.server import handlers
 from jupyterlit.server.app_source import read_app
-from jupyterlit.server.kernel_pool import KernelFailed
+from jupyterlit.server.kernel import KernelFailed
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore

@@ -123,6 +123,20 @@ async def test_there_is_an_end_to_the_number_of_sessions(notebook: Path) -> None
     await runtime.stop()
 
 
+async def test_who_is_away_makes_room(notebook: Path) -> None:
+    runtime = configured(max_sessions=3)
+    await runtime.launch(read_app(notebook))
+    stays, first, second = [await attach(runtime) for _ in range(3)]
+    for attachment in (first, second):
+        runtime.detach(attachment)
+        await asyncio.sleep(0.01)
+    await attach(runtime)
+    kept = [await runtime.store.get(attachment.record.id) is not None for attachment in (stays, first, second)]
+    assert kept == [True, False, True]
+    assert (await attach(runtime, session=second.record.id)).record.id == second.record.id
+    await runtime.stop()
+
+
 async def test_a_session_ends_when_its_browser_stays_away(notebook: Path) -> None:
     runtime = configured(session_timeout=0.05)
     await runtime.launch(read_app(notebook))
