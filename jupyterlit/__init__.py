@@ -23,6 +23,7 @@ __all__ = [
     "stop",
 ]
 
+altair_chart = main.altair_chart
 button = main.button
 caption = main.caption
 checkbox = main.checkbox
@@ -60,6 +61,7 @@ text_area = main.text_area
 text_input = main.text_input
 title = main.title
 toggle = main.toggle
+vega_lite_chart = main.vega_lite_chart
 warning = main.warning
 write = main.write
 

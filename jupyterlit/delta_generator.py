@@ -32,6 +32,7 @@ from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
 from jupyterlit.elements.text_area import text_area
 from jupyterlit.elements.text_input import text_input
+from jupyterlit.elements.vega_lite_chart import altair_chart, vega_lite_chart
 from jupyterlit.elements.write import write
 from jupyterlit.tree import MAIN, SIDEBAR, Block
 
@@ -41,6 +42,7 @@ class DeltaGenerator(Block):
 
     __slots__ = ()
 
+    altair_chart = altair_chart
     button = button
     caption = caption
     checkbox = checkbox
@@ -78,6 +80,7 @@ class DeltaGenerator(Block):
     text_input = text_input
     title = title
     toggle = toggle
+    vega_lite_chart = vega_lite_chart
     warning = warning
     write = write
 
