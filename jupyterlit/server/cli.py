@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import importlib.metadata
 import signal
 import socket
 import sys
@@ -29,7 +30,15 @@ _PORTS = 50  # how many to try when none was asked for
 _EXTENSION = "jupyterlit.server.extension"
 
 
-class Serve(JupyterApp):
+class _Command(JupyterApp):
+    """A command of ours: knows its version."""
+
+    def print_version(self) -> None:
+        """Print the version of jupyterlit."""
+        print(importlib.metadata.version("jupyterlit"))  # noqa: T201
+
+
+class Serve(_Command):
     """Serves one notebook or script as a page."""
 
     name = "jupyter-lit-serve"
@@ -178,7 +187,7 @@ class Serve(JupyterApp):
         return f"{scheme}://{host}:{server.port}{server.base_url}{query}"
 
 
-class Lit(JupyterApp):
+class Lit(_Command):
     """`jupyter lit`: what there is to do with apps."""
 
     name = "jupyter-lit"

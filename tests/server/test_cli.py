@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.metadata
 import os
 import socket
 import subprocess
@@ -82,6 +83,10 @@ def test_exactly_one_file_is_asked_for(tmp_path: Path, arguments: list[str]) -> 
 def test_without_a_command_it_says_what_there_is(tmp_path: Path) -> None:
     done = lit(cwd=tmp_path)
     assert (done.returncode, done.stderr) == (2, "Say what to do: jupyter lit serve FILE. See jupyter lit --help.\n")
+
+
+def test_it_knows_its_version(tmp_path: Path) -> None:
+    assert lit("--version", cwd=tmp_path).stdout == f"{importlib.metadata.version('jupyterlit')}\n"
 
 
 def test_help_lists_the_options(tmp_path: Path) -> None:
