@@ -228,7 +228,7 @@ class Kernel:
 
     def _fail(self, title: str, message: str, outcome: Outcome | None = None) -> None:
         trace = "\n" + _COLOURS.sub("", "\n".join(outcome.traceback)) if outcome else ""
-        self._log.error("%s: %s %s%s", self._source.name, title, message, trace)
+        self._log.error("%s: %s. %s%s", self._source.name, title, message, trace)
         self._ready.set_exception(KernelFailed(title, message))
 
     def _print(self, text: str) -> None:
