@@ -19,12 +19,14 @@ from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
 from jupyterlit.elements.markdown import markdown
 from jupyterlit.elements.pyplot import pyplot
+from jupyterlit.elements.vega_lite_chart import altair_chart
 from jupyterlit.errors import InvalidType
 from jupyterlit.tree import MAIN, Block
 
 # Class, named by its package and itself → what draws its instances. Nothing is imported to find out.
 _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
     ("PIL", "Image"): image,
+    ("altair", "TopLevelMixin"): altair_chart,
     ("matplotlib", "Figure"): pyplot,
     ("numpy", "ndarray"): dataframe,
     ("pandas", "DataFrame"): dataframe,

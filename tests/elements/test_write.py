@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any, NamedTuple
 
+import altair as alt
 import numpy as np
 import pandas as pd
 import PIL.Image
@@ -26,6 +27,7 @@ from jupyterlit.elements.image import Image
 from jupyterlit.elements.json import JsonView
 from jupyterlit.elements.markdown import Markdown
 from jupyterlit.elements.text import Text
+from jupyterlit.elements.vega_lite_chart import VegaLiteChart
 from jupyterlit.elements.write import show_result
 from jupyterlit.errors import InvalidType
 from tests.conftest import Run, refused
@@ -159,6 +161,11 @@ def test_tables_are_tables(run: Run, table: Any) -> None:
     (element,) = run.elements
     assert isinstance(element, Dataframe)
     assert element.rows == 1
+
+
+def test_charts_are_charts(run: Run) -> None:
+    st.write(alt.Chart(pd.DataFrame({"a": [1]})).mark_point().encode(x="a"))
+    assert [type(element) for element in run.elements] == [VegaLiteChart]
 
 
 def test_images_and_figures_are_pictures(run: Run) -> None:
