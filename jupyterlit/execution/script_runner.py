@@ -86,6 +86,7 @@ class ScriptRunner:
         self._tables: dict[str, RowSource] = {}
         self._pending: Pending = ()
         self._stopping = False
+        self._forced = False
         self._closed = False
         self._thread: threading.Thread | None = None
         self._context: RunContext | None = None
@@ -148,7 +149,8 @@ class ScriptRunner:
                 )
                 if ended:
                     return
-                ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread.ident or 0), ctypes.py_object(StopRun))
+                self._forced = True
+                _raise_in(thread.ident or 0)
 
     def _interrupt(self) -> None:
         """Run by the script's thread at an `st.` call after it was asked to end."""
@@ -214,9 +216,12 @@ class ScriptRunner:
         with self._lock:
             self._context = None
             asked, self._stopping = self._stopping, False
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(threading.get_ident()), None)
+            forced, self._forced = self._forced, False
+            newer = bool(self._pending)
             self._lock.notify_all()
-            return asked, bool(self._pending)
+        if forced:
+            _absorb_stop()
+        return asked, newer
 
     def _script(self, context: RunContext, request: RerunRequest, source: ScriptSource) -> Status:
         try:
@@ -257,6 +262,25 @@ class ScriptRunner:
             self._tables = context.tables
             self._hooks.after_run()
         self._queue.end_run(status)
+
+
+def _raise_in(thread: int) -> None:
+    """Raise StopRun in a thread, at its next bytecode."""
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(StopRun))
+
+
+def _absorb_stop() -> None:
+    """Let a forced stop that may still be on its way land here.
+
+    Taking it back with a null exception would leave the interpreter looking for it at every
+    bytecode, in all threads, and hang one that is traced (CPython 3.11).
+    """
+    try:
+        _raise_in(threading.get_ident())
+        while True:
+            pass
+    except StopRun:
+        return
 
 
 def _execute(code: CodeType, values: dict[str, Any]) -> None:

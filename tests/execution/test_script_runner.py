@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -204,6 +205,19 @@ def test_a_script_that_only_computes_is_stopped_by_force(visit: Visit) -> None:
     assert app.messages()[-1]["status"] == "stopped"
     app.rerun()
     assert app.page() == ["go", "end"]
+
+
+def test_a_forced_stop_leaves_the_interpreter_as_it_was(visit: Visit) -> None:
+    app = visit(PRELUDE + "if push('go'):\n    mark('traced')\n    while True: pass\nst.text('end')")
+    app.session.receive(Rerun(values={app.id("go"): True}))
+    until(lambda: "traced" in GATES)
+    app.session.receive(Stop())
+    assert app.session.runner.wait(WAIT)
+    events: list[str] = []
+    sys.setprofile(lambda _, event, __: events.append(event) if len(events) < 100 else sys.setprofile(None))
+    len(str(test_a_forced_stop_leaves_the_interpreter_as_it_was))
+    sys.setprofile(None)
+    assert len(events) < 100
 
 
 def test_a_bare_except_swallows_one_stop_and_not_the_next(visit: Visit) -> None:
