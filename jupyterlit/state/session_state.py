@@ -32,7 +32,7 @@ class SessionState:
                 f"st.session_state[{key!r}] cannot be set after the widget with key={key!r} was drawn in this run. "
                 "Set it before the widget, or in a callback."
             )
-        self._entries[key] = value
+        self.widgets.assign(key, value)
 
     def delete(self, key: str) -> None:
         """Remove `key`; raise `KeyError` if there is none."""

@@ -144,7 +144,14 @@ class Widgets:
         self._shown: dict[str, Any] = {}  # what the browser shows, as it travels
         self._waiting: dict[str, Any] = {}  # received for widgets that are not drawn yet
         self._clicked: set[str] = set()  # triggers that have a value in this run
+        self._fresh: set[str] = set()  # keys that the author has assigned in this run
+        self._known: set[str] = set()  # keys that any widget has ever had
         self.ids: dict[str, str] = {}
+
+    def assign(self, key: str, value: Any) -> None:
+        """Note what the author assigns; a widget with this key takes it when it is drawn."""
+        self._assigned[key] = value
+        self._fresh.add(key)
 
     # Before the script
 
@@ -209,6 +216,7 @@ class Widgets:
         value = self._value(spec, query)
         if spec.key is not None:
             self.ids[spec.key] = id
+            self._known.add(spec.key)
         self._specs[id] = spec
         self._values[id] = value
         if spec.trigger:
@@ -316,6 +324,10 @@ class Widgets:
                 del self.ids[spec.key or ""]
         if within is None:
             self._waiting.clear()
+            # What was assigned to a widget that is not drawn goes the way of its value.
+            for key in self._assigned.keys() & self._known - self._fresh - self.ids.keys():
+                del self._assigned[key]
+            self._fresh.clear()
         return released
 
     def shown(self) -> dict[str, Any]:

@@ -29,7 +29,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "warning": ("alert", {"level": "warning"}),
     "info": ("alert", {"level": "info"}),
     "success": ("alert", {"level": "success"}),
-    "button": ("button", {"submit": False}),
+    "button": ("button", {}),
     "form_submit_button": ("button", {"submit": True}),
     "checkbox": ("checkbox", {"toggle": False}),
     "toggle": ("checkbox", {"toggle": True}),

@@ -89,6 +89,19 @@ def test_an_entry_keeps_the_value_of_a_hidden_widget(run: Run) -> None:
     assert st.checkbox("B", key="b") is True
 
 
+def test_an_entry_for_a_widget_that_stays_away_is_dropped_once_it_is_not_assigned_again(run: Run) -> None:
+    st.checkbox("B", key="b")
+    run.rerun()
+    for _ in range(2):
+        run.rerun()
+        st.session_state["b"] = True
+        st.session_state["plain"] = True
+    run.rerun()
+    assert st.session_state["b"] is True
+    run.rerun()
+    assert list(st.session_state) == ["plain"]
+
+
 def test_what_the_reader_does_is_newer_than_an_entry_that_no_widget_took(run: Run) -> None:
     st.number_input("N", 0, 10, key="n")
     run.rerun()

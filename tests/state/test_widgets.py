@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.state.widgets import WidgetSpec, widget_id
 from tests.conftest import Run, refused
+from tests.elements.conftest import Parity
 
 
 class Browser:
@@ -388,6 +391,8 @@ class Model:
     values: dict[str, int] = field(default_factory=dict[str, int])
     on_page: dict[str, Drawn] = field(default_factory=dict[str, Drawn])
     persisting: set[str] = field(default_factory=set[str])
+    known: set[str] = field(default_factory=set[str])
+    fresh: set[str] = field(default_factory=set[str])
 
     def edit(self, key: str, value: int) -> None:
         if value <= self.on_page[key].high:
@@ -396,6 +401,7 @@ class Model:
 
     def draw(self, key: str, drawn: Drawn) -> int:
         value = self.entries.pop(key, self.values.get(key, drawn.default))
+        self.known.add(key)
         self.values[key] = value if value <= drawn.high else drawn.default
         (self.persisting.add if drawn.persist else self.persisting.discard)(key)
         return self.values[key]
@@ -404,6 +410,9 @@ class Model:
         self.on_page = page
         if complete:
             self.values = {k: v for k, v in self.values.items() if k in page or k in self.persisting}
+            stale = self.known - self.fresh - self.values.keys()
+            self.entries = {k: v for k, v in self.entries.items() if k not in stale}
+            self.fresh = set()
 
     def get(self, key: str) -> int | None:
         return self.entries.get(key, self.values.get(key))
@@ -439,6 +448,7 @@ def test_values_follow_the_model_and_the_browser_shows_them(passes: list[Pass]) 
         for key, value in each.assigned.items():
             browser.state.set(key, value, set())
             model.entries[key] = value
+            model.fresh.add(key)
         with browser:
             browser.stopped = not each.complete
             for key, drawn in each.drawn.items():
@@ -520,3 +530,76 @@ def _calls_of(run: Run, count: int) -> int:
     finally:
         sys.setprofile(None)
     return calls
+
+
+# Beside Streamlit
+
+SCRIPT = """
+state.setdefault("log", [])
+now = {"high": 10, "default": 1, "options": "abc", "hidden": "", "assign": None, "again": False, **state.get("now", {})}
+
+def note(name):
+    state.log.append((name, state.get("n"), state.get("s"), state.get("p")))
+
+if now["assign"] is not None:
+    state.n = now["assign"]
+if "n" not in now["hidden"]:
+    out["n"] = st.number_input("N", 0, now["high"], min(now["default"], now["high"]), key="n", on_change=note, args="n")
+if "s" not in now["hidden"]:
+    out["s"] = st.selectbox("S", list(now["options"]), key="s", on_change=note, args="s")
+if "m" not in now["hidden"]:
+    out["m"] = st.multiselect("M", list(now["options"]), [now["options"][0]], key="m")
+if "p" not in now["hidden"]:
+    out["p"] = st.slider("P", 0, 10, now["default"], key="p", persist_state="session", on_change=note, args="p")
+out["k"] = st.checkbox("K", value=now["default"] > 1)
+out["b"] = st.button("B", key="b", on_click=note, args="b")
+if out["b"] and now["again"]:
+    st.rerun()
+with st.form("f"):
+    out["t"] = st.text_input("T", key="t")
+    out["go"] = st.form_submit_button("Go", on_click=note, args="f")
+out["keys"] = sorted(str(key) for key in state.keys())
+out["log"] = list(state.log)
+"""
+
+
+def _random_step(random: Random) -> Callable[[Any], object]:
+    """Return something that a reader or a changed script may do."""
+    high, default = random.randint(2, 10), random.randint(0, 3)
+    options = random.choice(["abc", "bca", "ab", "xyb", "xyz"])
+    hidden = random.choice(["", "", "n", "s", "mp", "p", "nsmp"])
+    assign = random.choice([None, None, 2, 5, 9])
+    number, option = random.randint(0, 10), random.choice("abc")
+
+    def change_script(app: Any) -> None:
+        app.session_state["now"] = {
+            "high": high, "default": default, "options": options, "hidden": hidden, "assign": assign,
+            "again": number > 7,
+        }  # fmt: skip
+
+    def edit(app: Any) -> None:
+        for widget in app.number_input:
+            widget.set_value(min(number, int(widget.max)))
+        for widget in app.slider:
+            widget.set_value(number)
+        for widget in app.selectbox:
+            widget.set_value(option if option in widget.options else widget.options[0])
+
+    def choose(app: Any) -> None:
+        for widget in app.multiselect:
+            widget.set_value([label for label in widget.options if label >= option])
+
+    def click(app: Any) -> None:
+        app.checkbox[0].set_value(number > 5)
+        app.button(key="b").click()
+
+    def submit(app: Any) -> None:
+        app.text_input(key="t").set_value(option)
+        app.button[-1].click()
+
+    return random.choice([change_script, change_script, edit, edit, choose, click, submit, lambda app: None])
+
+
+def test_a_long_visit_goes_as_under_streamlit(parity: Parity) -> None:
+    random = Random(5)
+    parity.play(SCRIPT, *(_random_step(random) for _ in range(40)))

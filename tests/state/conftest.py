@@ -1,0 +1,5 @@
+"""What tests of elements use is of use here too."""
+
+from tests.elements.conftest import parity
+
+__all__ = ["parity"]
