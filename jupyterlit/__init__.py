@@ -24,6 +24,8 @@ __all__ = [
 ]
 
 altair_chart = main.altair_chart
+area_chart = main.area_chart
+bar_chart = main.bar_chart
 button = main.button
 caption = main.caption
 checkbox = main.checkbox
@@ -42,6 +44,7 @@ header = main.header
 image = main.image
 info = main.info
 json = main.json
+line_chart = main.line_chart
 markdown = main.markdown
 metric = main.metric
 multiselect = main.multiselect
@@ -49,6 +52,7 @@ number_input = main.number_input
 progress = main.progress
 pyplot = main.pyplot
 radio = main.radio
+scatter_chart = main.scatter_chart
 select_slider = main.select_slider
 selectbox = main.selectbox
 slider = main.slider

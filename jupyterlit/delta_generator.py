@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyterlit.elements.alert import error, info, success, warning
+from jupyterlit.elements.built_in_charts import area_chart, bar_chart, line_chart, scatter_chart
 from jupyterlit.elements.button import button, form_submit_button
 from jupyterlit.elements.checkbox import checkbox, toggle
 from jupyterlit.elements.code import code
@@ -43,6 +44,8 @@ class DeltaGenerator(Block):
     __slots__ = ()
 
     altair_chart = altair_chart
+    area_chart = area_chart
+    bar_chart = bar_chart
     button = button
     caption = caption
     checkbox = checkbox
@@ -61,6 +64,7 @@ class DeltaGenerator(Block):
     image = image
     info = info
     json = json
+    line_chart = line_chart
     markdown = markdown
     metric = metric
     multiselect = multiselect
@@ -68,6 +72,7 @@ class DeltaGenerator(Block):
     progress = progress
     pyplot = pyplot
     radio = radio
+    scatter_chart = scatter_chart
     select_slider = select_slider
     selectbox = selectbox
     slider = slider

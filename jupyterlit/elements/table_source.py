@@ -92,7 +92,7 @@ class TableSource:
             order = _sorted(self.table.data, sort) if sort else None
             if search:
                 found = _matches(self.table.data, search)
-                order = found if order is None else _only(order, found, self.table.data.num_rows)
+                order = found if order is None else _only(order, found)
             while len(self._orders) >= KEPT_ORDERS:
                 self._orders.pop(next(iter(self._orders)), None)
             self._orders[key] = order
@@ -148,15 +148,10 @@ def _matches(table: ArrowTable, search: str) -> Any:
     return pc.indices_nonzero(found).cast(pa.int32())
 
 
-def _only(order: Any, found: Any, rows: int) -> Any:
+def _only(order: Any, found: Any) -> Any:
     """Return those positions of `order` that are in `found`."""
-    import numpy as np
-
     pc = _module("pyarrow.compute")
-
-    mask = np.zeros(rows, dtype=bool)
-    mask[found.to_numpy()] = True
-    return pc.filter(order, arrow().array(mask[order.to_numpy()]))
+    return pc.filter(order, pc.is_in(order, value_set=found))
 
 
 def _as_text(column: Any) -> Any:

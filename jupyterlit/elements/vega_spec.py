@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 
 import msgspec
 
-from jupyterlit.dataframes.convert import Table, arrow, library_of, to_stream, to_table
+from jupyterlit.dataframes.convert import ArrowTable, Table, arrow, library_of, to_stream, to_table
 from jupyterlit.errors import InvalidType
 from jupyterlit.protocol.base import Buffer
 
@@ -52,16 +52,27 @@ class Datasets:
         return [dataset for dataset, _ in self._found.values()]
 
 
-def _columns(table: Table, *, labels: bool) -> Any:
+def _columns(table: Table, *, labels: bool) -> ArrowTable:
     data = table.data
     if table.index_columns and (table.default_index or not labels):
         data = data.select(data.column_names[table.index_columns :])
-    types = arrow().types
-    for position, field in enumerate(data.schema):
-        if types.is_duration(field.type):  # no type of Vega's: milliseconds, as its dates
-            column = data.column(position).cast(arrow().duration("ms")).cast(arrow().int64())
-            data = data.set_column(position, field.name, column)
-    return data
+    return in_types_of_vega(data)
+
+
+def in_types_of_vega(table: ArrowTable) -> ArrowTable:
+    """Return a table of numbers, texts, truths and dates: durations become milliseconds, as dates are."""
+    pa = arrow()
+    for position, field in enumerate(table.schema):
+        column = table.column(position)
+        if pa.types.is_duration(field.type):
+            column = column.cast(pa.duration("ms"), safe=False).cast(pa.int64())
+        elif pa.types.is_decimal(field.type):
+            column = column.cast(pa.float64())
+        elif pa.types.is_time(field.type):
+            column = column.cast(pa.string())
+        if column.type != field.type:
+            table = table.set_column(position, field.name, column)
+    return table
 
 
 def is_table(data: object) -> bool:
