@@ -9,9 +9,22 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
+import msgspec
+
 from jupyterlit.protocol.base import BlockElement, Buffer, Element
 from jupyterlit.protocol.codec import Part, encode_batch
-from jupyterlit.protocol.messages import Batch, Delta, Forward, PageConfig, Path, Reached, Reset, RunEnded, RunStarted
+from jupyterlit.protocol.messages import (
+    Batch,
+    Delta,
+    Forward,
+    PageConfig,
+    Path,
+    Reached,
+    Reset,
+    Rows,
+    RunEnded,
+    RunStarted,
+)
 
 log = logging.getLogger("jupyterlit")
 
@@ -22,6 +35,7 @@ LONG_RUN = 0.3  # s, from when on the reader is shown what a run has not reached
 WINDOW_BATCHES = 64  # sent and not acknowledged
 WINDOW_BYTES = 8_000_000
 BACKLOG = 2_000  # messages for a slow reader before a fresh tree replaces them
+ANSWERS = 64  # of them such as no tree replaces, the newest are kept
 
 
 class _Node:
@@ -71,8 +85,11 @@ class ForwardMsgQueue:
         self._outstanding_bytes = 0
         self._browser_has: set[str] = set()
         self._out_of_step = False
-        self._out.clear()
+        self._out = []
+        self._out_bytes = 0
         self._deltas.clear()
+        self._reached = {}
+        self._references = {digest: count for digest, count in self._references.items() if count > 0}
 
     # The script's side
 
@@ -90,11 +107,9 @@ class ForwardMsgQueue:
             if at >= parent.count:
                 parent.count = at + 1
             children = parent.children
-            if at < len(children):
-                node = children[at]
-            else:
-                node = _Node(None)
-                children.append(node)
+            while at >= len(children):
+                children.append(_Node(None))
+            node = children[at]
             block = isinstance(element, BlockElement)
             if block:
                 node.count = 0
@@ -106,11 +121,12 @@ class ForwardMsgQueue:
                 self._close_deltas()
                 self._release(node.children)
                 node.children = []
+                self._blocks = {p: n for p, n in self._blocks.items() if n is node or p[: len(path)] != path}
             self._refer(element, 1)
             if before is not None:
                 self._refer(before, -1)
             node.element = element
-            if self._send is not None:
+            if self._send is not None and not self._out_of_step:
                 self._deltas[path] = element
                 self._noted()
 
@@ -121,9 +137,10 @@ class ForwardMsgQueue:
                 if message == self._page_config:
                     return
                 self._page_config = message
-            if self._send is not None:
+            if self._send is not None and (not self._out_of_step or isinstance(message, Rows)):
                 self._close_deltas()
                 self._out.append(message)
+                self._out_bytes += _size(message)
                 self._noted()
 
     def start_run(self, fragment: str | None = None) -> None:
@@ -156,6 +173,7 @@ class ForwardMsgQueue:
     def _close_deltas(self) -> None:
         if self._deltas:
             self._out.extend(Delta(path=p, element=e) for p, e in self._deltas.items())
+            self._out_bytes += sum(_size(e) for e in self._deltas.values())
             self._deltas.clear()
 
     def _noted(self) -> None:
@@ -205,16 +223,19 @@ class ForwardMsgQueue:
     def resync(self) -> None:
         """Send the whole page again."""
         with self._lock:
-            if self._send is None:
+            send = self._send
+            if send is None:
                 return
-            self._connect(self._send)
+            answers = [message for message in self._out if isinstance(message, Rows)]
+            self._connect(send)
             self._out.append(Reset(session=self._session_id, running=self._running is not None))
             self._out.append(self._page_config)
             self._out.extend(self._surroundings())
             self._out.extend(self.page())
             if self._running is not None:
                 self._out.append(self._running)
-            self.flush()
+            self._out += answers
+            self._flush(send)
 
     def acknowledge(self, seq: int) -> None:
         """Note that the browser has drawn all batches up to `seq`."""
@@ -227,7 +248,7 @@ class ForwardMsgQueue:
         """Flush what has waited for a display frame; called often while a run goes on."""
         with self._lock:
             now = time.monotonic()
-            if self._running is not None and now - self._started > LONG_RUN and self._send is not None:
+            if self._running is not None and now - self._started > LONG_RUN and not self.blocked:
                 self._note_reached()
             if self._since and now - self._since >= FRAME:
                 self.flush()
@@ -239,37 +260,66 @@ class ForwardMsgQueue:
             self.send(Reached(blocks=news))
 
     def flush(self) -> None:
-        """Send what waits as one batch, if the reader keeps up."""
+        """Send what waits as one batch, if the reader keeps up; what waits for a slow one is the newest of its kind."""
         with self._lock:
-            self._close_deltas()
-            if self._send is None or not self._out:
+            if self._send is None or not (self._out or self._deltas or self._out_of_step):
                 self._since = 0.0
-                return
-            if self._outstanding and (
-                len(self._outstanding) >= WINDOW_BATCHES or self._outstanding_bytes >= WINDOW_BYTES
-            ):
-                if len(self._out) > BACKLOG:
-                    self._out.clear()
-                    self._out_of_step = True
-                return
-            if self._out_of_step:
+            elif self.blocked:
+                if len(self._out) > BACKLOG or self._out_bytes > WINDOW_BYTES:
+                    self._give_up()
+            elif self._out_of_step:
                 self.resync()
-                return
-            messages, self._out = self._out, []
-            self._since = 0.0
-            buffers = self._missing(messages)
-            self._browser_has.update(buffers)
-            drop = [d for d in self._browser_has if self._references.get(d, 0) <= 0]
-            self._browser_has.difference_update(drop)
-            for digest in drop:
-                self._references.pop(digest, None)
-            self._seq += 1
-            batch = Batch(seq=self._seq, messages=messages, buffers=list(buffers), drop=drop)
+            else:
+                self._flush(self._send)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether the reader has yet to take what was sent before anything else can be."""
+        return bool(self._outstanding) and (
+            len(self._outstanding) >= WINDOW_BATCHES or self._outstanding_bytes >= WINDOW_BYTES
+        )
+
+    def _give_up(self) -> None:
+        """Forget what waits: the whole page will take its place. Only answers are in no page."""
+        answers = [message for message in self._out if isinstance(message, Rows)]
+        self._out = list[Forward](answers[-ANSWERS:])
+        self._out_bytes = sum(map(_size, self._out))
+        self._deltas.clear()
+        self._out_of_step = True
+
+    def _flush(self, send: Send) -> None:
+        self._close_deltas()
+        messages, self._out = self._out, []
+        self._out_bytes = 0
+        self._since = 0.0
+        try:
+            send(self._encode(messages))
+        except Exception:
+            log.exception("A batch of messages cannot be sent: the page is sent anew with the next.")
+            self._out_of_step = True
+        except BaseException:  # the run was ended by force, here
+            self._out_of_step = True
+            raise
+
+    def _encode(self, messages: list[Forward]) -> list[Part]:
+        """Return the next batch as it travels."""
+        buffers = self._missing(messages)
+        self._browser_has.update(buffers)
+        drop = [d for d in self._browser_has if self._references.get(d, 0) <= 0]
+        self._browser_has.difference_update(drop)
+        for digest in drop:
+            self._references.pop(digest, None)
+        self._seq += 1
+        batch = Batch(seq=self._seq, messages=messages, buffers=list(buffers), drop=drop)
+        try:
             parts = encode_batch(batch, list(buffers.values()))
-            size = sum(memoryview(p).nbytes for p in parts)
-            self._outstanding.append((self._seq, size))
-            self._outstanding_bytes += size
-            self._send(parts)
+        except Exception:
+            batch = msgspec.structs.replace(batch, messages=[message for message in messages if _can_travel(message)])
+            parts = encode_batch(batch, list(buffers.values()))
+        size = sum(memoryview(p).nbytes for p in parts)
+        self._outstanding.append((self._seq, size))
+        self._outstanding_bytes += size
+        return parts
 
     def _missing(self, messages: Iterable[Forward]) -> dict[str, Buffer]:
         missing: dict[str, Buffer] = {}
@@ -279,6 +329,19 @@ class ForwardMsgQueue:
                 if buffer.digest not in self._browser_has:
                     missing[buffer.digest] = buffer
         return missing
+
+
+def _size(message: Forward | Element) -> int:
+    return sum(buffer.data.nbytes for buffer in message.buffers())
+
+
+def _can_travel(message: Forward) -> bool:
+    try:
+        encode_batch(Batch(seq=0, messages=[message]))
+    except Exception:
+        log.exception("A message cannot be sent and is left out: %s", type(message).__name__)
+        return False
+    return True
 
 
 def _deltas_of(path: Path, node: _Node) -> Iterator[Delta]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -33,7 +33,22 @@ _decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(BackMessage)
 
 def encode_batch(batch: Batch, buffers: Sequence[Buffer] = ()) -> list[Part]:
     """Return the parts of a batch; `buffers` are those that travel with it."""
-    return [_encoder.encode(batch), *(b.data for b in buffers)]
+    try:
+        text = _encoder.encode(batch)
+    except UnicodeEncodeError:
+        text = _encoder.encode(_legible(msgspec.to_builtins(batch, enc_hook=_encode_buffer)))
+    return [text, *(b.data for b in buffers)]
+
+
+def _legible(value: Any) -> Any:
+    """Return plain data without halves of characters, such as names of files can have."""
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list | tuple):
+        return [_legible(each) for each in cast("Sequence[Any]", value)]
+    if isinstance(value, dict):
+        return {_legible(name): _legible(each) for name, each in cast("dict[Any, Any]", value).items()}
+    return value
 
 
 def encode_back(message: BackMessage) -> list[Part]:

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from collections.abc import Sequence
 from typing import Any
 
 import msgspec
+import pytest
 
 from jupyterlit.elements.text import Text
+from jupyterlit.errors import StopRun
 from jupyterlit.execution import forward_queue
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.protocol.base import BlockElement, Buffer, Element
 from jupyterlit.protocol.codec import Part
-from jupyterlit.protocol.messages import PageConfig, Values
+from jupyterlit.protocol.messages import PageConfig, Rows, Values
 
 
 class Box(BlockElement, tag="test_box"):
     """A block."""
+
+
+class LargeBuffer(Buffer):
+    """Bytes whose end a test can see."""
+
+    __slots__ = ("__weakref__",)
 
 
 class Picture(Element, tag="test_picture"):
@@ -310,3 +320,127 @@ def test_without_a_browser_the_page_is_kept() -> None:
     run(queue, "alone")
     assert (browser.take(), queue.connected) == ([], False)
     assert Browser(queue).messages()[-1] == delta([0, 0], "alone")
+
+
+def test_a_page_sent_again_in_a_long_run_tells_anew_how_far_it_is(monkeypatch: Any) -> None:
+    queue, browser = make()
+    run(queue, "a", "b")
+    queue.start_run()
+    queue.put((0, 0), Text(body="a"))
+    monkeypatch.setattr(forward_queue, "LONG_RUN", 0.0)
+    monkeypatch.setattr(forward_queue, "FRAME", 0.0)
+    queue.tick()
+    queue.resync()
+    browser.take()
+    queue.put((0, 1), Text(body="new"))
+    queue.tick()
+    assert browser.messages()[-1] == {"type": "reached", "blocks": [[[0], 2], [[1], 0]]}
+
+
+def test_a_page_sent_again_keeps_answers_that_wait() -> None:
+    queue, browser = make()
+    answer = Rows(request=1, error="gone")
+    queue.send(answer)
+    queue.resync()
+    assert browser.messages()[-1] == {"type": "rows", "request": 1, "error": "gone"}
+
+
+def test_a_place_left_out_counts() -> None:
+    queue, browser = make()
+    queue.start_run()
+    queue.put((0, 0), Text(body="a"))
+    queue.put((0, 2), Text(body="c"))
+    queue.end_run("finished")
+    assert [d.path for d in queue.page()] == [(0, 0), (0, 2)]
+    browser.take()
+    run(queue, "a", "b")
+    assert browser.messages()[-1] == {"type": "run_ended", "run": 2, "status": "finished", "keep": [[[0], 2]]}
+
+
+def test_blocks_in_a_block_that_was_replaced_are_no_longer_counted() -> None:
+    queue, browser = make()
+
+    def draw(*inside: str) -> None:
+        queue.put((0, 0), Box())
+        queue.put((0, 0, 0), Box())
+        for index, text in enumerate(inside):
+            queue.put((0, 0, 0, index), Text(body=text))
+
+    queue.start_run()
+    draw("a", "b")
+    queue.end_run("finished")
+    browser.take()
+    queue.start_run()
+    draw("a")
+    queue.put((0, 0), Text(body="instead"))
+    queue.end_run("finished")
+    assert browser.messages() == [
+        {"type": "run_started", "run": 2},
+        delta([0, 0], "instead"),
+        {"type": "run_ended", "run": 2, "status": "finished"},
+    ]
+
+
+def test_half_a_character_does_not_keep_the_rest_from_the_reader() -> None:
+    queue, browser = make()
+    browser.take()
+    run(queue, "a\ud800b", "c")
+    assert browser.messages()[1:3] == [delta([0, 0], "a\ufffdb"), delta([0, 1], "c")]
+
+
+def test_a_message_that_cannot_travel_is_left_out(caplog: pytest.LogCaptureFixture) -> None:
+    queue, browser = make()
+    browser.take()
+    queue.send(Values(values={"w": object()}))
+    run(queue, "a")
+    assert [m["type"] for m in browser.messages()] == ["run_started", "delta", "run_ended"]
+    assert [record.message for record in caplog.records] == ["A message cannot be sent and is left out: Values"]
+    run(queue, "b")
+    assert browser.take()[0]["seq"] == 3
+
+
+def test_what_was_taken_for_sending_and_not_sent_is_made_up_for() -> None:
+    queue, _ = make()
+    sent: list[Sequence[Part]] = []
+
+    def send(parts: Sequence[Part]) -> None:
+        sent.append(parts)
+        if len(sent) == 2:
+            raise StopRun
+
+    queue.connect(send)
+    with pytest.raises(StopRun):
+        run(queue, "a")
+    run(queue, "a")
+    assert [m["type"] for m in msgspec.json.decode(sent[-1][0])["messages"]] == [
+        *("reset", "page_config", "values", "delta")
+    ]
+
+
+def test_a_slow_reader_who_has_caught_up_need_not_wait_for_the_next_change() -> None:
+    queue, browser = make()
+    for n in range(forward_queue.WINDOW_BATCHES):
+        run(queue, f"run {n}")
+    while queue._out or not queue._out_of_step:  # pyright: ignore[reportPrivateUsage]
+        run(queue, str(len(queue._out)))  # pyright: ignore[reportPrivateUsage]
+    queue.acknowledge(browser.take()[-1]["seq"])
+    assert browser.take()[0]["messages"][0]["type"] == "reset"
+
+
+def test_pictures_for_a_slow_reader_do_not_pile_up() -> None:
+    queue, browser = make()
+    for n in range(forward_queue.WINDOW_BATCHES):
+        run(queue, f"run {n}")
+    kept: list[weakref.ref[Buffer]] = []
+    for n in range(40):
+        queue.start_run()
+        data = LargeBuffer(n.to_bytes(2, "big") * 500_000)
+        kept.append(weakref.ref(data))
+        queue.put((0, 0), Picture(data=data))
+        del data
+        queue.end_run("rerun")
+    run(queue, "short")
+    gc.collect()
+    assert sum(ref() is not None for ref in kept) <= forward_queue.WINDOW_BYTES // 1_000_000 + 1
+    queue.acknowledge(browser.take()[-1]["seq"])
+    assert browser.messages()[-1] == delta([0, 0], "short")
