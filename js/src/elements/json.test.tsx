@@ -32,3 +32,13 @@ test("a long list is drawn in portions", async () => {
   await userEvent.click(screen.getByRole("button", { name: "50 more …" }));
   expect(shown()).toContain("149:149");
 });
+
+test("numbers that JSON has no words for", () => {
+  drawn([{ kind: "json", body: '{"a": NaN, "b": [-Infinity], "c": "NaN", "d": "say \\"NaN\\""}' }]);
+  for (const part of ['"a":NaN', "0:-Infinity", '"c":"NaN"', '"d":"say \\"NaN\\""']) expect(shown()).toContain(part);
+});
+
+test("what is no JSON is told", () => {
+  drawn([{ kind: "json", body: "{broken" }]);
+  expect(screen.getByRole("alert").textContent).toContain("This is not JSON");
+});

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from "react";
 import type { JsonView as JsonElement } from "../protocol";
+import { AlertBox } from "../ui/alert_box";
 import { CopyButton } from "../ui/copy_button";
 import type { ElementProps } from "../ui/element";
 import { Glyph } from "../ui/glyph";
@@ -14,7 +15,13 @@ const PORTION = 100;
 
 /** Data as a tree that the reader opens and closes. */
 export function JsonView({ element }: ElementProps<JsonElement>) {
-  const data = useMemo<unknown>(() => JSON.parse(element.body), [element.body]);
+  const { data, problem } = useMemo(() => parse(element.body), [element.body]);
+  if (problem !== null)
+    return (
+      <AlertBox level="error" icon={null}>
+        {t("jsonProblem", { problem })}
+      </AlertBox>
+    );
   const depth = element.expanded === true ? Number.POSITIVE_INFINITY : Number(element.expanded);
   return (
     <div className="lit-json stJson" data-testid="stJson">
@@ -26,6 +33,31 @@ export function JsonView({ element }: ElementProps<JsonElement>) {
   );
 }
 
+/** What stands before a number that JSON has no word for, once it is read. */
+const NO_JSON = "\u0000";
+
+/** Reads JSON as Python writes it: with NaN and Infinity. */
+export function parse(body: string): { data: unknown; problem: string | null } {
+  const words = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+  try {
+    return { data: JSON.parse(body), problem: null };
+  } catch {
+    // The words that Python adds, or no JSON at all.
+  }
+  try {
+    const quoted = body.replace(words, (word) => (word.startsWith('"') ? word : `"${NO_JSON}${word}"`));
+    return { data: JSON.parse(quoted.replaceAll(NO_JSON, "\\u0000")), problem: null };
+  } catch (error) {
+    return { data: null, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function written(value: unknown): string {
+  if (value === null) return "NULL";
+  if (typeof value === "string" && value.startsWith(NO_JSON)) return value.slice(1);
+  return JSON.stringify(value);
+}
+
 /** A value, with the name or place it has in what holds it. */
 function Value({ name, value, depth }: { name?: ReactNode; value: unknown; depth: number }) {
   if (typeof value === "object" && value !== null) return <Group name={name} value={value} depth={depth} />;
@@ -33,7 +65,7 @@ function Value({ name, value, depth }: { name?: ReactNode; value: unknown; depth
     <div className="lit-json-row variable-row">
       {name}
       <span className="variable-value" data-type={value === null ? "null" : typeof value}>
-        {value === null ? "NULL" : JSON.stringify(value)}
+        {written(value)}
       </span>
     </div>
   );
