@@ -76,9 +76,13 @@ def write(self: Block, *args: Any, unsafe_allow_html: bool = False) -> None:
     _write_texts(self, texts, html=unsafe_allow_html)
 
 
-def show_result(value: object) -> None:
-    """Show what the last line of a notebook cell has given, as a notebook does."""
-    if value is not None and not isinstance(value, Block):
+def show_result(value: object, called: object = None) -> None:
+    """Show what the last line of a notebook cell has given, as a notebook does.
+
+    Calls of our own, `called` says so, have drawn what there is to see: a widget's value is not shown.
+    """
+    ours = isinstance(getattr(called, "__self__", None), Block)
+    if value is not None and not ours and not isinstance(value, Block):
         write(Block(MAIN, follows=True), value)
 
 

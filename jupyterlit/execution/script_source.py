@@ -144,7 +144,7 @@ class _ShowExpressions(ast.NodeTransformer):
         called = isinstance(final, ast.Expr) and isinstance(final.value, ast.Call | ast.Await)
         _skip_docstring(node.body, self)
         if self._last and called and isinstance(final, ast.Expr):
-            final.value = _at(final.value, _call(SHOW_LAST, final.value))
+            final.value = _at(final.value, _call(SHOW_LAST, final.value, _callee(final.value)))
         return node
 
     def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
@@ -179,6 +179,15 @@ def _skip_docstring(body: list[ast.stmt], visitor: ast.NodeTransformer) -> None:
                 continue
             case _:
                 visitor.visit(statement)
+
+
+def _callee(value: ast.expr) -> ast.expr:
+    """Return what a call calls, where it is a name that can be looked up twice; else None."""
+    node = value.func if isinstance(value, ast.Call) else ast.Constant(None)
+    inner = node
+    while isinstance(inner, ast.Attribute):
+        inner = inner.value
+    return node if isinstance(inner, ast.Name) else ast.Constant(None)
 
 
 def _call(name: str, *args: ast.expr) -> ast.Call:

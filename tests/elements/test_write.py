@@ -21,6 +21,7 @@ import pytest
 from matplotlib.figure import Figure
 
 import jupyterlit as st
+from jupyterlit.elements.checkbox import Checkbox
 from jupyterlit.elements.dataframe import Dataframe
 from jupyterlit.elements.exception import ExceptionReport
 from jupyterlit.elements.image import Image
@@ -263,4 +264,14 @@ def test_the_result_of_a_cell_is_shown(run: Run) -> None:
         show_result({"a": 1})
         show_result(None)
         show_result(st.text("b"))
-    assert run.drawn == {(1, 0): JsonView(body='{"a": 1}'), (1, 1): Text(body="b", width="content")}
+        show_result(len("four"), len)
+    assert run.drawn == {
+        (1, 0): JsonView(body='{"a": 1}'),
+        (1, 1): Text(body="b", width="content"),
+        (1, 2): Markdown(body="`4`"),
+    }
+
+
+def test_the_value_of_a_widget_is_no_result(run: Run) -> None:
+    show_result(st.checkbox("c"), st.checkbox)
+    assert [type(element) for element in run.elements] == [Checkbox]

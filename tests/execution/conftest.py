@@ -66,7 +66,7 @@ def manager() -> Iterator[SessionManager]:
         for value in values:
             main.text(value)
 
-    def show_last(value: Any) -> None:
+    def show_last(value: Any, called: Any) -> None:
         if value is not None and not isinstance(value, Block):
             main.text(value)
 

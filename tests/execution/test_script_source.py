@@ -17,8 +17,8 @@ def shown(code: str, *, notebook: bool = False) -> list[Any]:
     def show(*values: Any) -> None:
         seen.extend(values)
 
-    def show_last(value: Any) -> None:
-        seen.append(("last", value))
+    def show_last(value: Any, called: Any) -> None:
+        seen.append(("last", value, called))
 
     values: dict[str, Any] = {SHOW: show, SHOW_LAST: show_last}
     exec(compile_part(Part(code, "<test>", notebook=notebook)), values)
@@ -50,7 +50,8 @@ def test_expressions_that_stand_alone_are_shown(code: str, expected: list[Any]) 
 
 
 def test_a_notebook_cell_shows_what_its_last_call_returns() -> None:
-    assert shown("len('ab')\nlen('abc')", notebook=True) == [("last", 3)]
+    assert shown("len('ab')\nlen('abc')", notebook=True) == [("last", 3, len)]
+    assert shown("''.join(['a'])", notebook=True) == [("last", "a", None)]
     assert shown("len('abc');", notebook=True) == []
     assert shown("x = 1\nx", notebook=True) == [1]
 
