@@ -166,6 +166,12 @@ export interface Dataframe {
   deferred: boolean;
 }
 
+/** The rows a specification calls by name. */
+export interface Dataset {
+  name: string;
+  data: Uint8Array;
+}
+
 /** What stands at `path` from now on. A block that replaces a block keeps its children. */
 export interface Delta {
   type: "delta";
@@ -259,6 +265,16 @@ export interface Heading {
   divider: string | null;
   text_alignment: "center" | "justify" | "left" | "right";
   wrap: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** Pictures in rows; a click follows `link`. */
+export interface Image {
+  kind: "image";
+  images: Array<Picture>;
+  link: string | null;
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
@@ -365,6 +381,15 @@ export interface PageConfig {
   layout: "centered" | "wide";
   sidebar: "auto" | "collapsed" | "expanded" | "locked" | number;
   menu_items: Record<string, string | null>;
+}
+
+/** One picture: its bytes, or where they are. */
+export interface Picture {
+  data?: Uint8Array | null;
+  url?: string | null;
+  mime?: string;
+  caption?: string | null;
+  alt?: string | null;
 }
 
 /** A bar filled to `value`, from 0 to 1. */
@@ -634,6 +659,27 @@ export interface Values {
   values: Record<string, Json>;
 }
 
+/** A chart: its specification as JSON, and the rows it calls by name. */
+export interface VegaLiteChart {
+  kind: "vega_lite_chart";
+  spec: string;
+  datasets: Array<Dataset>;
+  theme: "streamlit" | null;
+  selection: Array<string>;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
 /** A message to the browser. */
 export type Forward =
   | Delta
@@ -672,6 +718,7 @@ export type Element =
   | Expander
   | Form
   | Heading
+  | Image
   | JsonView
   | Markdown
   | Metric
@@ -687,7 +734,8 @@ export type Element =
   | Tabs
   | Text
   | TextArea
-  | TextInput;
+  | TextInput
+  | VegaLiteChart;
 
 /** An element that holds other elements. */
 export type BlockElement =
@@ -713,7 +761,8 @@ export type WidgetElement =
   | Slider
   | Tabs
   | TextArea
-  | TextInput;
+  | TextInput
+  | VegaLiteChart;
 
 /** What the wire leaves out, by tag: the fields that have their default. */
 export const DEFAULTS: Record<string, object> = {
@@ -736,6 +785,7 @@ export const DEFAULTS: Record<string, object> = {
   failed: {},
   form: { clear_on_submit: false, enter_to_submit: true, border: true, key: null, width: "stretch", height: "content" },
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
+  image: { link: null, key: null, width: "stretch", height: "content" },
   json: { expanded: true, key: null, width: "stretch", height: "content" },
   markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },
   metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },
@@ -764,4 +814,5 @@ export const DEFAULTS: Record<string, object> = {
   text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   values: {},
+  vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
 };

@@ -15,6 +15,7 @@ import { ExceptionView } from "./exception";
 import { ExpanderView } from "./expander";
 import { FormView } from "./form";
 import { HeadingView } from "./heading";
+import { ImageView } from "./image";
 import { JsonView } from "./json";
 import { MarkdownView } from "./markdown";
 import { MetricView } from "./metric";
@@ -33,6 +34,8 @@ import { TextInputView } from "./text_input";
 
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
 
+const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));
+
 type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, { kind: Kind }>> };
 
 export const ELEMENTS: Table = {
@@ -50,6 +53,7 @@ export const ELEMENTS: Table = {
   expander: ExpanderView,
   form: FormView,
   heading: HeadingView,
+  image: ImageView,
   json: JsonView,
   markdown: MarkdownView,
   metric: MetricView,
@@ -66,4 +70,5 @@ export const ELEMENTS: Table = {
   text: TextView,
   text_area: TextAreaView,
   text_input: TextInputView,
+  vega_lite_chart: VegaLiteChartView,
 };

@@ -1,0 +1,48 @@
+/** What a chart tells of the mark under the pointer: names and values, as text and never as HTML. */
+
+const GAP = 12;
+
+export class Tooltip {
+  private readonly box = document.createElement("div");
+
+  constructor(overlay: HTMLElement) {
+    this.box.className = "lit-vega-tooltip";
+    this.box.role = "tooltip";
+    overlay.append(this.box);
+  }
+
+  close(): void {
+    this.box.remove();
+  }
+
+  /** Vega calls this as the pointer moves; no value: it has left the mark. */
+  readonly call = (_handler: unknown, event: MouseEvent, _item: unknown, value: unknown): void => {
+    const empty = value === null || value === undefined || value === "";
+    this.box.classList.toggle("visible", !empty);
+    if (empty) return;
+    this.box.replaceChildren(describe(value));
+    const { offsetWidth: width, offsetHeight: height } = this.box;
+    const left = event.clientX + GAP + width > innerWidth ? event.clientX - GAP - width : event.clientX + GAP;
+    const top = event.clientY + GAP + height > innerHeight ? event.clientY - GAP - height : event.clientY + GAP;
+    this.box.style.left = `${Math.max(4, left)}px`;
+    this.box.style.top = `${Math.max(4, top)}px`;
+  };
+}
+
+function describe(value: unknown): Node {
+  if (typeof value !== "object" || value === null || value instanceof Date) return document.createTextNode(text(value));
+  const table = document.createElement("table");
+  for (const [name, each] of Object.entries(value)) {
+    const row = table.insertRow();
+    const key = row.insertCell();
+    key.className = "key";
+    key.textContent = name;
+    row.insertCell().textContent = text(each);
+  }
+  return table;
+}
+
+function text(value: unknown): string {
+  if (value instanceof Date) return value.toLocaleString();
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
