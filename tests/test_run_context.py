@@ -73,6 +73,18 @@ def test_recorders_see_what_is_drawn() -> None:
     assert recorder.drawn == [((0, 0), Text(body="a"))]
 
 
+def test_the_place_of_the_next_child_is_known_before_it_is_taken() -> None:
+    context = make()
+    assert [context.spare_path((0,)), context.spare_path((0,)), context.next_path((0,)), context.spare_path((0,))] == [
+        (0, 0), (0, 0), (0, 0), (0, 1),
+    ]  # fmt: skip
+
+
+def test_tables_drawn_outside_of_a_run_are_not_kept() -> None:
+    current().tables["a"] = None  # type: ignore[assignment]
+    assert current().tables == {}
+
+
 def test_the_current_context_belongs_to_its_thread() -> None:
     context = make()
     token = enter(context)

@@ -214,7 +214,7 @@ class CachedFunction(Generic[P, R]):
         try:
             return key_of_values(bound_arguments(self._function, args, kwargs), self._hash_funcs)
         except Unhashable as error:
-            name = error.__notes__[0].lstrip("*")
+            name = error.__notes__[-1].lstrip("*")
             raise UnhashableArgument(
                 f"{self._name}(): {name!r} holds a {error.kind}, for which there is no key. "
                 f"Call the parameter _{name} if the result does not depend on it, or pass hash_funcs."
@@ -244,7 +244,8 @@ class CachedFunction(Generic[P, R]):
             value = self._kept(context, cache, key, args, kwargs)
             if value is not NOTHING:
                 return value
-            with Recorder(context) as recorder:
+            recorder = Recorder(context)
+            with recorder if in_run() else nullcontext():  # outside of runs all threads have one context
                 value = self._function(*args, **kwargs)
             cache.storage.put(key, self._keep(value, recorder))
         self._warn(recorder)

@@ -30,6 +30,7 @@ _PLAIN = frozenset({int, float, str, bytes, bool, type(None)})
 _REFUSED = (
     types.FunctionType, types.MethodType, types.ModuleType, types.GeneratorType, types.CoroutineType, io.IOBase,
 )  # fmt: skip
+_SETS: tuple[type, ...] = (set, frozenset)
 _TEXTUAL = (
     dt.date, dt.time, dt.timedelta, dt.tzinfo, decimal.Decimal, fractions.Fraction, uuid.UUID, pathlib.PurePath, range,
     complex, slice, types.EllipsisType,
@@ -37,7 +38,6 @@ _TEXTUAL = (
 # What counts of a value, by its type.
 _PARTS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Collection[Any]]], ...] = (
     (enum.Enum, lambda value: [value.name]),
-    ((set, frozenset), lambda value: sorted(key_of_values({"": item}) for item in value)),
     (_TEXTUAL, lambda value: [repr(value)]),
     (type, lambda value: [type_name(value)]),
     ((bytearray, memoryview), lambda value: [bytes(value)]),
@@ -243,6 +243,9 @@ class _Hasher:
                 return
         if issubclass(kind, _REFUSED):
             raise Unhashable(value)
+        if issubclass(kind, _SETS):
+            self._sequence(kind, sorted(key_of_values({"": item}, self._hash_funcs) for item in value))
+            return
         if dataclasses.is_dataclass(kind):
             self._sequence(kind, [(field.name, getattr(value, field.name)) for field in dataclasses.fields(kind)])
         elif not self._table(kind, value):
