@@ -171,6 +171,7 @@ def current() -> RunContext:
     if not _bare:
         _bare.append(RunContext(_Nowhere(), SessionState(), QueryParams()))
     bare = _bare[0]
+    bare.tables.clear()
     for names in (bare.widget_ids, bare.widget_keys, bare.block_keys, bare.form_keys):
         names.clear()
     return bare
