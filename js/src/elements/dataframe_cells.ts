@@ -1,184 +1,218 @@
-/** Columns of a table and how their cells are written. */
+/** How the values of a table are written: one writer for each type of Arrow. */
 
-import type { Table } from "@uwdata/flechette";
-import { Type } from "@uwdata/flechette";
-import type { Dataframe } from "../protocol";
+import { type DataType, type Field, Type } from "@uwdata/flechette";
 
-/** What Python says of a column; all of it may be absent. */
-export interface ColumnSettings {
-  label?: string;
-  hidden?: boolean;
-  group?: string;
-  width?: number | "small" | "medium" | "large";
-  help?: string;
-  pinned?: boolean;
-  alignment?: "left" | "center" | "right";
-}
+export type Kind = "number" | "boolean" | "datetime" | "text" | "list" | "object";
 
-export type Kind = "number" | "boolean" | "date" | "time" | "datetime" | "duration" | "text" | "list" | "object";
-
-/** A column as the grid shows it. */
-export interface Column extends ColumnSettings {
-  /** Its name in the Arrow table. */
-  name: string;
-  /** Its place in the Arrow table. */
-  index: number;
+/** Writes the values of one type; none of them is given what is missing. */
+export interface Writer {
   kind: Kind;
-  isIndex: boolean;
-  /** Arrow's time units per millisecond, for times and durations. */
-  write(value: unknown): string;
+  /** What the cell shows. */
+  show(value: unknown): string;
+  /** What is copied, and read out: nothing is rounded. */
+  copy(value: unknown): string;
+  /** What a list holds, one text each. */
+  items?(value: unknown): string[];
 }
 
-/** The columns that are shown, in order: the row labels first. */
-export function columnsOf(message: Dataframe, table: Table): Column[] {
-  const settings = JSON.parse(message.columns) as Record<string, ColumnSettings>;
-  const all = table.schema.fields.map((field, index): Column => {
-    const kind = kindOf(field.type);
-    const given = settings[field.name] ?? {};
-    return {
-      ...given,
-      name: field.name,
-      index,
-      kind,
-      isIndex: index < message.index_columns,
-      write: writer(kind, field.type),
-    };
-  });
-  const labels = message.hide_index === true ? [] : all.filter((column) => column.isIndex);
-  const body = all.filter((column) => !column.isIndex);
-  const order = message.column_order;
-  const chosen = order === null ? body : order.flatMap((name) => body.find((column) => labelled(column, name)) ?? []);
-  const shown = [...labels, ...chosen].filter((column) => !column.hidden);
-  return [
-    ...shown.filter((column) => column.isIndex || column.pinned),
-    ...shown.filter((column) => !column.isIndex && !column.pinned),
-  ];
-}
-
-function labelled(column: Column, name: string): boolean {
-  return column.name === name;
-}
-
-/** The heading of a column. */
-export function labelOf(column: Column): string {
-  return column.label ?? column.name;
-}
-
-type ArrowType = Table["schema"]["fields"][number]["type"];
-
-function kindOf(type: ArrowType): Kind {
+export function writerOf(type: DataType): Writer {
   switch (type.typeId) {
     case Type.Int:
+      return same("number", String);
     case Type.Float:
+      return { kind: "number", show: rounded, copy: String };
     case Type.Decimal:
-      return "number";
+      return same("number", (value) => decimal(value as bigint, type.scale));
     case Type.Bool:
-      return "boolean";
+      return same("boolean", String);
     case Type.Date:
-      return "date";
-    case Type.Time:
-      return "time";
+      return same("datetime", (value) => moment(Number(value)).date);
     case Type.Timestamp:
-      return "datetime";
+      return same("datetime", timestampWriter(type.timezone ?? null));
+    case Type.Time:
+      return same("datetime", (value) => moment(seconds(value, type.unit) * 1000).time);
     case Type.Duration:
-      return "duration";
+      return same("datetime", (value) => span(seconds(value, type.unit)));
     case Type.Dictionary:
-      return kindOf(type.dictionary);
+      return writerOf(type.dictionary);
     case Type.List:
     case Type.LargeList:
     case Type.FixedSizeList:
-      return "list";
+      return listWriter(type.children[0]);
     case Type.Struct:
     case Type.Map:
     case Type.Union:
+      return same("object", jsonWriter(type));
     case Type.Binary:
     case Type.LargeBinary:
     case Type.FixedSizeBinary:
-      return "object";
+      return same("object", (value) => hexadecimal(value as Uint8Array));
     default:
-      return "text";
+      return same("text", (value) => (typeof value === "object" ? JSON.stringify(value, tolerant) : String(value)));
   }
 }
 
-/** How many of an Arrow unit (seconds, milliseconds, microseconds, nanoseconds) make a second. */
+function same(kind: Kind, write: (value: unknown) => string): Writer {
+  return { kind, show: write, copy: write };
+}
+
+// Numbers
+
+const FOUR_DECIMALS = new Intl.NumberFormat("en-US", { maximumFractionDigits: 4, useGrouping: false });
+const SMALL = 1e-4;
+const LARGE = 1e21;
+
+/** A float with at most four decimals; very small and very large ones with an exponent. */
+function rounded(value: unknown): string {
+  const number = Number(value);
+  const size = Math.abs(number);
+  if (!Number.isFinite(number) || size >= LARGE) return String(number);
+  if (number === 0) return "0";
+  return size < SMALL ? Number(number.toPrecision(4)).toExponential() : FOUR_DECIMALS.format(number);
+}
+
+const SHOWN_DECIMALS = 2;
+
+/** A decimal number, exactly; of the zeros it ends with, two decimals are kept. */
+function decimal(value: bigint, scale: number): string {
+  if (scale <= 0) return (value * 10n ** BigInt(-scale)).toString();
+  const digits = (value < 0n ? -value : value).toString().padStart(scale + 1, "0");
+  let fraction = digits.slice(-scale);
+  while (fraction.length > SHOWN_DECIMALS && fraction.endsWith("0")) fraction = fraction.slice(0, -1);
+  return `${value < 0n ? "-" : ""}${digits.slice(0, -scale)}.${fraction}`;
+}
+
+// Points in time, and spans of it
+
+/** How many of Arrow's units (seconds, milliseconds, microseconds, nanoseconds) make a second. */
 const PER_SECOND = [1, 1e3, 1e6, 1e9] as const;
 
-function writer(kind: Kind, type: ArrowType): (value: unknown) => string {
-  switch (kind) {
-    case "number":
-      return numberWriter(type.typeId === Type.Int);
-    case "boolean":
-      return (value) => (value === true ? "✓" : "");
-    case "date":
-      return (value) => iso(Number(value)).slice(0, 10);
-    case "datetime":
-      return datetimeWriter("timezone" in type ? (type.timezone ?? null) : null);
-    case "time":
-      return (value) => clock(Number(value) / unitOf(type));
-    case "duration":
-      return (value) => span(Number(value) / unitOf(type));
-    case "list":
-    case "object":
-      return (value) => JSON.stringify(value, plain);
-    default:
-      return (value) => String(value);
-  }
+function seconds(value: unknown, unit: number): number {
+  return Number(value) / (PER_SECOND[unit] ?? 1);
 }
 
-function unitOf(type: ArrowType): number {
-  return "unit" in type ? (PER_SECOND[type.unit as number] ?? 1) : 1;
+/** Date and time of a moment, in UTC; milliseconds where there are some. */
+function moment(milliseconds: number): { date: string; time: string } {
+  const at = new Date(milliseconds);
+  if (Number.isNaN(at.getTime())) return { date: String(milliseconds), time: "" };
+  const [date = "", time = ""] = at.toISOString().split("T");
+  return { date, time: time.replace(/(\.000)?Z$/, "") };
 }
 
-const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0, useGrouping: false });
-const broken = new Intl.NumberFormat(undefined, { maximumFractionDigits: 4, useGrouping: false });
-
-function numberWriter(integer: boolean): (value: unknown) => string {
-  const format = integer ? whole : broken;
+/** Times without a zone are shown as they are; those with one in their zone, and how far it is from UTC. */
+function timestampWriter(timezone: string | null): (value: unknown) => string {
+  const offset = timezone === null ? null : offsetOf(timezone);
   return (value) => {
-    const number = Number(value);
-    if (!Number.isFinite(number)) return String(value);
-    return Math.abs(number) < 1e-4 && number !== 0 ? number.toExponential(3) : format.format(number);
+    const at = Number(value);
+    const ahead = offset === null ? 0 : offset(at);
+    const { date, time } = moment(at + ahead * 60_000);
+    return `${date} ${time}${offset === null ? "" : clockOffset(ahead)}`.trimEnd();
   };
 }
 
-function iso(milliseconds: number): string {
-  const date = new Date(milliseconds);
-  return Number.isNaN(date.getTime()) ? "" : date.toISOString();
-}
-
-/** Times without a zone are shown as they are; those with one in their zone. */
-function datetimeWriter(timezone: string | null): (value: unknown) => string {
-  let zoned: Intl.DateTimeFormat | null = null;
-  if (timezone !== null && timezone !== "UTC") {
-    try {
-      zoned = new Intl.DateTimeFormat("sv-SE", { timeZone: timezone, dateStyle: "short", timeStyle: "medium" });
-    } catch {
-      zoned = null; // a zone that this browser does not know: in UTC, as it travels
-    }
+/** How many minutes a zone is ahead of UTC at a moment. */
+function offsetOf(timezone: string): (milliseconds: number) => number {
+  const fixed = /^([+-])(\d\d):?(\d\d)$/.exec(timezone);
+  if (fixed) {
+    const minutes = Number(fixed[2]) * 60 + Number(fixed[3]);
+    return () => (fixed[1] === "-" ? -minutes : minutes);
   }
-  return (value) => {
-    if (zoned) return zoned.format(Number(value));
-    const text = iso(Number(value));
-    const [date = "", time = ""] = [text.slice(0, 10), text.slice(11, 23)];
-    return `${date} ${time.endsWith(".000") ? time.slice(0, 8) : time}`;
+  let clock: Intl.DateTimeFormat;
+  try {
+    clock = new Intl.DateTimeFormat("en-US", { timeZone: timezone, timeZoneName: "longOffset" });
+  } catch {
+    return () => 0; // a zone that this browser does not know: in UTC, as it travels
+  }
+  return (milliseconds) => {
+    if (Number.isNaN(new Date(milliseconds).getTime())) return 0;
+    const name = clock.formatToParts(milliseconds).find((part) => part.type === "timeZoneName")?.value ?? "";
+    const [, sign, hours = "0", minutes = "0"] = /([+-])(\d+):(\d+)/.exec(name) ?? [];
+    const ahead = Number(hours) * 60 + Number(minutes);
+    return sign === "-" ? -ahead : ahead;
   };
 }
 
-function clock(seconds: number): string {
-  const text = iso(seconds * 1000).slice(11, 23);
-  return text.endsWith(".000") ? text.slice(0, 8) : text;
+function clockOffset(minutes: number): string {
+  const two = (number: number) => String(number).padStart(2, "0");
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
+const DAY = 86_400;
+
+/** A span of time: "2 days 01:30:00"; microseconds where there is nothing more. */
 function span(seconds: number): string {
   const sign = seconds < 0 ? "-" : "";
   const total = Math.abs(seconds);
-  const days = Math.floor(total / 86_400);
-  return `${sign}${days > 0 ? `${days} d ` : ""}${clock(total - days * 86_400)}`;
+  if (total > 0 && total < 1e-3) return `${sign}${Number((total * 1e6).toPrecision(4))} µs`;
+  const days = Math.floor(total / DAY);
+  const { time } = moment((total - days * DAY) * 1000);
+  return `${sign}${days > 0 ? `${days} ${days === 1 ? "day" : "days"} ` : ""}${time}`;
 }
 
-/** JSON of what JSON has no words for. */
-function plain(_name: string, value: unknown): unknown {
+// What holds other values
+
+function listWriter(field: Field | undefined): Writer {
+  const item = writerOf(field?.type ?? NOTHING);
+  const items = (value: unknown) =>
+    Array.from(value as ArrayLike<unknown>, (it) => (it === null ? "None" : item.show(it)));
+  const text = jsonWriter(field ? { typeId: Type.List, children: [field] } : NOTHING);
+  return { kind: "list", show: text, copy: text, items };
+}
+
+const NOTHING = { typeId: Type.Null } as DataType;
+
+/** The parts of a type that say what its values hold. */
+type Nested = Pick<DataType, "typeId"> & { children?: readonly Field[]; dictionary?: DataType };
+
+function jsonWriter(type: Nested): (value: unknown) => string {
+  const plain = plainOf(type);
+  return (value) => JSON.stringify(plain(value), tolerant);
+}
+
+/** Turns values of a type into what JSON has words for. */
+function plainOf(type: Nested): (value: unknown) => unknown {
+  const inner = (type.children ?? []).map((child) => [child.name, known(plainOf(child.type))] as const);
+  switch (type.typeId) {
+    case Type.List:
+    case Type.LargeList:
+    case Type.FixedSizeList:
+      return (value) => Array.from(value as ArrayLike<unknown>, (it) => inner[0]?.[1](it));
+    case Type.Struct:
+      return (value) =>
+        Object.fromEntries(inner.map(([name, plain]) => [name, plain((value as Record<string, unknown>)[name])]));
+    case Type.Map: {
+      const [key, item] = (type.children?.[0]?.type as Nested | undefined)?.children ?? [];
+      const [label, plain] = [writerOf(key?.type ?? NOTHING).copy, known(plainOf(item?.type ?? NOTHING))];
+      return (value) =>
+        Object.fromEntries((value as [unknown, unknown][]).map(([name, it]) => [label(name), plain(it)]));
+    }
+    case Type.Bool:
+    case Type.Float:
+    case Type.Union:
+      return (value) => value;
+    case Type.Int:
+      return (value) => (Number.isSafeInteger(Number(value)) ? Number(value) : String(value));
+    default:
+      return writerOf(type as DataType).copy;
+  }
+}
+
+function known(write: (value: unknown) => unknown): (value: unknown) => unknown {
+  return (value) => (value === null || value === undefined ? null : write(value));
+}
+
+/** For `JSON.stringify`: what a union or a type of tomorrow may hold. */
+function tolerant(_name: string, value: unknown): unknown {
   if (typeof value === "bigint") return value.toString();
-  if (value instanceof Uint8Array) return `${value.byteLength} bytes`;
+  if (typeof value === "number" && !Number.isFinite(value)) return String(value);
   return ArrayBuffer.isView(value) ? Array.from(value as unknown as ArrayLike<unknown>) : value;
+}
+
+const SHOWN_BYTES = 16;
+
+/** Bytes as hexadecimal digits; of many the first ones. */
+function hexadecimal(bytes: Uint8Array): string {
+  const digits = Array.from(bytes.subarray(0, SHOWN_BYTES), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return bytes.length > SHOWN_BYTES ? `${digits}… (${bytes.length} bytes)` : digits;
 }

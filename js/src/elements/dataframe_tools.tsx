@@ -1,69 +1,133 @@
-/** What hovers above a table: search, export and full screen. */
+/** What hovers above a table: which columns are shown, export, search and full screen. */
 
-import { useState } from "react";
-import { Glyph, type GlyphName } from "../ui/glyph";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { Popup } from "../ui/popup";
 import { t } from "../ui/text";
+import { Tool, Tools } from "../ui/tools";
+import type { Column } from "./dataframe_columns";
 
-interface ToolsProps {
-  search: string;
-  fullscreen: boolean;
-  empty: boolean;
-  onSearch(text: string): void;
+/** How long the reader rests before a search begins, in ms. */
+const REST = 150;
+
+interface TableToolsProps {
+  /** What can be shown and hidden; none in an empty table. */
+  columns: readonly Column[];
+  hidden: ReadonlySet<string>;
+  searching: boolean;
+  /** How many rows match; null where nothing is searched for. */
+  matches: number | null;
+  /** The button for full screen. */
+  children: ReactNode;
+  onHide(name: string, hidden: boolean): void;
   onExport(): void;
-  onFullscreen(): void;
+  onSearching(searching: boolean): void;
+  onSearch(text: string): void;
 }
 
-export function TableTools({ search, fullscreen, empty, onSearch, onExport, onFullscreen }: ToolsProps) {
-  const [searching, setSearching] = useState(false);
-  const toggle = () => {
-    if (searching) onSearch("");
-    setSearching(!searching);
-  };
+export function TableTools(props: TableToolsProps) {
+  const { columns, hidden, searching, matches, children, onHide, onExport, onSearching, onSearch } = props;
+  const [picking, setPicking] = useState(false);
+  const tools = useRef<HTMLDivElement>(null);
+  if (columns.length === 0) return <Tools>{children}</Tools>;
   return (
-    <div className="lit-table-tools stElementToolbar" data-testid="stElementToolbar" data-open={searching}>
+    <Tools ref={tools} open={searching || picking}>
       {searching && (
-        <input
-          // biome-ignore lint/a11y/noAutofocus: the reader has just asked for it
-          autoFocus
-          className="lit-table-search"
-          type="search"
-          aria-label={t("searchTable")}
-          placeholder={t("searchTable")}
-          value={search}
-          onChange={(event) => onSearch(event.target.value)}
-          onKeyDown={(event) => event.key === "Escape" && toggle()}
-        />
-      )}
-      {!empty && (
         <>
-          <Tool name="download" label={t("downloadCsv")} onClick={onExport} />
-          <Tool name="search" label={t("search")} pressed={searching} onClick={toggle} />
+          <span className="lit-table-matches" role="status">
+            {matches !== null && t(matches === 1 ? "matchingRow" : "matchingRows", { count: matches.toLocaleString() })}
+          </span>
+          <SearchField onSearch={onSearch} onClose={() => onSearching(false)} />
         </>
       )}
-      <Tool
-        name={fullscreen ? "shrink" : "enlarge"}
-        label={t(fullscreen ? "closeFullscreen" : "fullscreen")}
-        onClick={onFullscreen}
-      />
-    </div>
+      <Tool name="eye" label={t("columns")} expanded={picking} onClick={() => setPicking(!picking)} />
+      <Tool name="download" label={t("downloadCsv")} onClick={onExport} />
+      <Tool name="search" label={t("search")} pressed={searching} onClick={() => onSearching(!searching)} />
+      {children}
+      {picking && (
+        <Popup anchor={tools} maxHeight={320} minWidth={200} testId="stDataFrameColumnVisibilityMenu">
+          <ColumnPicker columns={columns} hidden={hidden} tools={tools} onHide={onHide} onClose={setPicking} />
+        </Popup>
+      )}
+    </Tools>
   );
 }
 
-function Tool(props: { name: GlyphName; label: string; pressed?: boolean; onClick(): void }) {
-  const { name, label, pressed, onClick } = props;
+/** The field searches once the reader rests; Escape ends the search. */
+function SearchField({ onSearch, onClose }: { onSearch(text: string): void; onClose(): void }) {
+  const [text, setText] = useState("");
+  const search = useRef(onSearch);
+  search.current = onSearch;
+  useEffect(() => {
+    const timer = setTimeout(() => search.current(text), REST);
+    return () => clearTimeout(timer);
+  }, [text]);
   return (
-    <span data-testid="stElementToolbarButton">
-      <button
-        type="button"
-        className="lit-table-tool"
-        data-testid="stBaseButton-elementToolbar"
-        aria-label={label}
-        title={label}
-        aria-pressed={pressed}
-        onClick={onClick}
-      >
-        <Glyph name={name} />
-      </button>
-    </span>
+    <input
+      // biome-ignore lint/a11y/noAutofocus: the reader has just asked for it
+      autoFocus
+      className="lit-table-search"
+      type="search"
+      aria-label={t("searchTable")}
+      placeholder={t("searchTable")}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        onClose();
+      }}
+    />
+  );
+}
+
+interface ColumnPickerProps {
+  columns: readonly Column[];
+  hidden: ReadonlySet<string>;
+  tools: React.RefObject<HTMLElement | null>;
+  onHide(name: string, hidden: boolean): void;
+  onClose(open: false): void;
+}
+
+/** A box to check for each column; closed by Escape and by a press or the focus elsewhere. */
+function ColumnPicker({ columns, hidden, tools, onHide, onClose }: ColumnPickerProps) {
+  const list = useRef<HTMLFieldSetElement>(null);
+  const close = useRef(onClose);
+  close.current = onClose;
+  useEffect(() => {
+    list.current?.querySelector("input")?.focus();
+    const elsewhere = (event: Event) => {
+      const at = event.target as Element;
+      if (!list.current?.contains(at) && !tools.current?.contains(at)) close.current(false);
+    };
+    document.addEventListener("pointerdown", elsewhere);
+    document.addEventListener("focusin", elsewhere);
+    return () => {
+      document.removeEventListener("pointerdown", elsewhere);
+      document.removeEventListener("focusin", elsewhere);
+    };
+  }, [tools]);
+  return (
+    <fieldset
+      ref={list}
+      className="lit-table-columns"
+      aria-label={t("columns")}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        event.preventDefault();
+        tools.current?.querySelector<HTMLElement>("[aria-expanded=true]")?.focus();
+        onClose(false);
+      }}
+    >
+      {columns.map((column) => (
+        <label key={column.name} className="lit-table-column">
+          <input
+            type="checkbox"
+            checked={!hidden.has(column.name)}
+            onChange={(event) => onHide(column.name, !event.target.checked)}
+          />
+          {column.label === "" ? t("rowLabels") : column.label}
+        </label>
+      ))}
+    </fieldset>
   );
 }

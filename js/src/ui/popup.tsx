@@ -1,4 +1,4 @@
-/** A popup that hangs on a field: as wide as it, below it, or above where there is more room. */
+/** A popup that hangs on a field: as wide as it or wider, below it, or above where there is more room. */
 
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
@@ -16,17 +16,19 @@ interface PopupProps {
   anchor: RefObject<HTMLElement | null>;
   /** How high it may be, in pixels. */
   maxHeight: number;
+  /** How wide it is at least, in pixels. */
+  minWidth?: number;
   testId: string;
   children: ReactNode;
 }
 
 /** Draws above everything else and follows its anchor. A press in it does not take the focus from the field. */
-export function Popup({ anchor, maxHeight, testId, children }: PopupProps) {
+export function Popup({ anchor, maxHeight, minWidth = 0, testId, children }: PopupProps) {
   const overlay = useOverlay();
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const follow = () => {
-      if (anchor.current && box.current) place(box.current, anchor.current, maxHeight);
+      if (anchor.current && box.current) place(box.current, anchor.current, maxHeight, minWidth);
     };
     follow();
     const resized = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(follow);
@@ -40,7 +42,7 @@ export function Popup({ anchor, maxHeight, testId, children }: PopupProps) {
       window.removeEventListener("resize", follow);
       window.visualViewport?.removeEventListener("resize", follow);
     };
-  }, [anchor, maxHeight]);
+  }, [anchor, maxHeight, minWidth]);
   return createPortal(
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, only the focus stays where it is
     <div
@@ -58,8 +60,8 @@ export function Popup({ anchor, maxHeight, testId, children }: PopupProps) {
 }
 
 /** Puts a popup under its anchor, or over it where it would not fit and there is more room. */
-function place(box: HTMLElement, anchor: HTMLElement, maxHeight: number): void {
-  const { top, bottom, left, width } = anchor.getBoundingClientRect();
+function place(box: HTMLElement, anchor: HTMLElement, maxHeight: number, minWidth: number): void {
+  const { top, bottom, left, right } = anchor.getBoundingClientRect();
   // On a phone the keyboard covers the lower part of the window.
   const seen = window.visualViewport;
   const ceiling = seen?.offsetTop ?? 0;
@@ -69,8 +71,9 @@ function place(box: HTMLElement, anchor: HTMLElement, maxHeight: number): void {
   const upwards = below < maxHeight && above > below;
   const { style } = box;
   style.maxBlockSize = `${Math.max(96, Math.min(maxHeight, upwards ? above : below))}px`;
+  const width = Math.max(right - left, minWidth);
   style.inlineSize = `${width}px`;
-  style.left = `${left}px`;
+  style.left = `${Math.max(0, Math.min(left, Math.max(window.innerWidth - MARGIN, right) - width))}px`;
   style.top = upwards ? "auto" : `${bottom + GAP}px`;
   style.bottom = upwards ? `${window.innerHeight - top + GAP}px` : "auto";
 }
