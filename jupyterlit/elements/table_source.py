@@ -16,6 +16,7 @@ from jupyterlit.protocol.messages import Rows, RowsRequest
 FIRST_ROWS = 500
 FIRST_CELLS = 50_000
 KEPT_ORDERS = 4
+KEPT_TEXTS = 20_000_000  # bytes of a table whose cells are kept as text once they were searched
 ROW = "__row__"
 
 _sources: WeakValueDictionary[str, TableSource] = WeakValueDictionary()
@@ -50,6 +51,7 @@ class TableSource:
         self.table = table
         self.first = Buffer(to_stream(table.data.slice(0, _first_rows(table.data))))
         self._orders: dict[tuple[Any, ...], Any] = {}
+        self._texts: list[Any] | None = None
 
     def rows(self, request: RowsRequest) -> Rows:
         """Return the rows asked for: in the order asked for, and only those that match the search.
@@ -91,12 +93,19 @@ class TableSource:
         if key not in self._orders:
             order = _sorted(self.table.data, sort) if sort else None
             if search:
-                found = _matches(self.table.data, search)
+                found = _matches(self._as_texts(), search)
                 order = found if order is None else _only(order, found)
             while len(self._orders) >= KEPT_ORDERS:
                 self._orders.pop(next(iter(self._orders)), None)
             self._orders[key] = order
         return self._orders[key]
+
+    def _as_texts(self) -> list[Any]:
+        """Return all columns as text: readers search again with every letter they type."""
+        texts = self._texts or [_as_text(column) for column in self.table.data.columns]
+        if self.table.data.nbytes <= KEPT_TEXTS:
+            self._texts = texts
+        return texts
 
 
 def _module(name: str) -> Any:
@@ -134,14 +143,14 @@ def _sortable(column: Any) -> Any:
     return column
 
 
-def _matches(table: ArrowTable, search: str) -> Any:
-    """Return the positions of the rows of which a cell contains `search`, in any case of letters."""
+def _matches(columns: list[Any], search: str) -> Any:
+    """Return the positions of the rows of which a text contains `search`, in any case of letters."""
     pa = arrow()
     pc = _module("pyarrow.compute")
 
     found = None
-    for column in table.columns:
-        hits = pc.fill_null(pc.match_substring(_as_text(column), search, ignore_case=True), False)
+    for column in columns:
+        hits = pc.fill_null(pc.match_substring(column, search, ignore_case=True), False)
         found = hits if found is None else pc.or_(found, hits)
     if found is None:
         return pa.array([], pa.int32())
