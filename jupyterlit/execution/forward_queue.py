@@ -96,39 +96,11 @@ class ForwardMsgQueue:
     def put(self, path: Path, element: Element) -> None:
         """Let `element` stand at `path`; it travels only if something else stood there."""
         with self._lock:
-            parent = self._root
             try:
-                for index in path[:-1]:
-                    parent = parent.children[index]
-            except IndexError:
-                log.debug("Nothing is drawn at %s: the container there has been replaced.", path)
-                return
-            at = path[-1]
-            if at >= parent.count:
-                parent.count = at + 1
-            children = parent.children
-            while at >= len(children):
-                children.append(_Node(None))
-            node = children[at]
-            block = isinstance(element, BlockElement)
-            if block:
-                node.count = 0
-                self._blocks[path] = node
-            before = node.element
-            if before == element:
-                return
-            if node.children and not (block and isinstance(before, BlockElement)):
-                self._close_deltas()
-                self._release(node.children)
-                node.children = []
-                self._blocks = {p: n for p, n in self._blocks.items() if n is node or p[: len(path)] != path}
-            self._refer(element, 1)
-            if before is not None:
-                self._refer(before, -1)
-            node.element = element
-            if self._send is not None and not self._out_of_step:
-                self._deltas[path] = element
-                self._noted()
+                self._put(path, element)
+            except BaseException:  # a stop by force can strike anywhere
+                self._out_of_step = True
+                raise
 
     def send(self, message: Forward) -> None:
         """Send a message that belongs to the page as a whole; a page's settings only if they have changed."""
@@ -137,11 +109,16 @@ class ForwardMsgQueue:
                 if message == self._page_config:
                     return
                 self._page_config = message
-            if self._send is not None and (not self._out_of_step or isinstance(message, Rows)):
+            if self._send is None or (self._out_of_step and not isinstance(message, Rows)):
+                return
+            try:
                 self._close_deltas()
                 self._out.append(message)
                 self._out_bytes += _size(message)
                 self._noted()
+            except BaseException:
+                self._out_of_step = True
+                raise
 
     def start_run(self, fragment: str | None = None) -> None:
         """Note that a run begins: what it does not reach will be removed at its end."""
@@ -169,6 +146,41 @@ class ForwardMsgQueue:
             self.send(RunEnded(run=self._run, status=status, keep=keep))
             if status != "rerun":
                 self.flush()
+
+    def _put(self, path: Path, element: Element) -> None:
+        parent = self._root
+        try:
+            for index in path[:-1]:
+                parent = parent.children[index]
+        except IndexError:
+            log.debug("Nothing is drawn at %s: the container there has been replaced.", path)
+            return
+        at = path[-1]
+        if at >= parent.count:
+            parent.count = at + 1
+        children = parent.children
+        while at >= len(children):
+            children.append(_Node(None))
+        node = children[at]
+        block = isinstance(element, BlockElement)
+        if block:
+            node.count = 0
+            self._blocks[path] = node
+        before = node.element
+        if before == element:
+            return
+        if node.children and not (block and isinstance(before, BlockElement)):
+            self._close_deltas()
+            self._release(node.children)
+            node.children = []
+            self._blocks = {p: n for p, n in self._blocks.items() if n is node or p[: len(path)] != path}
+        self._refer(element, 1)
+        if before is not None:
+            self._refer(before, -1)
+        node.element = element
+        if self._send is not None and not self._out_of_step:
+            self._deltas[path] = element
+            self._noted()
 
     def _close_deltas(self) -> None:
         if self._deltas:
@@ -297,7 +309,7 @@ class ForwardMsgQueue:
         except Exception:
             log.exception("A batch of messages cannot be sent: the page is sent anew with the next.")
             self._out_of_step = True
-        except BaseException:  # the run was ended by force, here
+        except BaseException:  # a stop by force can strike anywhere
             self._out_of_step = True
             raise
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,7 @@ class RerunRequest:
 
 
 Pending = tuple[RerunRequest, ...]
+MOST = 20  # runs that can wait: what is clicked beyond that has no run of its own
 
 
 def add(pending: Pending, request: RerunRequest) -> Pending:
@@ -38,7 +39,8 @@ def add(pending: Pending, request: RerunRequest) -> Pending:
         return (request,)
     last = pending[-1]
     clicked_twice = any(value is True and last.values.get(id) is True for id, value in request.values.items())
-    if clicked_twice or (last.fragment != request.fragment and None not in (last.fragment, request.fragment)):
+    apart = clicked_twice or (last.fragment != request.fragment and None not in (last.fragment, request.fragment))
+    if apart and len(pending) < MOST:
         return (*pending, request)
     joined = RerunRequest(
         values={**last.values, **request.values},
@@ -46,3 +48,12 @@ def add(pending: Pending, request: RerunRequest) -> Pending:
         query=request.query if request.query is not None else last.query,
     )
     return (*pending[:-1], joined)
+
+
+def take_back(pending: Pending, is_click: Callable[[str], bool]) -> Pending:
+    """Return what is left of requests whose runs are not wanted any more: all but the clicks."""
+    if not pending:
+        return ()
+    values = {id: value for request in pending for id, value in request.values.items() if not is_click(id)}
+    query = next((request.query for request in reversed(pending) if request.query is not None), None)
+    return (RerunRequest(values, query=query),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import contextvars
 import ctypes
 import inspect
@@ -39,7 +40,7 @@ class Hooks:
     show
         Draws a bare expression's values.
     show_last
-        Draws what a notebook cell's last call has returned, if there is something to see.
+        Draws what a notebook cell's last call has returned, given also what was called.
     show_error
         Draws an exception of the script.
     after_run
@@ -47,7 +48,7 @@ class Hooks:
     """
 
     show: Callable[..., object]
-    show_last: Callable[[Any], object]
+    show_last: Callable[[Any, Any], object]
     show_error: Callable[[BaseException], object]
     after_run: Callable[[], object]
 
@@ -82,9 +83,13 @@ class ScriptRunner:
         self._hooks = hooks
         self._clock = clock
         self._info = info
-        self._lock = threading.Condition()
+        # A lock of C alone: no forced stop can come between taking it and knowing that.
+        self._lock = threading.RLock()
+        self._changed = threading.Condition(self._lock)
         self._tables: dict[str, RowSource] = {}
         self._pending: Pending = ()
+        self._taken_back: Pending = ()
+        self._values: Mapping[str, Any] = {}
         self._stopping = False
         self._forced = False
         self._closed = False
@@ -101,19 +106,25 @@ class ScriptRunner:
         with self._lock:
             if self._closed:
                 return
-            self._pending = script_requests.add(self._pending, request)
-            self._stopping = False
+            for each in (*self._taken_back, request):
+                self._pending = script_requests.add(self._pending, each)
+            self._taken_back = ()
             if self._context is not None:
                 self._context.interrupt = True
             if self._thread is None:
                 name = f"jupyterlit-{self._session_id[:8]}"
                 self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+                self._clock.watch(self._queue)
                 self._thread.start()
 
     def stop(self) -> None:
-        """Ask the run to stop: at its next `st.` call, or by force if there is none soon."""
+        """Ask the run to stop: at its next `st.` call, or by force if there is none soon.
+
+        Of requests that wait, the next one takes over what the browser shows already.
+        """
         with self._lock:
-            self._pending = ()
+            waiting, self._pending = (*self._taken_back, *self._pending), ()
+            self._taken_back = script_requests.take_back(waiting, self._state.widgets.is_trigger)
             if self._thread is None or self._stopping:
                 return
             self._stopping = True
@@ -131,7 +142,7 @@ class ScriptRunner:
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until no run goes on or waits; tell whether that is so."""
         with self._lock:
-            return self._lock.wait_for(lambda: self._thread is None, timeout)
+            return self._changed.wait_for(lambda: self._thread is None, timeout)
 
     def table(self, id: str) -> RowSource | None:
         """Return the rows of a table that stands on the page."""
@@ -144,33 +155,40 @@ class ScriptRunner:
         """Raise StopRun in the script's thread until it ends; a bare `except:` may swallow one."""
         while True:
             with self._lock:
-                ended = self._lock.wait_for(
-                    lambda: self._thread is not thread or not self._stopping or self._context is None, FORCE_AFTER
-                )
-                if ended:
+                if self._changed.wait_for(lambda: self._thread is not thread or not self._stopping, FORCE_AFTER):
                     return
-                self._forced = True
-                _raise_in(thread.ident or 0)
+                if self._context is not None:
+                    self._forced = True
+                    _raise_in(thread.ident or 0)
 
     def _interrupt(self) -> None:
-        """Run by the script's thread at an `st.` call after it was asked to end."""
+        """Run by the script's thread at an `st.` call after it was asked to end.
+
+        A click that has come twice is waited for until the script has met the first.
+        """
         if self._stopping:
             raise StopRun
-        if self._pending:
-            raise RerunRun
+        pending, context = self._pending, self._context
+        if pending and context is not None:
+            unmet = (id for id, value in self._values.items() if value is True and id not in context.widget_ids)
+            if not any(pending[0].values.get(id) is True and self._state.widgets.is_trigger(id) for id in unmet):
+                raise RerunRun
 
     def _next(self) -> RerunRequest | None:
         with self._lock:
-            if not self._pending or self._closed:
-                self._thread = None
-                self._lock.notify_all()
-                return None
-            request, *rest = self._pending
-            self._pending = tuple(rest)
-            return request
+            if self._pending and not self._closed:
+                self._stopping = False  # a stop takes back what was asked for before it
+                request, *rest = self._pending
+                self._pending = tuple(rest)
+                return request
+            if self._stopping:  # it has met no run, but the browser waits for an end
+                self._queue.end_run("stopped")
+            self._clock.forget(self._queue)
+            self._thread = None
+            self._changed.notify_all()
+            return None
 
     def _work(self) -> None:
-        self._clock.watch(self._queue)
         while (request := self._next()) is not None:
             source = self.source
             context = source.context.copy() if source.context is not None else contextvars.Context()
@@ -178,7 +196,6 @@ class ScriptRunner:
                 context.run(self._run, request, source)
             except BaseException:
                 log.exception("A run failed outside of its script.")
-        self._clock.forget(self._queue)
 
     def _run(self, request: RerunRequest, source: ScriptSource) -> None:
         if request.query is not None:
@@ -198,11 +215,17 @@ class ScriptRunner:
         try:
             with self._lock:
                 self._context = context
+                self._values = request.values
+                context.interrupt = self._stopping or bool(self._pending)
             status = self._script(context, request, source)
-            asked, newer = self._settle()
         except StopRun:  # by force, when the script was over already
-            asked, newer = self._settle()
+            pass
+        settled = None
+        while settled is None:
+            with contextlib.suppress(StopRun):  # by force, as late as that
+                settled = self._settle()
         leave(token)
+        asked, newer = settled
         self._finish(context, status, asked=asked, newer=newer)
 
     def _settle(self) -> tuple[bool, bool]:
@@ -215,13 +238,12 @@ class ScriptRunner:
         """
         with self._lock:
             self._context = None
+            if self._forced:
+                _absorb_stop()
+                self._forced = False
             asked, self._stopping = self._stopping, False
-            forced, self._forced = self._forced, False
-            newer = bool(self._pending)
-            self._lock.notify_all()
-        if forced:
-            _absorb_stop()
-        return asked, newer
+            self._changed.notify_all()
+            return asked, bool(self._pending)
 
     def _script(self, context: RunContext, request: RerunRequest, source: ScriptSource) -> Status:
         try:
@@ -243,25 +265,40 @@ class ScriptRunner:
         except RerunRun:
             return "rerun"
         except BaseException as error:
-            context.interrupt = False
-            context.stack.clear()
-            self._hooks.show_error(error)
-            return "failed"
+            return self._show_error(context, error)
         return "finished"
+
+    def _show_error(self, context: RunContext, error: BaseException) -> Status:
+        context.interrupt = False
+        context.stack.clear()
+        try:
+            self._hooks.show_error(error)
+        except StopRun:
+            return "stopped"
+        except RerunRun:
+            return "rerun"
+        except BaseException:
+            log.exception("An exception cannot be shown.")
+        return "failed"
 
     def _finish(self, context: RunContext, status: Status, *, asked: bool, newer: bool) -> None:
         if status == "rerun":
             with self._lock:
-                self._pending = self._pending or (RerunRequest(),)
-        released = self._state.widgets.end_run(
-            context.widget_ids, complete=status == "finished", interrupted=status == "rerun" and newer
-        )
-        if self._query_params.release(released):
-            self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
-        if status != "rerun":
-            self._tables = context.tables
-            self._hooks.after_run()
-        self._queue.end_run(status)
+                if asked or self._stopping:
+                    status, self._stopping = "stopped", False
+                else:
+                    self._pending = self._pending or (RerunRequest(),)
+        try:
+            released = self._state.widgets.end_run(
+                context.widget_ids, complete=status == "finished", interrupted=status == "rerun" and newer
+            )
+            if self._query_params.release(released):
+                self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
+            if status != "rerun":
+                self._tables = context.tables
+                self._hooks.after_run()
+        finally:
+            self._queue.end_run(status)
 
 
 def _raise_in(thread: int) -> None:

@@ -344,6 +344,11 @@ class Widgets:
         """Return what is known of a widget on the page; raise `KeyError` if it is not there."""
         return self._specs[id]
 
+    def is_trigger(self, id: str) -> bool:
+        """Tell whether this is a widget whose value lasts for one run; so may be one that is not known."""
+        spec = self._specs.get(id)
+        return spec is None or spec.trigger
+
     def value(self, id: str) -> Any:
         """Return the value of a widget on the page; raise `KeyError` if it is not there."""
         return self._values[id]

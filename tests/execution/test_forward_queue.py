@@ -399,21 +399,53 @@ def test_a_message_that_cannot_travel_is_left_out(caplog: pytest.LogCaptureFixtu
     assert browser.take()[0]["seq"] == 3
 
 
-def test_what_was_taken_for_sending_and_not_sent_is_made_up_for() -> None:
+def test_what_could_not_be_sent_is_made_up_for(caplog: pytest.LogCaptureFixture) -> None:
     queue, _ = make()
     sent: list[Sequence[Part]] = []
 
     def send(parts: Sequence[Part]) -> None:
         sent.append(parts)
         if len(sent) == 2:
-            raise StopRun
+            raise OSError("no kernel")
 
     queue.connect(send)
-    with pytest.raises(StopRun):
-        run(queue, "a")
+    run(queue, "a")
     run(queue, "a")
     assert [m["type"] for m in msgspec.json.decode(sent[-1][0])["messages"]] == [
         *("reset", "page_config", "values", "delta")
+    ]
+    assert [r.message for r in caplog.records] == [
+        "A batch of messages cannot be sent: the page is sent anew with the next."
+    ]
+
+
+def draw_forever(queue: ForwardMsgQueue) -> None:
+    while True:
+        queue.put((0, 0), Text(body="a"))
+        queue.put((0, 0), Text(body="b"))
+        queue.send(Values(values={}))
+
+
+@pytest.mark.parametrize("strike", ["_refer", "_close_deltas", "_noted", "_encode"])
+def test_a_stop_by_force_loses_nothing_wherever_it_strikes(monkeypatch: pytest.MonkeyPatch, strike: str) -> None:
+    def stop(*_: object) -> None:
+        raise StopRun
+
+    monkeypatch.setattr(forward_queue, "FRAME", 0.0)
+    queue, browser = make()
+    queue.start_run()
+    browser.take()
+    with monkeypatch.context() as patch:
+        patch.setattr(queue, strike, stop)
+        with pytest.raises(StopRun):
+            draw_forever(queue)
+    queue.put((0, 0), Text(body="c"))
+    queue.end_run("stopped")
+    assert browser.messages() == [
+        {"type": "reset", "session": "s1"},
+        {"type": "page_config"},
+        {"type": "values", "values": {"w": 1}},
+        delta([0, 0], "c"),
     ]
 
 

@@ -1,6 +1,6 @@
 """Requests are merged without losing a click."""
 
-from jupyterlit.execution.script_requests import RerunRequest, add
+from jupyterlit.execution.script_requests import MOST, Pending, RerunRequest, add, take_back
 
 
 def test_newer_values_replace_older_ones() -> None:
@@ -27,3 +27,16 @@ def test_two_fragments_stay_apart() -> None:
     first, second = RerunRequest(fragment="f"), RerunRequest(fragment="g")
     assert add((first,), second) == (first, second)
     assert add((first,), first) == (first,)
+
+
+def test_a_flood_of_clicks_is_no_end_of_runs() -> None:
+    pending: Pending = ()
+    for _ in range(1000):
+        pending = add(pending, RerunRequest({"one": True}))
+    assert pending == (RerunRequest({"one": True}),) * MOST
+
+
+def test_requests_that_are_taken_back_leave_their_values() -> None:
+    pending = (RerunRequest({"a": 1, "go": True}, query="x=1"), RerunRequest({"a": 2, "b": True}))
+    assert take_back(pending, lambda id: id == "go") == (RerunRequest({"a": 2, "b": True}, query="x=1"),)
+    assert take_back((), lambda id: True) == ()

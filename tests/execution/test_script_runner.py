@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextvars
 import sys
 import threading
 import time
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 import jupyterlit as st
 from jupyterlit.delta_generator import main
+from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.base import Widget
@@ -274,3 +279,144 @@ def test_sessions_run_at_the_same_time(manager: SessionManager) -> None:
 def test_outside_of_a_run_calls_draw_nothing() -> None:
     assert st.text("nowhere") is not None
     assert current().session_id == ""
+
+
+class Gated:
+    """The context of a script's runs: taking it waits, before the run has begun, for the gate of that name."""
+
+    def __init__(self) -> None:
+        self.name = ""
+        self.waiting = threading.Event()
+
+    def copy(self) -> contextvars.Context:
+        if self.name:
+            self.waiting.set()
+            gate(self.name)
+        return contextvars.Context()
+
+
+def test_a_stop_that_comes_before_the_run_has_begun_stops_it(visit: Visit) -> None:
+    before = Gated()
+    app = visit(PRELUDE + "if push('go'):\n    mark('begun')\n    while True: pass\nst.text('end')", context=before)
+    before.name = "early stop"
+    app.session.receive(Rerun(values={app.id("go"): True}))
+    assert before.waiting.wait(WAIT)
+    app.session.receive(Stop())
+    GATES["early stop"].set()
+    assert app.session.runner.wait(WAIT)
+    assert app.messages()[-1]["status"] == "stopped"
+
+
+def test_a_request_that_comes_before_the_run_has_begun_ends_it_at_its_next_call(visit: Visit) -> None:
+    before = Gated()
+    app = visit(PRELUDE + "n = number('n')\nif n == 1: gate('never')\nst.text(n)", context=before)
+    before.name = "early request"
+    app.session.receive(Rerun(values={app.id("n"): 1}))
+    assert before.waiting.wait(WAIT)
+    app.session.receive(Rerun(values={app.id("n"): 2}))
+    GATES["early request"].set()
+    assert app.session.runner.wait(WAIT)
+    assert app.page() == ["n", "2"]
+
+
+def test_a_click_after_a_stop_runs_once_the_stop_is_done(visit: Visit) -> None:
+    app = visit(PRELUDE + "if push('go'):\n    mark('stuck')\n    while True: pass\nst.text(push('other'))")
+    other = app.id("other")
+    app.session.receive(Rerun(values={app.id("go"): True}))
+    until(lambda: "stuck" in GATES)
+    app.session.receive(Stop())
+    app.session.receive(Rerun(values={other: True}))
+    assert app.session.runner.wait(WAIT)
+    assert app.page() == ["go", "other", "True"]
+
+
+def test_a_stop_ends_a_script_that_reruns_itself(visit: Visit) -> None:
+    app = visit(PRELUDE + "if push('go') or 'on' in st.session_state:\n    st.session_state.on = 1\n    st.rerun()")
+    app.session.receive(Rerun(values={app.id("go"): True}))
+    until(lambda: "on" in app.session.state)
+    app.session.receive(Stop())
+    assert app.session.runner.wait(WAIT)
+    assert app.messages()[-1]["status"] == "stopped"
+
+
+def test_a_stop_does_not_take_back_what_the_reader_has_set(visit: Visit) -> None:
+    before = Gated()
+    app = visit(PRELUDE + "st.text(number('n'))\nst.text(push('go'))", context=before)
+    before.name = "set and stop"
+    app.session.receive(Rerun())
+    assert before.waiting.wait(WAIT)
+    app.session.receive(Rerun(values={app.id("n"): 5, app.id("go"): True}, query="x=1"))
+    app.session.receive(Stop())
+    GATES["set and stop"].set()
+    assert app.session.runner.wait(WAIT)
+    before.name = ""
+    app.rerun()
+    assert app.page() == ["n", "5", "go", "False"]
+    assert app.session.query_params.dump() == "x=1"
+
+
+def test_a_run_that_a_stop_takes_back_before_it_began_has_an_end() -> None:
+    cleaning = threading.Event()
+    hooks = Hooks(show=print, show_last=print, show_error=print, after_run=lambda: (cleaning.set(), gate("cleaned")))
+    manager = SessionManager(hooks)
+    app = Visitor(manager.open("s1", ScriptSource((Part("1", "<app>"),))))
+    app.session.receive(Attach())
+    assert cleaning.wait(WAIT)
+    app.session.receive(Rerun())
+    app.session.receive(Stop())
+    GATES["cleaned"].set()
+    assert app.session.runner.wait(WAIT)
+    assert [m["status"] for m in app.messages() if m["type"] == "run_ended"] == ["finished", "stopped"]
+    manager.close_all()
+
+
+class Telling(Exception):
+    """An exception that takes its time to say what it is."""
+
+    def __str__(self) -> str:
+        gate("telling")
+        return "told"
+
+
+def test_a_request_while_an_error_is_shown_doubles_no_click(visit: Visit) -> None:
+    code = f"from {__name__} import Telling\nif push('go'): raise Telling\nst.text('fine')"
+    app = visit(PRELUDE + code)
+    app.session.receive(Rerun(values={app.id("go"): True}))
+    until(lambda: "telling" in GATES)
+    app.session.receive(Rerun())
+    GATES["telling"].set()
+    assert app.session.runner.wait(WAIT)
+    assert app.page() == ["go", "fine"]
+    assert [m["status"] for m in app.messages() if m["type"] == "run_ended"][-2:] == ["rerun", "finished"]
+
+
+def test_a_run_has_an_end_though_cleaning_up_fails(caplog: pytest.LogCaptureFixture) -> None:
+    def fail(*_: object) -> None:
+        raise LookupError("ours")
+
+    manager = SessionManager(Hooks(show=fail, show_last=fail, show_error=fail, after_run=fail))
+    app = Visitor(manager.open("s1", ScriptSource((Part("1/0", "<app>"),))))
+    app.say(Attach())
+    assert app.messages()[-1] == {"type": "run_ended", "run": 1, "status": "failed"}
+    assert [r.message for r in caplog.records] == [
+        "An exception cannot be shown.",
+        "A run failed outside of its script.",
+    ]
+    manager.close_all()
+
+
+def test_a_session_runs_on_its_clock_from_first_request_to_last(manager: SessionManager) -> None:
+    told: list[str] = []
+
+    class Clock:
+        def watch(self, queue: ForwardMsgQueue) -> None:
+            told.append(f"watch {session.runner.running}")
+
+        def forget(self, queue: ForwardMsgQueue) -> None:
+            told.append(f"forget {session.runner.running}")
+
+    session = manager.open("s1", ScriptSource((Part("1", "<app>"),)))
+    session.runner._clock = Clock()  # pyright: ignore[reportPrivateUsage]
+    session.rerun()
+    assert session.runner.wait(WAIT)
+    assert told == ["watch True", "forget True"]
