@@ -46,7 +46,7 @@ def as_options(options: Any) -> list[Any]:
 
 def _first_column(options: Any) -> list[Any] | None:
     """Return the items of an array, series or frame of any library, as Python's own objects."""
-    if hasattr(options, "data") and hasattr(options.data, "iloc"):  # a pandas Styler
+    if type(options).__name__ == "Styler":  # a frame with clothes on
         options = options.data
     if hasattr(options, "iloc") and hasattr(options, "columns"):
         return options.iloc[:, 0].tolist() if len(options.columns) else []
