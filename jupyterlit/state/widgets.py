@@ -271,6 +271,8 @@ class Widgets:
         if spec.accept is not None:
             value = spec.accept(value)
         del self._assigned[key]
+        if spec.form is not None:  # the browser may show an edit that has not been sent
+            self._shown[spec.id] = _MISSING
         return value
 
     # Between runs

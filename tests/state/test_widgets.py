@@ -208,6 +208,21 @@ def test_the_browser_is_told_only_what_it_does_not_show(run: Run) -> None:
     assert run.sent == [Values(values={"number_input-n": 6})]
 
 
+def test_an_edit_that_waits_in_a_form_gives_way_to_what_the_author_assigns(run: Run) -> None:
+    def draw() -> None:
+        with st.form("f"):
+            st.text_input("T", key="t")
+
+    draw()
+    run.rerun()
+    draw()
+    assert run.sent == []
+    run.rerun()
+    run.state.set("t", "", set())
+    draw()
+    assert [message.values for message in run.sent if isinstance(message, Values)] == [{run.state.widgets.ids["t"]: ""}]
+
+
 def test_refused_values_are_taken_back(run: Run) -> None:
     st.number_input("N", 0, 10, 3, key="n")
     st.checkbox("C", key="c", disabled=True)
