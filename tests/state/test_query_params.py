@@ -9,6 +9,7 @@ from jupyterlit.errors import StateError
 from jupyterlit.protocol.messages import QueryParams as QueryParamsMessage
 from jupyterlit.protocol.messages import Values
 from jupyterlit.state.query_params import QueryParams, texts_like
+from jupyterlit.testing.v1 import AppTest
 from tests.conftest import Run, refused
 
 
@@ -156,3 +157,24 @@ def test_a_widget_that_is_gone_leaves_the_url_and_comes_back_as_it_was(run: Run)
     run.rerun()
     assert bound(run) == 7
     assert run.query_params.dump() == "k=7"
+
+
+def test_a_script_sees_the_url_that_the_reader_has_made() -> None:
+    app = AppTest.from_string("""
+        import jupyterlit as st
+        st.session_state.seen = st.query_params.to_dict()
+        if not st.session_state.get("hidden"):
+            st.slider("L", 0, 10, 3, key="k", bind="query-params")
+    """).run()
+    app.slider[0].set_value(7).run()
+    assert app.session_state["seen"] == {"k": "7"}
+    app.session_state["hidden"] = True
+    app.run()
+    assert app.session_state["seen"] == {"k": "7"}
+    assert dict(app.query_params) == {}
+    app.session_state["hidden"] = False
+    app.run()
+    assert app.slider[0].value == 7
+    assert dict(app.query_params) == {"k": "7"}
+    app.slider[0].set_value(3).run()
+    assert app.session_state["seen"] == {}
