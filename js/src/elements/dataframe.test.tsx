@@ -1,18 +1,20 @@
-import type { DataEditorProps, GridCell, GridColumn } from "@glideapps/glide-data-grid";
+import type { DataEditorProps, DataEditorRef, GridCell, GridColumn } from "@glideapps/glide-data-grid";
 import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { useEffect } from "react";
+import { forwardRef, useEffect, useImperativeHandle } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { RowsRequest } from "../protocol";
 import { drawn, type Sparse } from "../testing/draw";
 import { arrowOf } from "../testing/table";
 
 const SEEN = 5;
+const scrolled = vi.hoisted(() => vi.fn());
 
 /** Stands for the grid, which draws on a canvas: a table with its first rows, whose headings and markers can be clicked. */
 vi.mock("@glideapps/glide-data-grid", async (original) => {
   const grid = await original<typeof import("@glideapps/glide-data-grid")>();
-  function DataEditor(props: DataEditorProps) {
+  const DataEditor = forwardRef<Partial<DataEditorRef>, DataEditorProps>(function DataEditor(props, ref) {
+    useImperativeHandle(ref, () => ({ scrollTo: scrolled }));
     const { columns, rows, getCellContent, gridSelection, rowMarkers, onVisibleRegionChanged } = props;
     const marked = typeof rowMarkers === "object" && rowMarkers.kind !== "none";
     useEffect(
@@ -62,7 +64,7 @@ vi.mock("@glideapps/glide-data-grid", async (original) => {
         </tbody>
       </table>
     );
-  }
+  });
   const shownIn = (cell: GridCell) => ("displayData" in cell ? cell.displayData : `(${cell.kind})`);
   return { ...grid, DataEditor };
 });
@@ -198,6 +200,7 @@ test("the search field asks once the reader rests, and Escape ends the search", 
   await answer({ city: ["Lima"], degrees: [19], __row__: [1] });
   expect(texts().slice(1)).toEqual([["Lima", "19"]]);
   expect(screen.getByRole("status").textContent).toBe("1 row matches");
+  expect(scrolled).toHaveBeenLastCalledWith(0, 0, "vertical");
   await userEvent.keyboard("{Escape}");
   await waitFor(() => expect(texts()).toHaveLength(4));
   expect(screen.queryByRole("searchbox")).toBeNull();

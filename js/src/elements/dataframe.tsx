@@ -1,6 +1,11 @@
 /** A table on a canvas: as many rows as there are, of which the browser holds what is near the view. */
 
-import { DataEditor, type DataEditorProps, type DataEditorRef, type GridMouseEventArgs } from "@glideapps/glide-data-grid";
+import {
+  DataEditor,
+  type DataEditorProps,
+  type DataEditorRef,
+  type GridMouseEventArgs,
+} from "@glideapps/glide-data-grid";
 import gridSheet from "@glideapps/glide-data-grid/dist/index.css";
 import {
   type CSSProperties,
@@ -89,6 +94,9 @@ function TableView({ element, page, rows, fullscreen, tool }: TableProps) {
   useEffect(() => {
     if (connected) rows.retry();
   }, [connected, rows]);
+
+  // What scrolls is moved by the keys that the canvas takes: it is no stop for Tab of its own.
+  useEffect(() => holder.current?.querySelector(".dvn-scroller")?.setAttribute("tabindex", "-1"));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is found begins with its first row
   useEffect(() => grid.current?.scrollTo(0, 0, "vertical"), [order.search]);

@@ -49,4 +49,6 @@ test("widths are the author's, or what the first rows need", () => {
   expect(wide({ a: { width: 123 }, b: { width: "small" } })).toEqual([84, 123, 75, 178]);
   expect(wide({ a: { label: "x".repeat(99) }, b: { width: "large" } })).toEqual([84, 400, 400, 178]);
   expect(wide({ a: { label: "" } })[1]).toBe(50);
+  const labels = { data: dataframe({ n: [0, 1] }).data, rows: 100_000 };
+  expect(columns(labels, { n: { label: "" } }).map((column) => column.wide)).toEqual([78]);
 });

@@ -45,7 +45,7 @@ export function columnsOf(message: Dataframe, table: Table, measure: Measure): C
       label: given.label ?? field.name,
       writer: writerOf(field.type),
     };
-    return { ...column, wide: widthOf(column, table, measure) };
+    return { ...column, wide: widthOf(column, table, measure, message.rows) };
   });
   const labels = message.hide_index === true ? [] : all.filter((column) => column.isIndex);
   const body = all.filter((column) => !column.isIndex);
@@ -70,7 +70,7 @@ const ARROW = 16;
 /** How many rows have a say. */
 const ROWS = 50;
 
-function widthOf(column: Omit<Column, "wide">, table: Table, measure: Measure): number {
+function widthOf(column: Omit<Column, "wide">, table: Table, measure: Measure, rows: number): number {
   if (column.width !== undefined) return typeof column.width === "string" ? NAMED[column.width] : column.width;
   let widest = column.label === "" ? 0 : measure(column.label) + ARROW;
   const values = table.getChildAt(column.index);
@@ -78,5 +78,7 @@ function widthOf(column: Omit<Column, "wide">, table: Table, measure: Measure): 
     const value: unknown = values.at(row);
     if (value !== null && value !== undefined) widest = Math.max(widest, measure(column.writer.show(value)));
   }
+  // Row labels are numbers up to the number of rows, as a rule.
+  if (column.isIndex && column.writer.kind === "number") widest = Math.max(widest, measure(String(rows)));
   return Math.round(Math.min(MOST, Math.max(LEAST, widest + PADDING)));
 }

@@ -81,12 +81,20 @@ test("one row takes the place of the other, in sight or not", async () => {
   expect(after.rows).toEqual([7]);
 });
 
+test("of several that the grid selects, the new one counts where one can be", async () => {
+  const { rows, columns } = await table();
+  const before = { ...NONE, rows: [2], columns: ["n"] };
+  const shown = grid([2], [1]);
+  const modes = ["single-row", "single-column"];
+  expect(changed(before, { shown, next: grid([1, 2]) }, modes, rows, columns).rows).toEqual([1]);
+  expect(changed(before, { shown, next: grid([], [1, 2]) }, modes, rows, columns).columns).toEqual(["m"]);
+});
+
 test("a row that is required cannot be let go of", async () => {
   const { rows, columns } = await table();
   const before = { ...NONE, rows: [4], columns: ["n"] };
   const modes = ["single-row-required", "multi-column"];
   expect(changed(before, { shown: grid([4], [1]), next: grid([]) }, modes, rows, columns).rows).toEqual([4]);
-  expect(changed(before, { shown: grid([4], [1]), next: grid([], [1]) }, modes, rows, columns).rows).toEqual([4]);
   expect(changed(before, { shown: grid([4], [1]), next: grid([6]) }, modes, rows, columns).rows).toEqual([6]);
 });
 
@@ -101,7 +109,7 @@ test("columns and rows do not rule each other out", async () => {
   const { rows, columns } = await table();
   const before = { ...NONE, rows: [4] };
   const modes = ["multi-row", "multi-column"];
-  const both = changed(before, { shown: grid([4]), next: grid([4], [0, 1, 2]) }, modes, rows, columns);
+  const both = changed(before, { shown: grid([4]), next: grid([], [0, 1, 2]) }, modes, rows, columns);
   expect(both).toEqual({ rows: [4], columns: ["n", "m"], cells: [] });
   const alone = changed(both, { shown: grid([4], [1, 2]), next: grid([7]) }, modes, rows, columns);
   expect(alone).toEqual({ rows: [7], columns: ["n", "m"], cells: [] });

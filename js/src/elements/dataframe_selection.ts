@@ -83,8 +83,8 @@ export function cellsOf(focus: Focus | undefined, rows: TableRows, columns: read
 /**
  * Rows and columns that are selected once the grid says so; `shown` is what it showed before.
  *
- * The grid knows one kind at a time: here, whoever goes to a cell keeps the rows and columns that are selected, and
- * whoever chooses columns the rows. Selected rows that are out of sight, because they have not come yet or do not
+ * The grid knows one kind at a time: choosing rows lets go of columns there, and going to a cell of both. Here they stay
+ * as they are until the reader lets go of the last row or column, or of all by Escape. Selected rows that are out of sight, because they have not come yet or do not
  * match the search, stay selected where several can be.
  */
 export function changed(
@@ -96,22 +96,27 @@ export function changed(
 ): Selected {
   if (next.current !== undefined) return { ...before };
   const required = modes.includes("single-row-required");
-  if (next.rows.length === 0 && next.columns.length === 0) {
+  if (next.columns.length > 0) {
+    const chosen = allowed(next.columns, shown.columns, modeOf(modes, "column"))
+      .flatMap((index) => columns[index] ?? [])
+      .filter((column) => !column.isIndex);
+    return { ...before, columns: chosen.map((column) => column.name) };
+  }
+  if (next.rows.length === 0) {
     return { rows: required ? before.rows : [], columns: [], cells: [] };
   }
-  if (!next.rows.equals(shown.rows)) {
-    if (required && next.rows.length === 0) return { ...before };
-    const seen = new Set([...shown.rows].map((row) => rows.position(row)));
-    const hides = modeOf(modes, "row") === "multi" && next.rows.length > 0;
-    const hidden = hides ? before.rows.filter((position) => !seen.has(position)) : [];
-    const chosen = [...next.rows].flatMap((row) => rows.position(row) ?? []);
-    return { ...before, rows: [...new Set([...hidden, ...chosen])].sort((a, b) => a - b) };
-  }
-  const names = [...next.columns].flatMap((index) => {
-    const column = columns[index];
-    return column && !column.isIndex ? [column.name] : [];
-  });
-  return { ...before, columns: names };
+  const mode = modeOf(modes, "row");
+  const seen = new Set([...shown.rows].map((row) => rows.position(row)));
+  const hidden = mode === "multi" ? before.rows.filter((position) => !seen.has(position)) : [];
+  const chosen = allowed(next.rows, shown.rows, mode).flatMap((row) => rows.position(row) ?? []);
+  return { ...before, rows: [...new Set([...hidden, ...chosen])].sort((a, b) => a - b) };
+}
+
+/** Of what the grid has selected: all, or what came last where only one can be. */
+function allowed(next: CompactSelection, shown: CompactSelection, mode: "none" | "single" | "multi"): number[] {
+  const all = next.toArray();
+  if (mode === "multi") return all;
+  return (all.length > 1 ? all.filter((index) => !shown.hasIndex(index)) : all).slice(-1);
 }
 
 /** How long the reader rests before Python is told of cells, in ms: a range grows while it is drawn. */
