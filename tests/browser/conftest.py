@@ -193,10 +193,8 @@ class Jupyter:
 
     def run_all(self, page: Page) -> None:
         """Run every cell, from first to last."""
-        cells = page.locator(".jp-Notebook .jp-CodeCell")
-        cells.first.locator(".cm-content").click()
-        for _ in range(cells.count()):
-            page.keyboard.press("Shift+Enter")
+        page.get_by_role("menuitem", name="Run", exact=True).click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def start_jupyter(root: Path, **more: str) -> Jupyter:
