@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
 from traceback import FrameSummary, StackSummary, TracebackException
+from typing import cast
 
 import msgspec
 
-from jupyterlit.errors import StreamlitAPIException
+from jupyterlit.errors import ScriptControl, StreamlitAPIException
 
 _OURS = str(Path(__file__).parent) + "/"
 _STDLIB = sysconfig.get_path("stdlib") + "/"
@@ -64,7 +65,7 @@ def describe(error: BaseException) -> Report:
     _keep_authors_frames(summary)
     return Report(
         exception_type=type_name(type(error)),
-        message="\n".join([_message(error), *map(str, getattr(error, "__notes__", ()))]),
+        message="\n".join([_message(error), *_notes(error)]),
         is_markdown=type(error) is StreamlitAPIException,
         frames=tuple(_rows(summary)),
         trace="".join(summary.format()).rstrip(),
@@ -81,8 +82,15 @@ def _message(error: BaseException) -> str:
         return error.msg
     try:
         return str(error)
-    except Exception:  # in the author's class
+    except ScriptControl:
+        raise
+    except BaseException:  # in the author's class
         return "(its message could not be read)"
+
+
+def _notes(error: BaseException) -> list[str]:
+    notes: object = getattr(error, "__notes__", None)
+    return [str(note) for note in cast("list[object]", notes)] if isinstance(notes, list) else []
 
 
 def _keep_authors_frames(summary: TracebackException) -> None:

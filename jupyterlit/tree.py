@@ -85,7 +85,7 @@ class Block:
         """Draw an element and return its place, where another call replaces it."""
         context = current()
         block = self.here(context)
-        path = block._next_path(context)
+        path = block.next_path(context)
         context.put(path, element)
         return type(self)(path, fixed=True, form=block.form_id)
 
@@ -101,7 +101,7 @@ class Block:
         block = self.here(context)
         if form is None and element.key is not None:
             _claim_block(context, element)
-        path = block._next_path(context)
+        path = block.next_path(context)
         context.put_block(path, element)
         return type(self)(path, form=form or block.form_id, kind=str(element.__struct_config__.tag))
 
@@ -123,7 +123,6 @@ class Block:
         """
         context = current()
         block = self.here(context)
-        path = block._next_path(context)
         spec = WidgetSpec(
             "",
             message.key,
@@ -137,10 +136,11 @@ class Block:
             query=query,
         )
         _refuse_callback(message, spec, block.form_id)
-        value = _draw(context, path, message, spec, put=context.put_block)
+        path, value = _draw(context, block, message, spec, put=context.put_block)
         return type(self)(path, form=block.form_id, kind=str(message.__struct_config__.tag)), value
 
-    def _next_path(self, context: RunContext) -> Path:
+    def next_path(self, context: RunContext) -> Path:
+        """Return where the next call on this block writes."""
         return self.path if self._fixed else context.next_path(self.path)
 
     def add_widget(
@@ -212,7 +212,8 @@ class Block:
             persist=persist,
         )
         _refuse_callback(message, spec, block.form_id)
-        return _draw(context, block._next_path(context), message, spec, put=context.put)
+        _, value = _draw(context, block, message, spec, put=context.put)
+        return value
 
 
 def _refuse_callback(message: Widget, spec: WidgetSpec, form: str | None) -> None:
@@ -226,21 +227,22 @@ def _refuse_callback(message: Widget, spec: WidgetSpec, form: str | None) -> Non
 
 
 def _draw(
-    context: RunContext, path: Path, message: Widget, spec: WidgetSpec, *, put: Callable[[Path, Element], None]
-) -> Any:
-    """Complete a widget's message, draw it and return its value."""
-    spec.id = widget_id(message, spec.form, spec.wire_default, path[0])
+    context: RunContext, block: Block, message: Widget, spec: WidgetSpec, *, put: Callable[[Path, Element], None]
+) -> tuple[Path, Any]:
+    """Complete a widget's message, draw it and return its place and its value; one that is refused takes no place."""
+    spec.id = widget_id(message, spec.form, spec.wire_default, block.path[0])
     message = msgspec.structs.replace(message, id=spec.id, form=spec.form, default=spec.wire_default)
     _claim(context, message)
     widgets = context.session_state.widgets
     value, tell = widgets.register(spec, context.query_params)
+    path = block.next_path(context)
     put(path, message)
     context.widget_ids.add(spec.id)  # only now: a run that ends at `put` has not given the author the value
     if tell:
         context.send(Values(values={spec.id: widgets.wire(spec.id)}))
     if spec.query is not None and context.query_params.follow(widgets.to_query([spec])):
         context.send(QueryParams(query=context.query_params.dump(), replace=True))
-    return value
+    return path, value
 
 
 def _claim(context: RunContext, message: Widget) -> None:

@@ -181,3 +181,15 @@ def test_the_trace_is_what_python_prints_where_nothing_is_left_out() -> None:
     with pytest.raises(ValueError, match="Expecting value") as caught:
         json.loads("[1,")
     assert describe(caught.value).trace == "".join(traceback.format_exception(caught.value)).rstrip()
+
+
+def test_an_exception_that_breaks_when_asked_is_shown_all_the_same() -> None:
+    class Mute(BaseException):
+        __notes__ = 5  # type: ignore[assignment]
+
+        def __str__(self) -> str:
+            raise SystemExit
+
+    report = describe(Mute())
+    assert report.exception_type.endswith("Mute")
+    assert report.message == "(its message could not be read)"

@@ -155,3 +155,11 @@ def test_what_stands_in_a_form_knows_it(record: Record) -> None:
             require_no_form(main, "st.button")
     require_no_form(main, "st.button")
     assert record.drawn[1][1].form == "f"  # type: ignore[attr-defined]
+
+
+def test_a_widget_that_is_refused_takes_no_place(record: Record) -> None:
+    knob(main, key="k")
+    with pytest.raises(DuplicateWidget):
+        knob(main, key="k")
+    leaf(main, "a")
+    assert [path for path, _ in record.drawn] == [(0, 0), (0, 1)]

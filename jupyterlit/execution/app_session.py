@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -26,6 +27,9 @@ from jupyterlit.protocol.messages import (
 )
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
+
+ROWS_AT_ONCE = 64  # requests of one page for rows of its tables
+_TOO_MANY = "Too many rows were asked for at once. Scroll on to ask again."
 
 
 class AppSession:
@@ -60,6 +64,8 @@ class AppSession:
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, clock, self.info)
         self._submit = submit
         self._send: Send | None = None
+        self._rows_at_once = threading.Semaphore(ROWS_AT_ONCE)
+        self._moved = False
         self._begun = False
 
     @property
@@ -111,31 +117,47 @@ class AppSession:
             case Ack():
                 self.queue.acknowledge(message.seq)
             case RowsRequest():
-                self._submit(self._send_rows, message)
+                self._ask(message)
 
     def _attach(self, message: Attach) -> None:
         fields = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
         self.info.update({name: getattr(message, name) for name in fields})
+        moved = QueryParams(message.query).dump() != self.query_params.dump()
         if self._send is not None:
+            self._moved = moved
             self.queue.connect(self._send)
-        query = message.query.removeprefix("?")
-        if not self._begun or query != self.query_params.dump():
+            self._moved = False
+        if moved or not self._begun:
             self._begun = True
-            self.runner.request(RerunRequest(query=query))
+            self.runner.request(RerunRequest(query=message.query))
 
     def _surroundings(self) -> Iterator[Forward]:
-        if query := self.query_params.dump():
+        # A browser that has come with another query keeps that: the run it is about to get knows it.
+        if (query := self.query_params.dump()) and not self._moved:
             yield QueryParamsMessage(query=query)
         if values := self.state.widgets.shown():
             yield Values(values=values)
+
+    def _ask(self, message: RowsRequest) -> None:
+        if self._rows_at_once.acquire(blocking=False):
+            self._submit(self._send_rows, message)
+        else:
+            self._answer(Rows(request=message.request, error=_TOO_MANY))
 
     def _send_rows(self, message: RowsRequest) -> None:
         source = self.runner.table(message.table)
         try:
             if source is None:
                 raise LookupError("This table is no longer on the page.")
+            if self.queue.blocked:
+                raise TimeoutError("The connection is too slow for more rows at present.")
             rows = source.rows(message)
         except Exception as error:  # of any table library; the reader sees why, the page lives
             rows = Rows(request=message.request, error=str(error))
+        finally:
+            self._rows_at_once.release()
+        self._answer(rows)
+
+    def _answer(self, rows: Rows) -> None:
         self.queue.send(rows)
         self.queue.flush()

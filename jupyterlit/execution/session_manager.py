@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Mapping
@@ -12,6 +13,8 @@ from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.forward_queue import FRAME, ForwardMsgQueue
 from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import ScriptSource
+
+log = logging.getLogger("jupyterlit")
 
 
 class SessionManager:
@@ -90,4 +93,7 @@ class _Ticker:
             with self._lock:
                 queues = list(self._queues)
             for queue in queues:
-                queue.tick()
+                try:
+                    queue.tick()
+                except Exception:
+                    log.exception("The messages of a session could not be sent.")

@@ -82,7 +82,7 @@ class QueryParams:
 
     def dump(self) -> str:
         """Return the query string."""
-        return urlencode([(k, v) for k, values in self._values.items() for v in values])
+        return urlencode([(k, v) for k, values in list(self._values.items()) for v in values])
 
     def names(self) -> list[str]:
         """Return the names in order."""

@@ -6,11 +6,15 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from jupyterlit.execution.app_session import ROWS_AT_ONCE, AppSession
+from jupyterlit.execution.forward_queue import WINDOW_BATCHES, ForwardMsgQueue
+from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.protocol.base import Buffer
-from jupyterlit.protocol.messages import Attach, Resync, Rows, RowsRequest
+from jupyterlit.protocol.messages import Attach, Resync, Rows, RowsRequest, Values
 
 from .conftest import WAIT, Visitor
+from .test_script_runner import until
 
 Visit = Callable[..., Visitor]
 
@@ -103,3 +107,65 @@ def test_rows_are_fetched_from_the_tables_of_the_page(visit: Visit) -> None:
     assert error == [{"type": "rows", "request": 2, "error": "There are 5 rows."}]
     gone = ask(app, RowsRequest(request=3, table="u"))["messages"]
     assert gone == [{"type": "rows", "request": 3, "error": "This table is no longer on the page."}]
+
+
+def test_a_reload_with_another_query_is_not_told_the_old_one(visit: Visit) -> None:
+    app = visit("import jupyterlit as st\nst.query_params.a = '1'")
+    again = Visitor(app.session)
+    messages = again.say(Attach(query="a=2"))
+    assert {"type": "query_params", "query": "a=1"} not in messages[:2]
+    assert messages[-2] == {"type": "query_params", "query": "a=1"}
+
+
+def test_a_query_written_another_way_is_no_other_query(visit: Visit) -> None:
+    app = visit("import jupyterlit as st\nst.text(st.query_params.a)")
+    app.say(Attach(query="a=b%20c&d"))
+    again = Visitor(app.session)
+    assert [m["type"] for m in again.say(Attach(query="a=b%20c&d"))] == [
+        "reset",
+        "page_config",
+        "query_params",
+        "delta",
+    ]
+
+
+def test_a_flood_of_requests_for_rows_is_turned_away() -> None:
+    waiting: list[tuple[Any, ...]] = []
+    hooks = Hooks(show=print, show_last=print, show_error=print, after_run=lambda: None)
+    session = AppSession("s1", ScriptSource(()), hooks, NoClock(), lambda *call: waiting.append(call), {})
+    visitor = Visitor(session)
+    visitor.say(Attach())
+    for number in range(ROWS_AT_ONCE + 1):
+        session.receive(RowsRequest(request=number, table="t"))
+    assert len(waiting) == ROWS_AT_ONCE
+    error = "Too many rows were asked for at once. Scroll on to ask again."
+    assert visitor.messages()[-1] == {"type": "rows", "request": ROWS_AT_ONCE, "error": error}
+    for work, message in waiting[:]:
+        work(message)
+    session.receive(RowsRequest(request=99, table="t"))
+    assert len(waiting) == ROWS_AT_ONCE + 1
+    session.close()
+
+
+class NoClock:
+    """Nothing is ticked."""
+
+    def watch(self, queue: ForwardMsgQueue) -> None:
+        pass
+
+    def forget(self, queue: ForwardMsgQueue) -> None:
+        pass
+
+
+def test_a_table_for_a_slow_reader_is_not_looked_up(visit: Visit) -> None:
+    code = f"from {__name__} import Table\nfrom jupyterlit.run_context import current\ncurrent().tables['t'] = Table()"
+    app = visit(code)
+    for _ in range(WINDOW_BATCHES):
+        app.session.queue.send(Values(values={}))
+        app.session.queue.flush()
+    assert app.session.queue.blocked
+    app.session.receive(RowsRequest(request=7, table="t"))
+    until(lambda: bool(app.session.queue._out))  # pyright: ignore[reportPrivateUsage]
+    app.session.queue.acknowledge(app.batches[-1]["seq"])
+    error = "The connection is too slow for more rows at present."
+    assert app.messages()[-1] == {"type": "rows", "request": 7, "error": error}

@@ -1,5 +1,10 @@
 """The manager opens, finds and closes sessions."""
 
+import threading
+from typing import Any
+
+import pytest
+
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.messages import Attach
@@ -44,3 +49,28 @@ def test_all_sessions_of_a_script_get_its_new_code(manager: SessionManager) -> N
     for visitor in visitors:
         assert visitor.session.runner.wait(WAIT)
     assert [visitor.page() for visitor in visitors] == [["new"], ["new"], ["other"]]
+
+
+def test_a_queue_that_fails_does_not_stop_the_clock_of_the_others(
+    manager: SessionManager, caplog: pytest.LogCaptureFixture
+) -> None:
+    ticked = threading.Event()
+
+    class Broken:
+        def tick(self) -> None:
+            raise LookupError("broken")
+
+    class Sound:
+        def tick(self) -> None:
+            ticked.set()
+
+    clock = manager._ticker  # pyright: ignore[reportPrivateUsage]
+    broken: Any = Broken()
+    sound: Any = Sound()
+    clock.watch(broken)
+    while not caplog.records:
+        threading.Event().wait(0.01)
+    clock.forget(broken)
+    clock.watch(sound)
+    assert ticked.wait(WAIT)
+    clock.forget(sound)
