@@ -178,4 +178,6 @@ def check_bind(call: str, bind: object, key: str | None) -> str | None:
         raise InvalidValue(f'{call}: bind={bind!r} is unknown. Pass "query-params" or None.')
     if key is None:
         raise InvalidValue(f"{call}: bind={bind!r} needs a key, the name of the query parameter. Pass one.")
+    if key in ("embed", "embed_options"):
+        raise InvalidValue(f"{call}: key={key!r} cannot be bound, the page itself reads it from the URL. Pass another.")
     return key

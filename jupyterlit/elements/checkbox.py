@@ -10,9 +10,9 @@ from jupyterlit.elements.reaction import (
     OnChange,
     Persist,
     Reaction,
-    check_reaction,
     check_widget_key,
     check_widget_label,
+    check_widget_reaction,
 )
 from jupyterlit.errors import InvalidType
 from jupyterlit.protocol.base import LabelVisibility, Widget, Width
@@ -97,7 +97,9 @@ def checkbox(
         wrap=wrap if wrap is None else bool(wrap),
         deferred=on_change == "ignore",
     )
-    return _add(self, message, value, check_reaction(call, message.key, on_change, args, kwargs, bind, persist_state))
+    return _add(
+        self, message, value, check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
+    )
 
 
 def toggle(
@@ -169,7 +171,9 @@ def toggle(
         wrap=wrap if wrap is None else bool(wrap),
         deferred=on_change == "ignore",
     )
-    return _add(self, message, value, check_reaction(call, message.key, on_change, args, kwargs, bind, persist_state))
+    return _add(
+        self, message, value, check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
+    )
 
 
 def _add(self: Block, message: Checkbox, value: object, reaction: Reaction) -> bool:

@@ -7,7 +7,14 @@ from typing import Any, ClassVar, Literal, cast
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.options import FilterMode, Options, as_options, check_filter_mode, own
-from jupyterlit.elements.reaction import Bind, OnChange, Persist, check_reaction, check_widget_key, check_widget_label
+from jupyterlit.elements.reaction import (
+    Bind,
+    OnChange,
+    Persist,
+    check_widget_key,
+    check_widget_label,
+    check_widget_reaction,
+)
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.state.query_params import Texts
@@ -125,7 +132,7 @@ def multiselect(
         deferred=on_change == "ignore",
     )
     chosen = _Chosen(call, choices, message.max_selections)
-    reaction = check_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
+    reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
     value = self.add_widget(
         message,
         chosen.of_author(default),

@@ -14,7 +14,14 @@ from jupyterlit.elements.arguments import (
     clean_help,
 )
 from jupyterlit.elements.bounds import SAFE_INTEGER, Number, check_number, received, written
-from jupyterlit.elements.reaction import Bind, OnChange, Persist, check_reaction, check_widget_key, check_widget_label
+from jupyterlit.elements.reaction import (
+    Bind,
+    OnChange,
+    Persist,
+    check_widget_key,
+    check_widget_label,
+    check_widget_reaction,
+)
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.state.query_params import Texts
@@ -127,7 +134,7 @@ def number_input(
         width=check_width(call, width, content=False),
         deferred=on_change == "ignore",
     )
-    reaction = check_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
+    reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
     return self.add_widget(
         message,
         field.default,

@@ -7,7 +7,14 @@ from typing import Any
 
 from jupyterlit.elements.arguments import Key, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.options import Options, check_index, own
-from jupyterlit.elements.reaction import Bind, OnChange, Persist, check_reaction, check_widget_key, check_widget_label
+from jupyterlit.elements.reaction import (
+    Bind,
+    OnChange,
+    Persist,
+    check_widget_key,
+    check_widget_label,
+    check_widget_reaction,
+)
 from jupyterlit.errors import InvalidType
 from jupyterlit.protocol.base import LabelVisibility, Widget, Width
 from jupyterlit.tree import Block
@@ -107,7 +114,7 @@ def radio(
     def accept(value: Any) -> Any:
         return value if value is None else choices.match(value) if choices.has(value) else default
 
-    reaction = check_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
+    reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
     return own(self.add_widget(message, default, parse=choices.parse, dump=choices.dump, accept=accept, **reaction))
 
 

@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, TypedDict
 
+from jupyterlit.elements.arguments import check_bind
 from jupyterlit.errors import InvalidValue
 
 log = logging.getLogger("jupyterlit")
@@ -14,8 +15,6 @@ Callback = Callable[..., Any]
 OnChange = Callback | Literal["rerun", "ignore"]
 Bind = Literal["query-params"]
 Persist = Literal["page", "session"]
-
-_RESERVED = ("embed", "embed_options")
 
 
 class Reaction(TypedDict, total=False):
@@ -52,7 +51,7 @@ def check_widget_key(call: str, key: object) -> str | None:
     return str(key)
 
 
-def check_reaction(
+def check_widget_reaction(
     call: str,
     key: str | None,
     on_change: object,
@@ -69,21 +68,11 @@ def check_reaction(
         reaction |= {"on_change": on_change, "args": args or (), "kwargs": kwargs or {}}
     elif on_change not in ("rerun", "ignore", None):
         raise InvalidValue(f'{call}: on_change={on_change!r} is unknown. Pass "rerun", "ignore" or a function.')
-    if bind is not None:
-        reaction["query"] = _check_bind(call, key, bind)
+    if (query := check_bind(call, bind, key)) is not None:
+        reaction["query"] = query
     if persist_state is not None:
         reaction["persist"] = _check_persist(call, key, persist_state)
     return reaction
-
-
-def _check_bind(call: str, key: str | None, bind: object) -> str:
-    if bind != "query-params":
-        raise InvalidValue(f'{call}: bind={bind!r} is unknown. Pass "query-params" or None.')
-    if key is None:
-        raise InvalidValue(f"{call}: bind={bind!r} needs a key, the name of the query parameter. Pass one.")
-    if key in _RESERVED:
-        raise InvalidValue(f"{call}: key={key!r} cannot be bound, the page itself reads it from the URL. Pass another.")
-    return key
 
 
 def _check_persist(call: str, key: str | None, persist_state: object) -> Persist:

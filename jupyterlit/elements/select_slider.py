@@ -7,7 +7,14 @@ from typing import Any, ClassVar, cast
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.options import Options, own
-from jupyterlit.elements.reaction import Bind, OnChange, Persist, check_reaction, check_widget_key, check_widget_label
+from jupyterlit.elements.reaction import (
+    Bind,
+    OnChange,
+    Persist,
+    check_widget_key,
+    check_widget_label,
+    check_widget_reaction,
+)
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.tree import Block
@@ -103,7 +110,7 @@ def select_slider(
     def accept(value: Any) -> Any:
         return stops.match(value, default)
 
-    reaction = check_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
+    reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
     return own(self.add_widget(message, default, parse=stops.parse, dump=stops.dump, accept=accept, **reaction))
 
 

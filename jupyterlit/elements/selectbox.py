@@ -14,7 +14,14 @@ from jupyterlit.elements.arguments import (
     clean_help,
 )
 from jupyterlit.elements.options import FilterMode, Options, check_filter_mode, check_index, own
-from jupyterlit.elements.reaction import Bind, OnChange, Persist, check_reaction, check_widget_key, check_widget_label
+from jupyterlit.elements.reaction import (
+    Bind,
+    OnChange,
+    Persist,
+    check_widget_key,
+    check_widget_label,
+    check_widget_reaction,
+)
 from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.state.query_params import Texts
 from jupyterlit.tree import Block
@@ -133,7 +140,7 @@ def selectbox(
     def accept(value: Any) -> Any:
         return value if value is None else choices.match(value) if choices.has(value) else default
 
-    reaction = check_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
+    reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
     value = self.add_widget(
         message, default, parse=parse, dump=choices.dump, accept=accept, texts=_TEXTS if bind else None, **reaction
     )

@@ -7,7 +7,14 @@ from typing import Any, ClassVar, cast
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.bounds import Number, check_number, received
-from jupyterlit.elements.reaction import Bind, OnChange, Persist, check_reaction, check_widget_key, check_widget_label
+from jupyterlit.elements.reaction import (
+    Bind,
+    OnChange,
+    Persist,
+    check_widget_key,
+    check_widget_label,
+    check_widget_reaction,
+)
 from jupyterlit.elements.slider_scale import DataType, scale_of
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
@@ -118,7 +125,7 @@ def slider(
         width=check_width(call, width, content=False),
         deferred=on_change == "ignore",
     )
-    reaction = check_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
+    reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
     return self.add_widget(
         message,
         track.value_of(track.default),

@@ -16,7 +16,14 @@ from jupyterlit.elements.arguments import (
     check_width,
     clean_help,
 )
-from jupyterlit.elements.reaction import Bind, OnChange, Persist, check_reaction, check_widget_key, check_widget_label
+from jupyterlit.elements.reaction import (
+    Bind,
+    OnChange,
+    Persist,
+    check_widget_key,
+    check_widget_label,
+    check_widget_reaction,
+)
 from jupyterlit.elements.typed_text import TypedText, check_max_chars
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
@@ -186,7 +193,7 @@ def text_input(
         width=check_width(call, width, content=False),
         deferred=on_change == "ignore",
     )
-    reaction = check_reaction(call, field.key, on_change, args, kwargs, bind, persist_state)
+    reaction = check_widget_reaction(call, field.key, on_change, args, kwargs, bind, persist_state)
     texts = Texts(text.read, text.write) if bind else None
     return self.add_widget(field, text.default, parse=text.parse, accept=text.accept, texts=texts, **reaction)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from jupyterlit.elements.reaction import check_reaction, check_widget_key, check_widget_label
+from jupyterlit.elements.reaction import check_widget_key, check_widget_label, check_widget_reaction
 from jupyterlit.errors import InvalidValue
 from tests.conftest import refused
 
@@ -47,7 +47,7 @@ def test_an_empty_key_names_nothing() -> None:
     ],
 )
 def test_a_reaction_is_what_follows_a_change(on_change: Any, bind: Any, persist: Any, reaction: dict[str, Any]) -> None:
-    assert check_reaction("st.x", "k", on_change, (1,), {"sep": ""}, bind, persist) == reaction
+    assert check_widget_reaction("st.x", "k", on_change, (1,), {"sep": ""}, bind, persist) == reaction
 
 
 @pytest.mark.parametrize(
@@ -73,4 +73,4 @@ def test_a_reaction_is_what_follows_a_change(on_change: Any, bind: Any, persist:
 )  # fmt: skip
 def test_what_cannot_work_is_said(key: str | None, on_change: Any, bind: Any, persist: Any, message: str) -> None:
     with refused(InvalidValue, message):
-        check_reaction("st.x", key, on_change, None, None, bind, persist)
+        check_widget_reaction("st.x", key, on_change, None, None, bind, persist)
