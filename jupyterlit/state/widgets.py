@@ -172,7 +172,7 @@ class Widgets:
                 self._waiting[id] = wire
             elif (value := _parsed(spec, wire)) is _MISSING:
                 if not spec.trigger:
-                    refused[id] = spec.dump(self._values.get(id, spec.default))
+                    refused[id] = self._shown[id] = spec.dump(self._values.get(id, spec.default))
             elif self._take(spec, wire, value):
                 changed.append(spec)
         return changed, refused

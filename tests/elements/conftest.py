@@ -45,10 +45,10 @@ def received(run: Run, *wires: object) -> list[object]:
     widget = the(run, Widget)
     became: list[object] = []
     for wire in wires:
-        shown = run.state.widgets.wire(widget.id)
         _, refused = run.state.widgets.receive({widget.id: wire})
-        assert refused in ({}, {widget.id: shown})
-        became.append("refused" if refused else run.state.widgets.value(widget.id))
+        value = run.state.widgets.value(widget.id)
+        assert refused in ({}, {widget.id: run.state.widgets.spec(widget.id).dump(value)})
+        became.append("refused" if refused else value)
     return became
 
 
