@@ -14,6 +14,9 @@ from jupyterlit.state.query_params import QueryParams, Texts, texts_like
 
 _encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
 _MISSING: Any = object()
+# Values for widgets that are not drawn yet: more than any page has are no page's.
+_WAITING = 1000
+_WAITING_SIZE = 10_000_000
 # What `parse` raises for a value that the browser may not send, whatever it is.
 _REFUSED = (ValueError, TypeError, LookupError, OverflowError, RecursionError)
 
@@ -143,6 +146,7 @@ class Widgets:
         self._values: dict[str, Any] = {}
         self._shown: dict[str, Any] = {}  # what the browser shows, as it travels
         self._waiting: dict[str, Any] = {}  # received for widgets that are not drawn yet
+        self._waiting_size = 0
         self._clicked: set[str] = set()  # triggers that have a value in this run
         self._fresh: set[str] = set()  # keys that the author has assigned in this run
         self._known: set[str] = set()  # keys that any widget has ever had
@@ -169,13 +173,23 @@ class Widgets:
         for id, wire in values.items():
             spec = self._specs.get(id)
             if spec is None:
-                self._waiting[id] = wire
+                self._wait(id, wire)
             elif (value := _parsed(spec, wire)) is _MISSING:
                 if not spec.trigger:
                     refused[id] = self._shown[id] = spec.dump(self._values.get(id, spec.default))
             elif self._take(spec, wire, value):
                 changed.append(spec)
         return changed, refused
+
+    def _wait(self, id: str, wire: Any) -> None:
+        self._waiting_size += len(repr(wire))
+        if len(self._waiting) >= _WAITING or self._waiting_size > _WAITING_SIZE:
+            self._forget_waiting()
+        self._waiting[id] = wire
+
+    def _forget_waiting(self) -> None:
+        self._waiting.clear()
+        self._waiting_size = 0
 
     def _take(self, spec: WidgetSpec, wire: Any, value: Any) -> bool:
         """Note a value that the browser has sent; tell whether it is a change."""
@@ -325,7 +339,7 @@ class Widgets:
             if current:
                 del self.ids[spec.key or ""]
         if within is None:
-            self._waiting.clear()
+            self._forget_waiting()
             # What was assigned to a widget that is not drawn goes the way of its value.
             for key in self._assigned.keys() & self._known - self._fresh - self.ids.keys():
                 del self._assigned[key]

@@ -248,6 +248,15 @@ def test_values_wait_for_widgets_that_are_not_drawn_yet(browser: Browser) -> Non
         assert st.number_input("N", 0, 10, key="late") == 0
 
 
+@pytest.mark.parametrize("value", ["x" * 200_000, 1])
+def test_values_that_no_widget_ever_takes_do_not_pile_up(browser: Browser, value: object) -> None:
+    widgets = browser.state.widgets
+    for number in range(3000):
+        widgets.receive({f"unknown-{number}": value})
+    assert len(widgets._waiting) <= 1000  # pyright: ignore[reportPrivateUsage]
+    assert len(repr(widgets._waiting)) < 11_000_000  # pyright: ignore[reportPrivateUsage]
+
+
 def test_a_reload_brings_all_values_back(browser: Browser) -> None:
     with browser:
         st.number_input("N", 0, 10, 3, key="n")
