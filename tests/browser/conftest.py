@@ -186,6 +186,8 @@ class Jupyter:
 
     def open(self, page: Page, door: str, name: str) -> None:
         """Open a notebook, behind the door "lab/tree" or "notebooks", and wait until its kernel answers."""
+        # Lab asks where it has not heard of the session yet.
+        page.add_locator_handler(page.get_by_role("button", name="Select Kernel"), lambda button: button.click())
         page.goto(f"{self.base}/{door}/{name}?token={self.token}&reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START * 1000)
         idle = "[data-status=idle], .jp-Notebook-ExecutionIndicator[data-status=idle]"
@@ -195,6 +197,11 @@ class Jupyter:
         """Run every cell, from first to last."""
         page.get_by_role("menuitem", name="Run", exact=True).click()
         page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        # Only what is in view is drawn: the app stands at the end of the notebook.
+        notebook = page.locator(".jp-Notebook .jp-WindowedPanel-outer, .jp-Notebook.jp-WindowedPanel-outer").first
+        for _ in range(8):
+            notebook.evaluate("panel => panel.scrollTo(0, panel.scrollHeight)")
+            page.wait_for_timeout(250)
 
 
 def start_jupyter(root: Path, **more: str) -> Jupyter:
