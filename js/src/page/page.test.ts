@@ -97,6 +97,19 @@ test("a missing buffer is a gap, too", () => {
   expect(sent.slice(1)).toEqual([{ type: "resync" }]);
 });
 
+test("rows that may have been lost are asked for again", async () => {
+  page.connect(keep, ATTACH);
+  page.receive(frame(1, RESET));
+  const request = { table: "t", start: 0, stop: 10, sort: [], search: "", format: "arrow" as const, columns: [] };
+  const [rows, others] = [page.rows(request), page.rows(request)];
+  sent = [];
+  page.receive(frame(3, text(0, "a")));
+  page.receive(frame(1, RESET, { type: "rows", request: 2, count: 6 }));
+  expect(sent).toEqual([{ type: "resync" }, { type: "rows_request", request: 1, ...request }]);
+  page.receive(frame(2, { type: "rows", request: 1, count: 5 }));
+  expect([(await rows).count, (await others).count]).toEqual([5, 6]);
+});
+
 test("what was drawn is acknowledged now and then", () => {
   vi.useFakeTimers();
   page.connect(keep, ATTACH);

@@ -18,6 +18,12 @@ const ACK_AFTER_BYTES = 1 << 20;
 type Prepare = (messages: readonly Forward[]) => Promise<unknown> | undefined;
 type Send = (parts: Uint8Array[]) => void;
 
+interface PendingRows {
+  message: RowsRequest;
+  resolve(rows: Rows): void;
+  reject(error: Error): void;
+}
+
 /** The page: its tree, its values and how things stand, as signals. */
 export class Page {
   readonly values = new Values((values) => this.rerun({ values }));
@@ -37,7 +43,7 @@ export class Page {
   private resyncing = false;
   private unacknowledged = { batches: 0, bytes: 0 };
   private fragment: string | null = null;
-  private readonly pendingRows = new Map<number, { resolve(rows: Rows): void; reject(error: Error): void }>();
+  private readonly pendingRows = new Map<number, PendingRows>();
   private lastRequest = 0;
   /** Frames that came while one waits for code; null when none does. */
   private waiting: (readonly Uint8Array[])[] | null = null;
@@ -92,6 +98,8 @@ export class Page {
       batch(() => {
         for (const message of messages) this.apply(message, fresh);
       });
+      // An answer may have been in a frame that was lost.
+      if (fresh) for (const { message } of this.pendingRows.values()) this.post(message);
       this.acknowledge(seq, parts);
     };
     const ready = this.prepare(messages);
@@ -128,8 +136,9 @@ export class Page {
         return;
       }
       this.lastRequest += 1;
-      this.pendingRows.set(this.lastRequest, { resolve, reject });
-      this.post({ type: "rows_request", request: this.lastRequest, ...request });
+      const message: RowsRequest = { type: "rows_request", request: this.lastRequest, ...request };
+      this.pendingRows.set(this.lastRequest, { message, resolve, reject });
+      this.post(message);
     });
   }
 
