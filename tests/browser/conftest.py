@@ -186,8 +186,6 @@ class Jupyter:
 
     def open(self, page: Page, door: str, name: str) -> None:
         """Open a notebook, behind the door "lab/tree" or "notebooks", and wait until its kernel answers."""
-        # Lab asks where it has not heard of the session yet.
-        page.add_locator_handler(page.get_by_role("button", name="Select Kernel"), lambda button: button.click())
         page.goto(f"{self.base}/{door}/{name}?token={self.token}&reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START * 1000)
         idle = "[data-status=idle], .jp-Notebook-ExecutionIndicator[data-status=idle]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -48,8 +49,8 @@ def test_the_page(serve: Serve, page: Page, width: int) -> None:
 def test_the_cell(jupyter: Jupyter, page: Page) -> None:
     (jupyter.root / "data").mkdir()
     (jupyter.root / "data" / "penguins.csv").write_text((NOTEBOOK.parent / "data" / "penguins.csv").read_text())
-    jupyter.write("penguins.ipynb")
-    (jupyter.root / "penguins.ipynb").write_text(NOTEBOOK.read_text())
+    cells = json.loads(NOTEBOOK.read_text())["cells"]
+    jupyter.write("penguins.ipynb", *("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"))
     page.set_viewport_size({"width": 1400, "height": 1000})
     jupyter.open(page, "lab/tree", "penguins.ipynb")
     jupyter.run_all(page)
