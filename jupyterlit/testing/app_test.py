@@ -21,7 +21,7 @@ from jupyterlit.protocol.messages import Rerun
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.state.widgets import WidgetSpec
-from jupyterlit.testing.page import Block, Finder, Node, Nodes, build
+from jupyterlit.testing.page import Block, Finder, Node, Nodes, WidgetNode, build
 
 _FILE = "<test script>"
 
@@ -162,8 +162,8 @@ class AppTest(Finder):
         session = self._open()
         limit = self.default_timeout if timeout is None else timeout
         query = self._query.dump()
-        values, self._wires = self._wires, {}
-        self._values = {}
+        values = {node.proto.id: self._wires[node.proto.id] for node in self._set_widgets()}
+        self._wires, self._values = {}, {}
         session.receive(Rerun(values=values, query=query))
         if not session.runner.wait(limit):
             session.close()
@@ -171,6 +171,11 @@ class AppTest(Finder):
         self._query.load(session.query_params.dump())
         self._roots = build(self, session.queue.page())
         return self
+
+    def _set_widgets(self) -> list[WidgetNode]:
+        """Return the widgets with a value for the next run, in the order of the page: so their callbacks come."""
+        nodes = [node for root in self._roots for node in root if isinstance(node, WidgetNode)]
+        return [node for node in nodes if node.proto.id in self._wires]
 
     def _open(self) -> AppSession:
         if self._session is None:

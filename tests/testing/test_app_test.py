@@ -233,3 +233,17 @@ def test_what_is_not_there() -> None:
     with pytest.raises(IndexError):
         app.slider[0]
     assert app.get("slider").len == 0
+
+
+def test_callbacks_come_in_the_order_of_the_page() -> None:
+    script = """
+import streamlit as st
+st.session_state.setdefault("log", [])
+for name in "abc":
+    st.checkbox(name, key=name, on_change=st.session_state.log.append, args=[name])
+"""
+    app = AppTest.from_string(script).run()
+    for name in "cab":
+        app.checkbox(key=name).check()
+    app.run()
+    assert app.session_state.log == ["a", "b", "c"]
