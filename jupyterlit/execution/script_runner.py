@@ -111,11 +111,12 @@ class ScriptRunner:
             self._taken_back = ()
             if self._context is not None:
                 self._context.interrupt = True
-            if self._thread is None:
-                name = f"jupyterlit-{self._session_id[:8]}"
-                self._thread = threading.Thread(target=self._work, name=name, daemon=True)
-                self._clock.watch(self._queue)
-                self._thread.start()
+            if self._thread is not None:
+                return
+            name = f"jupyterlit-{self._session_id[:8]}"
+            thread = self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+            self._clock.watch(self._queue)
+        thread.start()  # it needs the lock before `start` returns
 
     def stop(self) -> None:
         """Ask the run to stop: at its next `st.` call, or by force if there is none soon.
