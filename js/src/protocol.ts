@@ -31,7 +31,7 @@ export interface Alert {
 /** First message of a connection: the page's surroundings. */
 export interface Attach {
   type: "attach";
-  query: string;
+  query: string | null;
   url: string;
   timezone: string | null;
   timezone_offset: number | null;

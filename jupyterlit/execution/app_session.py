@@ -122,7 +122,7 @@ class AppSession:
     def _attach(self, message: Attach) -> None:
         fields = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
         self.info.update({name: getattr(message, name) for name in fields})
-        moved = QueryParams(message.query).dump() != self.query_params.dump()
+        moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
         if self._send is not None:
             self._moved = moved
             self.queue.connect(self._send)

@@ -106,9 +106,12 @@ class Back(Message, forbid_unknown_fields=True):  # pyright: ignore[reportGenera
 
 
 class Attach(Back, tag="attach"):
-    """First message of a connection: the page's surroundings."""
+    """First message of a connection: the page's surroundings.
 
-    query: str = ""
+    `query` is none where the page stands in somebody else's.
+    """
+
+    query: str | None = ""
     url: str = ""
     timezone: str | None = None
     timezone_offset: int | None = None

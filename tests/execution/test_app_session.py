@@ -169,3 +169,10 @@ def test_a_table_for_a_slow_reader_is_not_looked_up(visit: Visit) -> None:
     app.session.queue.acknowledge(app.batches[-1]["seq"])
     error = "The connection is too slow for more rows at present."
     assert app.messages()[-1] == {"type": "rows", "request": 7, "error": error}
+
+
+def test_a_page_in_somebody_elses_has_no_query_of_its_own(visit: Visit) -> None:
+    app = visit("import jupyterlit as st\nst.query_params.setdefault('a', '1')\nst.text(st.query_params.a)")
+    again = Visitor(app.session)
+    assert [m["type"] for m in again.say(Attach(query=None))] == ["reset", "page_config", "query_params", "delta"]
+    assert app.session.query_params.dump() == "a=1"

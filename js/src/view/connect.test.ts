@@ -43,7 +43,7 @@ test("a guest keeps the query of its host's address to itself", () => {
   const { transport, sent, heard } = door();
   connect(transport, () => "light", true);
   heard().status("connected");
-  expect(sent).toMatchObject([{ query: "", url: `${location.origin}/lab/tree/a.ipynb` }]);
+  expect(sent).toMatchObject([{ query: null, url: `${location.origin}/lab/tree/a.ipynb` }]);
 });
 
 test("frames and the state of the connection reach the page", () => {

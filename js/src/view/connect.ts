@@ -42,7 +42,7 @@ function fetchViews(messages: readonly Forward[]): Promise<unknown> | undefined 
 function surroundings(theme: Theme, guest: boolean): Attach {
   return {
     type: "attach",
-    query: guest ? "" : location.search.slice(1),
+    query: guest ? null : location.search.slice(1),
     url: guest ? location.origin + location.pathname : location.href,
     timezone: timezone(),
     timezone_offset: new Date().getTimezoneOffset(),
