@@ -11,7 +11,8 @@ from typing import Literal
 
 import msgspec
 
-from jupyterlit.protocol.base import BlockElement, Buffer, Element
+from jupyterlit.execution.page_tree import PageTree
+from jupyterlit.protocol.base import Buffer, Element
 from jupyterlit.protocol.codec import Part, encode_batch
 from jupyterlit.protocol.messages import (
     Batch,
@@ -38,15 +39,27 @@ BACKLOG = 2_000  # messages for a slow reader before a fresh tree replaces them
 ANSWERS = 64  # of them such as no tree replaces, the newest are kept
 
 
-class _Node:
-    """What stands at one path; `count` is how many children this run has reached."""
+class _Window:
+    """The batches that a reader has been sent and has not acknowledged."""
 
-    __slots__ = ("children", "count", "element")
+    def __init__(self) -> None:
+        self._batches: deque[tuple[int, int]] = deque()
+        self._bytes = 0
 
-    def __init__(self, element: Element | None) -> None:
-        self.element = element
-        self.children: list[_Node] = []
-        self.count = 0
+    @property
+    def full(self) -> bool:
+        """Whether the reader has yet to take some before anything else can be sent."""
+        return bool(self._batches) and (len(self._batches) >= WINDOW_BATCHES or self._bytes >= WINDOW_BYTES)
+
+    def send(self, seq: int, size: int) -> None:
+        """Note that a batch leaves."""
+        self._batches.append((seq, size))
+        self._bytes += size
+
+    def acknowledge(self, seq: int) -> None:
+        """Note that all batches up to `seq` have been drawn."""
+        while self._batches and self._batches[0][0] <= seq:
+            self._bytes -= self._batches.popleft()[1]
 
 
 class ForwardMsgQueue:
@@ -64,11 +77,8 @@ class ForwardMsgQueue:
         self._session_id = session_id
         self._surroundings = surroundings
         self._lock = threading.RLock()
-        self._root = _Node(None)
-        self._root.children = [_Node(None), _Node(None)]
-        self._blocks: dict[Path, _Node] = {}
+        self._tree = PageTree()
         self._reached: dict[Path, int] = {}
-        self._references: dict[str, int] = {}
         self._page_config = PageConfig()
         self._run = 0
         self._running: RunStarted | None = None
@@ -81,15 +91,13 @@ class ForwardMsgQueue:
     def _connect(self, send: Send | None) -> None:
         self._send = send
         self._seq = 0
-        self._outstanding: deque[tuple[int, int]] = deque()
-        self._outstanding_bytes = 0
+        self._window = _Window()
         self._browser_has: set[str] = set()
         self._out_of_step = False
         self._out = []
         self._out_bytes = 0
         self._deltas.clear()
         self._reached = {}
-        self._references = {digest: count for digest, count in self._references.items() if count > 0}
 
     # The script's side
 
@@ -97,7 +105,13 @@ class ForwardMsgQueue:
         """Let `element` stand at `path`; it travels only if something else stood there."""
         with self._lock:
             try:
-                self._put(path, element)
+                change = self._tree.put(path, element)
+                if change == "same" or self._send is None or self._out_of_step:
+                    return
+                if change == "emptied":
+                    self._close_deltas()
+                self._deltas[path] = element
+                self._noted()
             except BaseException:  # a stop by force can strike anywhere
                 self._out_of_step = True
                 raise
@@ -124,9 +138,7 @@ class ForwardMsgQueue:
         """Note that a run begins: what it does not reach will be removed at its end."""
         with self._lock:
             self._run += 1
-            self._blocks = {(0,): self._root.children[0], (1,): self._root.children[1]}
-            for node in self._blocks.values():
-                node.count = 0
+            self._tree.start_run()
             self._reached = {}
             self._started = time.monotonic()
             self._running = RunStarted(run=self._run, fragment=fragment)
@@ -135,52 +147,11 @@ class ForwardMsgQueue:
     def end_run(self, status: Literal["finished", "stopped", "failed", "rerun"]) -> None:
         """Remove what the run has not reached, unless another follows at once, and flush."""
         with self._lock:
-            keep: list[tuple[Path, int]] = []
-            if status != "rerun":
-                for path, node in self._blocks.items():
-                    if len(node.children) > node.count:
-                        keep.append((path, node.count))
-                        self._release(node.children[node.count :])
-                        del node.children[node.count :]
+            keep = [] if status == "rerun" else self._tree.end_run()
             self._running = None
             self.send(RunEnded(run=self._run, status=status, keep=keep))
             if status != "rerun":
                 self.flush()
-
-    def _put(self, path: Path, element: Element) -> None:
-        parent = self._root
-        try:
-            for index in path[:-1]:
-                parent = parent.children[index]
-        except IndexError:
-            log.debug("Nothing is drawn at %s: the container there has been replaced.", path)
-            return
-        at = path[-1]
-        if at >= parent.count:
-            parent.count = at + 1
-        children = parent.children
-        while at >= len(children):
-            children.append(_Node(None))
-        node = children[at]
-        block = isinstance(element, BlockElement)
-        if block:
-            node.count = 0
-            self._blocks[path] = node
-        before = node.element
-        if before == element:
-            return
-        if node.children and not (block and isinstance(before, BlockElement)):
-            self._close_deltas()
-            self._release(node.children)
-            node.children = []
-            self._blocks = {p: n for p, n in self._blocks.items() if n is node or p[: len(path)] != path}
-        self._refer(element, 1)
-        if before is not None:
-            self._refer(before, -1)
-        node.element = element
-        if self._send is not None and not self._out_of_step:
-            self._deltas[path] = element
-            self._noted()
 
     def _close_deltas(self) -> None:
         if self._deltas:
@@ -195,24 +166,10 @@ class ForwardMsgQueue:
         elif now - self._since > FRAME:
             self.flush()
 
-    def _refer(self, element: Element, change: int) -> None:
-        for buffer in element.buffers():
-            count = self._references.get(buffer.digest, 0) + change
-            if count > 0 or buffer.digest in self._browser_has:
-                self._references[buffer.digest] = count
-            else:
-                self._references.pop(buffer.digest, None)
-
-    def _release(self, nodes: Iterable[_Node]) -> None:
-        for node in nodes:
-            if node.element is not None:
-                self._refer(node.element, -1)
-            self._release(node.children)
-
     def page(self) -> list[Delta]:
         """Return what stands on the page, parents before their children."""
         with self._lock:
-            return [delta for root, node in enumerate(self._root.children) for delta in _deltas_of((root,), node)]
+            return self._tree.deltas()
 
     # The browser's side
 
@@ -252,31 +209,27 @@ class ForwardMsgQueue:
     def acknowledge(self, seq: int) -> None:
         """Note that the browser has drawn all batches up to `seq`."""
         with self._lock:
-            while self._outstanding and self._outstanding[0][0] <= seq:
-                self._outstanding_bytes -= self._outstanding.popleft()[1]
+            self._window.acknowledge(seq)
             self.flush()
 
     def tick(self) -> None:
         """Flush what has waited for a display frame; called often while a run goes on."""
         with self._lock:
             now = time.monotonic()
-            if self._running is not None and now - self._started > LONG_RUN and not self.blocked:
-                self._note_reached()
+            if self._running is not None and now - self._started > LONG_RUN and not self._window.full:
+                counts = self._tree.reached().items()
+                if news := [(path, count) for path, count in counts if self._reached.get(path) != count]:
+                    self._reached.update(news)
+                    self.send(Reached(blocks=news))
             if self._since and now - self._since >= FRAME:
                 self.flush()
-
-    def _note_reached(self) -> None:
-        news = [(path, node.count) for path, node in self._blocks.items() if self._reached.get(path) != node.count]
-        if news:
-            self._reached.update(news)
-            self.send(Reached(blocks=news))
 
     def flush(self) -> None:
         """Send what waits as one batch, if the reader keeps up; what waits for a slow one is the newest of its kind."""
         with self._lock:
             if self._send is None or not (self._out or self._deltas or self._out_of_step):
                 self._since = 0.0
-            elif self.blocked:
+            elif self._window.full:
                 if len(self._out) > BACKLOG or self._out_bytes > WINDOW_BYTES:
                     self._give_up()
             elif self._out_of_step:
@@ -287,9 +240,7 @@ class ForwardMsgQueue:
     @property
     def blocked(self) -> bool:
         """Whether the reader has yet to take what was sent before anything else can be."""
-        return bool(self._outstanding) and (
-            len(self._outstanding) >= WINDOW_BATCHES or self._outstanding_bytes >= WINDOW_BYTES
-        )
+        return self._window.full
 
     def _give_up(self) -> None:
         """Forget what waits: the whole page will take its place. Only answers are in no page."""
@@ -315,12 +266,10 @@ class ForwardMsgQueue:
 
     def _encode(self, messages: list[Forward]) -> list[Part]:
         """Return the next batch as it travels."""
-        buffers = self._missing(messages)
+        buffers = {buffer.digest: buffer for buffer in _buffers_of(messages) if buffer.digest not in self._browser_has}
         self._browser_has.update(buffers)
-        drop = [d for d in self._browser_has if self._references.get(d, 0) <= 0]
+        drop = [digest for digest in self._browser_has if not self._tree.refers_to(digest)]
         self._browser_has.difference_update(drop)
-        for digest in drop:
-            self._references.pop(digest, None)
         self._seq += 1
         batch = Batch(seq=self._seq, messages=messages, buffers=list(buffers), drop=drop)
         try:
@@ -328,19 +277,13 @@ class ForwardMsgQueue:
         except Exception:
             batch = msgspec.structs.replace(batch, messages=[message for message in messages if _can_travel(message)])
             parts = encode_batch(batch, list(buffers.values()))
-        size = sum(memoryview(p).nbytes for p in parts)
-        self._outstanding.append((self._seq, size))
-        self._outstanding_bytes += size
+        self._window.send(self._seq, sum(memoryview(part).nbytes for part in parts))
         return parts
 
-    def _missing(self, messages: Iterable[Forward]) -> dict[str, Buffer]:
-        missing: dict[str, Buffer] = {}
-        for message in messages:
-            carrier = message.element if isinstance(message, Delta) else message
-            for buffer in carrier.buffers():
-                if buffer.digest not in self._browser_has:
-                    missing[buffer.digest] = buffer
-        return missing
+
+def _buffers_of(messages: Iterable[Forward]) -> Iterator[Buffer]:
+    for message in messages:
+        yield from (message.element if isinstance(message, Delta) else message).buffers()
 
 
 def _size(message: Forward | Element) -> int:
@@ -354,10 +297,3 @@ def _can_travel(message: Forward) -> bool:
         log.exception("A message cannot be sent and is left out: %s", type(message).__name__)
         return False
     return True
-
-
-def _deltas_of(path: Path, node: _Node) -> Iterator[Delta]:
-    if node.element is not None:
-        yield Delta(path=path, element=node.element)
-    for index, child in enumerate(node.children):
-        yield from _deltas_of((*path, index), child)

@@ -14,6 +14,7 @@ from jupyterlit.elements.text import Text
 from jupyterlit.errors import StopRun
 from jupyterlit.execution import forward_queue
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.page_tree import PageTree
 from jupyterlit.protocol.base import BlockElement, Buffer, Element
 from jupyterlit.protocol.codec import Part
 from jupyterlit.protocol.messages import PageConfig, Rows, Values
@@ -426,7 +427,7 @@ def draw_forever(queue: ForwardMsgQueue) -> None:
         queue.send(Values(values={}))
 
 
-@pytest.mark.parametrize("strike", ["_refer", "_close_deltas", "_noted", "_encode"])
+@pytest.mark.parametrize("strike", ["_tree", "_close_deltas", "_noted", "_encode"])
 def test_a_stop_by_force_loses_nothing_wherever_it_strikes(monkeypatch: pytest.MonkeyPatch, strike: str) -> None:
     def stop(*_: object) -> None:
         raise StopRun
@@ -436,7 +437,10 @@ def test_a_stop_by_force_loses_nothing_wherever_it_strikes(monkeypatch: pytest.M
     queue.start_run()
     browser.take()
     with monkeypatch.context() as patch:
-        patch.setattr(queue, strike, stop)
+        if strike == "_tree":
+            patch.setattr(PageTree, "_refer", stop)
+        else:
+            patch.setattr(queue, strike, stop)
         with pytest.raises(StopRun):
             draw_forever(queue)
     queue.put((0, 0), Text(body="c"))

@@ -1,0 +1,125 @@
+"""PageTree: what stands on a session's page, and what a run has reached of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from jupyterlit.protocol.base import BlockElement, Element
+from jupyterlit.protocol.messages import Delta, Path
+
+log = logging.getLogger("jupyterlit")
+
+Change = Literal["same", "changed", "emptied"]
+
+
+class _Node:
+    """What stands at one path; `count` is how many children this run has reached."""
+
+    __slots__ = ("children", "count", "element")
+
+    def __init__(self, element: Element | None = None) -> None:
+        self.element = element
+        self.children: list[_Node] = []
+        self.count = 0
+
+
+class PageTree:
+    """The elements of a page by path; main area and sidebar are its roots."""
+
+    def __init__(self) -> None:
+        self._root = _Node()
+        self._root.children = [_Node(), _Node()]
+        self._blocks: dict[Path, _Node] = {}
+        self._references: dict[str, int] = {}
+
+    def start_run(self) -> None:
+        """Note that a run begins: it has reached nothing yet."""
+        self._blocks = {(root,): node for root, node in enumerate(self._root.children)}
+        for node in self._blocks.values():
+            node.count = 0
+
+    def put(self, path: Path, element: Element) -> Change:
+        """Let `element` stand at `path`.
+
+        Returns
+        -------
+        str
+            "same" if it stood there already, "emptied" if what stood below `path` is gone, else "changed".
+        """
+        parent = self._root
+        try:
+            for index in path[:-1]:
+                parent = parent.children[index]
+        except IndexError:
+            log.debug("Nothing is drawn at %s: the container there has been replaced.", path)
+            return "same"
+        at = path[-1]
+        if at >= parent.count:
+            parent.count = at + 1
+        children = parent.children
+        while at >= len(children):
+            children.append(_Node())
+        node = children[at]
+        block = isinstance(element, BlockElement)
+        if block:
+            node.count = 0
+            self._blocks[path] = node
+        before = node.element
+        if before == element:
+            return "same"
+        change: Change = "changed"
+        if node.children and not (block and isinstance(before, BlockElement)):
+            self._release(node.children)
+            node.children = []
+            self._blocks = {p: n for p, n in self._blocks.items() if n is node or p[: len(path)] != path}
+            change = "emptied"
+        self._refer(element, 1)
+        if before is not None:
+            self._refer(before, -1)
+        node.element = element
+        return change
+
+    def end_run(self) -> list[tuple[Path, int]]:
+        """Remove what the run has not reached; return how many children each block keeps that has lost some."""
+        keep: list[tuple[Path, int]] = []
+        for path, node in self._blocks.items():
+            if len(node.children) > node.count:
+                keep.append((path, node.count))
+                self._release(node.children[node.count :])
+                del node.children[node.count :]
+        return keep
+
+    def reached(self) -> dict[Path, int]:
+        """Return how many children of each block the run has reached."""
+        return {path: node.count for path, node in self._blocks.items()}
+
+    def deltas(self) -> list[Delta]:
+        """Return what stands on the page, parents before their children."""
+        return [delta for root, node in enumerate(self._root.children) for delta in _deltas_of((root,), node)]
+
+    def refers_to(self, digest: str) -> bool:
+        """Tell whether an element on the page needs the buffer with this digest."""
+        return digest in self._references
+
+    def _refer(self, element: Element, change: int) -> None:
+        for buffer in element.buffers():
+            count = self._references.get(buffer.digest, 0) + change
+            if count > 0:
+                self._references[buffer.digest] = count
+            else:
+                self._references.pop(buffer.digest, None)
+
+    def _release(self, nodes: Iterable[_Node]) -> None:
+        for node in nodes:
+            if node.element is not None:
+                self._refer(node.element, -1)
+            self._release(node.children)
+
+
+def _deltas_of(path: Path, node: _Node) -> Iterator[Delta]:
+    if node.element is not None:
+        yield Delta(path=path, element=node.element)
+    for index, child in enumerate(node.children):
+        yield from _deltas_of((*path, index), child)

@@ -1,0 +1,56 @@
+"""The tree: what stands where, what a run has reached, and what is removed at its end."""
+
+from jupyterlit.elements.container import Container
+from jupyterlit.elements.image import Image, Picture
+from jupyterlit.elements.text import Text
+from jupyterlit.execution.page_tree import PageTree
+from jupyterlit.protocol.base import Buffer
+from jupyterlit.protocol.messages import Delta
+
+
+def filled() -> PageTree:
+    tree = PageTree()
+    tree.start_run()
+    tree.put((0, 0), Container())
+    tree.put((0, 0, 0), Text(body="inside"))
+    tree.put((0, 1), Text(body="below"))
+    tree.put((1, 0), Text(body="aside"))
+    return tree
+
+
+def test_what_stands_on_the_page_is_told_parents_first() -> None:
+    assert filled().deltas() == [
+        Delta(path=(0, 0), element=Container()),
+        Delta(path=(0, 0, 0), element=Text(body="inside")),
+        Delta(path=(0, 1), element=Text(body="below")),
+        Delta(path=(1, 0), element=Text(body="aside")),
+    ]
+
+
+def test_a_put_tells_what_it_changes() -> None:
+    tree = filled()
+    assert tree.put((0, 1), Text(body="below")) == "same"
+    assert tree.put((0, 1), Text(body="other")) == "changed"
+    assert tree.put((0, 0), Container(key="k")) == "changed"
+    assert tree.put((0, 0), Text(body="no block")) == "emptied"
+    assert tree.put((0, 0, 0), Text(body="lost")) == "changed"
+    assert tree.put((0, 7, 0), Text(body="nowhere")) == "same"
+
+
+def test_the_end_of_a_run_removes_what_it_has_not_reached() -> None:
+    tree = filled()
+    tree.start_run()
+    tree.put((0, 0), Container())
+    assert tree.reached() == {(0,): 1, (1,): 0, (0, 0): 0}
+    assert tree.end_run() == [((0,), 1), ((1,), 0), ((0, 0), 0)]
+    assert tree.deltas() == [Delta(path=(0, 0), element=Container())]
+
+
+def test_a_buffer_is_needed_as_long_as_something_shows_it() -> None:
+    tree, data = PageTree(), Buffer(b"png")
+    for path in ((0, 0), (0, 1)):
+        tree.put(path, Image(images=[Picture(data=data)]))
+    tree.put((0, 0), Text(body="a"))
+    assert tree.refers_to(data.digest)
+    tree.put((0, 1), Text(body="b"))
+    assert not tree.refers_to(data.digest)
