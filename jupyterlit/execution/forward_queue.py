@@ -88,9 +88,9 @@ class ForwardMsgQueue:
         self._since = 0.0
         self._connect(None)
 
-    def _connect(self, send: Send | None) -> None:
+    def _connect(self, send: Send | None, seq: int = 0) -> None:
         self._send = send
-        self._seq = 0
+        self._seq = seq
         self._window = _Window()
         self._browser_has: set[str] = set()
         self._out_of_step = False
@@ -196,7 +196,8 @@ class ForwardMsgQueue:
             if send is None:
                 return
             answers = [message for message in self._out if isinstance(message, Rows)]
-            self._connect(send)
+            # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
+            self._connect(send, self._seq)
             self._out.append(Reset(session=self._session_id, running=self._running is not None))
             self._out.append(self._page_config)
             self._out.extend(self._surroundings())

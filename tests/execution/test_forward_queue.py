@@ -273,7 +273,7 @@ def test_a_slow_reader_gets_the_newest_page_and_no_backlog() -> None:
     assert browser.take() == []
     queue.acknowledge(batches[-1]["seq"])
     (batch,) = browser.take()
-    assert batch["seq"] == 1
+    assert batch["seq"] == batches[-1]["seq"] + 1
     assert batch["messages"][0] == {"type": "reset", "session": "s1"}
     assert batch["messages"][-1] == delta([0, 0], f"later {forward_queue.BACKLOG - 1}")
 
@@ -480,3 +480,13 @@ def test_pictures_for_a_slow_reader_do_not_pile_up() -> None:
     assert sum(ref() is not None for ref in kept) <= forward_queue.WINDOW_BYTES // 1_000_000 + 1
     queue.acknowledge(browser.take()[-1]["seq"])
     assert browser.messages()[-1] == delta([0, 0], "short")
+
+
+def test_a_page_sent_again_that_is_lost_leaves_a_gap() -> None:
+    queue, browser = make()
+    (first,) = browser.take()
+    run(queue, "a")
+    queue.resync()
+    browser.take()
+    run(queue, "b")
+    assert (first["seq"], browser.take()[0]["seq"]) == (1, 4)
