@@ -16,6 +16,8 @@ from jupyterlit.execution.script_source import ScriptSource
 
 log = logging.getLogger("jupyterlit")
 
+REST = 5.0  # s without a run after which the clock's thread ends
+
 
 class SessionManager:
     """The sessions of this kernel, by id.
@@ -88,7 +90,11 @@ class _Ticker:
 
     def _tick(self) -> None:
         while True:
-            self._wake.wait()
+            if not self._wake.wait(REST):
+                with self._lock:
+                    if not self._queues:
+                        self._thread = None
+                        return
             time.sleep(FRAME)
             with self._lock:
                 queues = list(self._queues)

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from jupyterlit.execution import session_manager
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.messages import Attach
 
 from .conftest import WAIT, Visitor
+from .test_script_runner import until
 
 CODE = "import jupyterlit as st\nst.text('{}')"
 
@@ -74,3 +76,18 @@ def test_a_queue_that_fails_does_not_stop_the_clock_of_the_others(
     clock.watch(sound)
     assert ticked.wait(WAIT)
     clock.forget(sound)
+
+
+def test_the_clock_of_sessions_that_rest_is_no_thread(manager: SessionManager, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session_manager, "REST", 0.01)
+    visitor = Visitor(manager.open("one", source("a")))
+
+    def clocks() -> list[threading.Thread]:
+        return [thread for thread in threading.enumerate() if thread is manager._ticker._thread]  # pyright: ignore[reportPrivateUsage]
+
+    for _ in range(2):
+        visitor.say(Attach())
+        visitor.session.rerun()
+        assert visitor.session.runner.wait(WAIT)
+        until(lambda: not clocks())
+    assert visitor.page() == ["a"]
