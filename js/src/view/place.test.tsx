@@ -62,12 +62,12 @@ test("an element of an unknown kind says so, and the others are drawn", () => {
 
 test("an element that fails keeps that to itself, and gets another chance", () => {
   vi.spyOn(console, "error").mockReturnValue(undefined);
-  const app = drawn([{ kind: "json", body: "{broken" }, text("b")]);
+  const app = drawn([{ kind: "metric", value: "1", chart_data: null }, text("b")]);
   expect(screen.getByRole("alert").textContent).toContain("could not be drawn");
   expect(screen.getByTestId("stText").textContent).toBe("b");
-  app.put([MAIN, 0], { kind: "json", body: "{}" });
+  app.put([MAIN, 0], { kind: "metric", value: "1" });
   expect(screen.queryByRole("alert")).toBeNull();
-  expect(screen.getByTestId("stJson")).toBeDefined();
+  expect(screen.getByTestId("stMetric")).toBeDefined();
 });
 
 test("a thousand elements", () => {
