@@ -66,8 +66,8 @@ def build(data: object, wish: Wish) -> tuple[dict[str, Any], ArrowTable]:
     encoding = _encoding(series, wish)
     if wish.mark == "line":
         return _line(series, encoding), series.rows
-    zoom = {"name": "param_1", "select": {"type": "interval", "encodings": ["x", "y"]}, "bind": "scales"}
-    return {"mark": {"type": wish.mark}, "encoding": encoding, "params": [zoom]}, series.rows
+    params = _zoom(encoding, wish.mark, name="param_1")
+    return {"mark": {"type": wish.mark}, "encoding": encoding, **({"params": params} if params else {})}, series.rows
 
 
 def _check(wish: Wish) -> None:
@@ -344,6 +344,14 @@ def _tooltip(series: Series, wish: Wish) -> list[dict[str, Any]]:
     return [{"field": _field(name), "title": name, "type": kind} for name, kind in kinds.items()]
 
 
+def _zoom(encoding: dict[str, Any], mark: Mark, **named: Any) -> list[dict[str, Any]]:
+    """Return the parameter by which the reader moves and zooms, if the axes have scales for that."""
+    axes = [axis for axis in ("x", "y") if encoding[axis]["type"] in ("quantitative", "temporal")]
+    if not axes or (mark == "bar" and len(axes) < 2):
+        return []
+    return [{"select": {"type": "interval", "encodings": axes}, "bind": "scales", **named}]
+
+
 def _line(series: Series, encoding: dict[str, Any]) -> dict[str, Any]:
     """Return lines whose points nearest to the pointer show up."""
     nearest = {
@@ -353,12 +361,7 @@ def _line(series: Series, encoding: dict[str, Any]) -> dict[str, Any]:
         },
         "views": ["view_2"],
     }  # fmt: skip
-    zoom = {
-        "name": "param_2",
-        "select": {"type": "interval", "encodings": ["x", "y"]},
-        "bind": "scales",
-        "views": ["view_1"],
-    }
+    zoom = _zoom(encoding, "line", name="param_2", views=["view_1"])
     return {
         "encoding": encoding,
         "layer": [
@@ -369,6 +372,6 @@ def _line(series: Series, encoding: dict[str, Any]) -> dict[str, Any]:
                 "transform": [{"filter": {"param": "param_1", "empty": False}}],
             },
         ],
-        "params": [nearest, zoom],
+        "params": [nearest, *zoom],
         "config": {"legend": {"symbolType": "stroke"}},
     }

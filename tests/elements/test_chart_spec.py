@@ -189,6 +189,22 @@ def test_the_point_near_the_pointer_shows_up_on_lines() -> None:
 
 
 @pytest.mark.parametrize(
+    ("mark", "data", "axes"),
+    [
+        ("line", {"a": [1, 2]}, [["x", "y"]]),
+        ("circle", pd.DataFrame({"a": [1, 2]}, index=["p", "q"]), [["y"]]),
+        ("area", pd.DataFrame({"a": [1, 2]}, index=pd.to_datetime(["2020", "2021"])), [["x", "y"]]),
+        ("bar", {"a": [1, 2]}, []),
+        ("bar", pd.DataFrame({"a": [1, 2]}, index=pd.to_datetime(["2020", "2021"])), [["x", "y"]]),
+    ],
+)
+def test_the_reader_zooms_along_numbers_and_times(mark: Any, data: object, axes: list[list[str]]) -> None:
+    spec, _ = build(data, Wish("st.line_chart", mark))
+    bound = [param for param in spec.get("params", []) if "bind" in param]
+    assert [param["select"]["encodings"] for param in bound] == axes
+
+
+@pytest.mark.parametrize(
     ("stack", "said"), [(None, False), (True, True), (False, False), ("normalize", "normalize"), ("layered", False)]
 )
 def test_areas_stand_on_each_other(stack: Any, said: Any) -> None:
