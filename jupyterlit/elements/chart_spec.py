@@ -16,9 +16,11 @@ Stack = bool | Literal["normalize", "center", "layered"] | None
 
 COLOR_NAMES = ("red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "primary")
 POINT_SIZE = 100
+POINT_ROOM = 8  # px
 
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\.\[\]'\"])")
+_CONTINUOUS = ("quantitative", "temporal")
 _LEGEND = {"titlePadding": 5, "offset": 5, "orient": "bottom"}
 
 
@@ -303,6 +305,10 @@ def _encoding(series: Series, wish: Wish) -> dict[str, Any]:
         _finish_bars(series, wish, encoding, grouped=grouped)
     if wish.mark == "circle":
         encoding["size"] = _size(series, wish)
+        for axis in (x, y):
+            if axis["type"] in _CONTINUOUS:
+                # Else points at the edge are cut in half; a nice scale has ticks far beyond them.
+                axis["scale"] = {"padding": POINT_ROOM, "nice": False}
     return encoding
 
 
@@ -346,7 +352,7 @@ def _tooltip(series: Series, wish: Wish) -> list[dict[str, Any]]:
 
 def _zoom(encoding: dict[str, Any], mark: Mark, **named: Any) -> list[dict[str, Any]]:
     """Return the parameter by which the reader moves and zooms, if the axes have scales for that."""
-    axes = [axis for axis in ("x", "y") if encoding[axis]["type"] in ("quantitative", "temporal")]
+    axes = [axis for axis in ("x", "y") if encoding[axis]["type"] in _CONTINUOUS]
     if not axes or (mark == "bar" and len(axes) < 2):
         return []
     return [{"select": {"type": "interval", "encodings": axes}, "bind": "scales", **named}]

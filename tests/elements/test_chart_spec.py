@@ -279,6 +279,11 @@ def test_points_have_sizes() -> None:
     assert [tip["field"] for tip in sized["tooltip"]] == ["x", "y", "weight"]
 
 
+def test_points_have_room_at_the_edges() -> None:
+    encoded = encoding(LONG, "circle", x="kind", y="y")
+    assert (encoded["x"]["scale"], encoded["y"]["scale"]) == ({}, {"padding": 8, "nice": False})
+
+
 @pytest.mark.parametrize("data", [None, [], {}, pd.DataFrame()])
 def test_nothing_is_an_empty_chart(data: object) -> None:
     assert drawn(data) == ({}, {})

@@ -1,8 +1,10 @@
-import { useEffect, useMemo } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import type { Image } from "../protocol";
 import type { ElementProps } from "../ui/element";
+import { FullScreenFrame } from "../ui/fullscreen";
 import { Markdown } from "../ui/markdown";
 import { addStyle } from "../ui/style";
+import { Tools } from "../ui/tools";
 import sheet from "./image.css";
 
 addStyle(sheet);
@@ -12,36 +14,53 @@ type Picture = Image["images"][number];
 /** One picture or several side by side, each with its caption. */
 export function ImageView({ element }: ElementProps<Image>) {
   const { images, link, width } = element;
+  const subject = images.length === 1 ? (images[0]?.caption ?? null) : null;
   return (
-    <div className="lit-images stImage" data-testid="stImage" data-width={typeof width === "number" ? "pixels" : width}>
-      {images.map((image, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a picture is known by its place
-        <figure key={index} className="lit-image" data-testid="stImageContainer">
-          {link === null ? (
-            <PictureView image={image} />
-          ) : (
-            <a href={link} target="_blank" rel="noreferrer">
-              <PictureView image={image} />
-            </a>
-          )}
-          {image.caption && (
-            <figcaption className="lit-image-caption" data-testid="stImageCaption">
-              <Markdown body={image.caption} inline />
-            </figcaption>
-          )}
-        </figure>
-      ))}
-    </div>
+    <FullScreenFrame subject={subject}>
+      {({ tool }) => (
+        <>
+          <Tools>{tool}</Tools>
+          <div
+            className="lit-images stImage"
+            data-testid="stImage"
+            data-width={typeof width === "number" ? "pixels" : width}
+          >
+            {images.map((image, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a picture is known by its place
+              <figure key={index} className="lit-image" data-testid="stImageContainer">
+                <Linked to={link}>
+                  <PictureView image={image} />
+                </Linked>
+                {image.caption && (
+                  <figcaption className="lit-image-caption" data-testid="stImageCaption">
+                    <Markdown body={image.caption} inline caption />
+                  </figcaption>
+                )}
+              </figure>
+            ))}
+          </div>
+        </>
+      )}
+    </FullScreenFrame>
+  );
+}
+
+function Linked({ to, children }: { to: string | null; children: ReactNode }) {
+  if (to === null) return children;
+  return (
+    <a href={to} target="_blank" rel="noreferrer">
+      {children}
+    </a>
   );
 }
 
 function PictureView({ image }: { image: Picture }) {
-  const { data = null, url = null, mime = "", alt, caption } = image;
+  const { data, url, mime, alt, caption } = image;
   const local = useMemo(
-    () => (data === null ? null : URL.createObjectURL(new Blob([data as BlobPart], { type: mime }))),
+    () => (data ? URL.createObjectURL(new Blob([data as BlobPart], mime ? { type: mime } : {})) : null),
     [data, mime],
   );
   useEffect(() => () => void (local !== null && URL.revokeObjectURL(local)), [local]);
   const source = local ?? url;
-  return source === null ? null : <img className="lit-image-picture" src={source} alt={alt ?? caption ?? ""} />;
+  return source ? <img className="lit-image-picture" src={source} alt={alt ?? caption ?? ""} /> : null;
 }

@@ -1,44 +1,41 @@
-/** One chart in one place: drawn anew when its message changes, resized with the page, silent while it is hidden. */
+/** One chart in one place: what stands there is changed where that is enough, and drawn anew where it is not. */
 
-import { tableFromIPC } from "@uwdata/flechette";
-import { parse, type Config as VegaConfig, type Spec as VegaSpec, View } from "vega";
-import { expressionInterpreter } from "vega-interpreter";
-import { type Config, compile, type TopLevelSpec } from "vega-lite";
+import { type Data, parse, type Config as VegaConfig, type Spec as VegaSpec, View } from "vega";
+import { type Config, compile } from "vega-lite";
 import type { Json, VegaLiteChart } from "../protocol";
-import { themed } from "./vega_theme";
+import { type Datum, type Parse, parsed, rowsOf } from "./vega_data";
+import { expressions } from "./vega_expression";
+import { isSingle, isVega, type Prepared, prepared, type Spec, TITLE } from "./vega_spec";
+import { palette, themed } from "./vega_theme";
 import { Tooltip } from "./vega_tooltip";
 
-type Spec = TopLevelSpec & Record<string, unknown>;
-type Datum = Record<string, unknown>;
-
-/** Specifications whose size is one number: the others lay their parts out themselves. */
-function isSingle(spec: Spec): boolean {
-  return !["hconcat", "vconcat", "concat", "facet", "repeat"].some((name) => name in spec) && !hasFacets(spec);
+/** A chart that stands. */
+interface Standing {
+  view: View;
+  /** What it was compiled from: the same again, and its rows and its title can be exchanged. */
+  source: string;
+  /** How texts are read, by the name of the rows. */
+  parse: Record<string, Parse>;
+  single: boolean;
 }
 
-function hasFacets(spec: Spec): boolean {
-  const encoding = spec.encoding;
-  return typeof encoding === "object" && encoding !== null && ["row", "column", "facet"].some((it) => it in encoding);
-}
-
-/** Arrow bytes as the objects that Vega reads; the same array for the same bytes. */
-const ROWS = new WeakMap<Uint8Array, Datum[]>();
-
-function rowsOf(data: Uint8Array): Datum[] {
-  const known = ROWS.get(data);
-  if (known) return known.map((row) => ({ ...row }));
-  const rows = tableFromIPC(data, { useDate: true }).toArray() as Datum[];
-  ROWS.set(data, rows);
-  return rows.map((row) => ({ ...row }));
-}
+/** How long the reader rests before Python is told what is selected, in ms. */
+const REST = 150;
 
 export class Chart {
-  private view: View | null = null;
+  private standing: Standing | null = null;
   private message: VegaLiteChart | null = null;
-  private turn = 0;
+  private theme = 0;
   private width = 0;
+  private height = 0;
+  /** Whether a chart is being drawn, and whether it is outdated already. */
+  private drawing = false;
+  private outdated = false;
+  private closed = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly resized = new ResizeObserver(() => this.fit());
-  private readonly themes = new MutationObserver(() => this.redraw());
+  private readonly themes = new MutationObserver(() => this.restyle());
+  private readonly fonts = () => this.restyle();
   private readonly tooltip: Tooltip;
 
   constructor(
@@ -50,16 +47,19 @@ export class Chart {
     this.resized.observe(holder);
     const app = holder.closest(".lit");
     if (app) this.themes.observe(app, { attributes: true, attributeFilter: ["data-theme"] });
+    document.fonts?.addEventListener("loadingdone", this.fonts);
     this.tooltip = new Tooltip(overlay);
   }
 
   close(): void {
-    this.turn += 1;
+    this.closed = true;
+    clearTimeout(this.timer);
     this.resized.disconnect();
     this.themes.disconnect();
+    document.fonts?.removeEventListener("loadingdone", this.fonts);
     this.tooltip.close();
-    this.view?.finalize();
-    this.view = null;
+    this.standing?.view.finalize();
+    this.standing = null;
   }
 
   /** Draws a message; the chart that stands there stays until the new one is complete. */
@@ -68,97 +68,148 @@ export class Chart {
     this.redraw();
   }
 
-  private redraw(): void {
-    const message = this.message;
-    if (!message) return;
-    this.turn += 1;
-    const turn = this.turn;
-    this.make(message).then(
-      ({ view, place }) => {
-        if (turn !== this.turn) {
-          view.finalize();
-          return;
-        }
-        this.view?.finalize();
-        this.view = view;
-        this.holder.replaceChildren(place);
-      },
-      (error: unknown) => {
-        if (turn === this.turn) this.fail(error instanceof Error ? error : new Error(String(error)));
-      },
-    );
+  /** The chart as a picture, as large as on a fine screen, on the colour of the page. */
+  async picture(): Promise<string | null> {
+    const drawn = await this.standing?.view.toCanvas(2);
+    if (!drawn) return null;
+    const canvas = document.createElement("canvas");
+    canvas.width = drawn.width;
+    canvas.height = drawn.height;
+    const brush = canvas.getContext("2d");
+    if (!brush) return null;
+    brush.fillStyle = getComputedStyle(this.holder).getPropertyValue("--lit-background");
+    brush.fillRect(0, 0, canvas.width, canvas.height);
+    brush.drawImage(drawn, 0, 0);
+    return canvas.toDataURL();
   }
 
-  private async make(message: VegaLiteChart): Promise<{ view: View; place: HTMLElement }> {
-    const spec = JSON.parse(message.spec) as Spec;
+  private restyle(): void {
+    this.theme += 1;
+    this.redraw();
+  }
+
+  /** Draws what is wanted by now; one chart at a time, the last one wins. */
+  private redraw(): void {
+    if (this.drawing) {
+      this.outdated = true;
+      return;
+    }
+    const { message } = this;
+    if (!message || this.closed) return;
+    this.drawing = true;
+    this.outdated = false;
+    this.update(message)
+      .catch((error: unknown) => {
+        if (!this.closed && !this.outdated) this.fail(error instanceof Error ? error : new Error(String(error)));
+      })
+      .finally(() => {
+        this.drawing = false;
+        if (this.outdated) this.redraw();
+      });
+  }
+
+  private async update(message: VegaLiteChart): Promise<void> {
+    this.width = this.holder.clientWidth;
+    this.height = this.holder.clientHeight;
+    const room = { width: this.width, height: this.height };
+    const chart = prepared(message, room, message.theme === "streamlit" ? palette(this.holder) : {});
+    const source = JSON.stringify(
+      [chart.spec, message.theme, message.id, message.selection, this.theme],
+      (key, value) =>
+        key === "params" && Array.isArray(value) ? value.filter((param) => param?.name !== TITLE) : value,
+    );
+    if (this.standing?.source === source) {
+      await refilled(this.standing, chart, message);
+    } else {
+      await this.replace(chart, message, source);
+    }
+  }
+
+  /** Makes a chart beside the page, and lets it take the place of the one that stands. */
+  private async replace(chart: Prepared, message: VegaLiteChart, source: string): Promise<void> {
     const config = message.theme === "streamlit" ? themed(this.holder) : {};
-    this.size(spec, message);
-    const vega: VegaSpec = isVega(spec)
-      ? (spec as unknown as VegaSpec)
-      : compile(spec, { config: merged(config, (spec.config ?? {}) as Config) }).spec;
+    const vega = compiled(chart.spec, config);
     const place = document.createElement("div");
-    const runtime = parse(vega, isVega(spec) ? (config as VegaConfig) : undefined, { ast: true });
-    const view = new View(runtime, {
-      expr: expressionInterpreter,
+    const view = new View(parse(vega, isVega(chart.spec) ? (config as VegaConfig) : undefined, { ast: true }), {
+      expr: expressions,
       renderer: "canvas",
       container: place,
       hover: true,
       tooltip: this.tooltip.call,
     });
-    for (const { name, data } of message.datasets) view.data(name, rowsOf(data));
-    await view.runAsync();
-    if (message.id) this.listen(view, message.selection);
-    return { view, place };
-  }
-
-  /** Gives a specification the width of the page and the height of the message, where it has none of its own. */
-  private size(spec: Spec, message: VegaLiteChart): void {
-    this.width = this.holder.clientWidth;
-    if (isVega(spec) || !isSingle(spec)) return;
-    const wide = message.width !== "content";
-    const high = message.height !== "content";
-    if (wide && this.width > 0) spec.width = this.width;
-    if (high) spec.height = typeof message.height === "number" ? message.height : this.holder.clientHeight || 350;
-    if (wide || high) {
-      const type = wide && high ? "fit" : wide ? "fit-x" : "fit-y";
-      spec.autosize = { type, contains: "padding" };
+    const standing = { view, source, parse: parsesOf(vega), single: isSingle(chart.spec) };
+    try {
+      await refilled(standing, chart, message);
+    } catch (error) {
+      view.finalize();
+      throw error;
     }
+    if (this.closed) {
+      view.finalize();
+      return;
+    }
+    this.standing?.view.finalize();
+    this.standing = standing;
+    this.holder.replaceChildren(place);
+    if (message.id) this.listen(view, message.selection);
   }
 
+  /** Follows the place's size. */
   private fit(): void {
-    const { message, view } = this;
-    const width = this.holder.clientWidth;
-    if (!message || width === 0 || width === this.width || message.width === "content") return;
-    this.width = width;
-    if (!view || !isSingle(JSON.parse(message.spec) as Spec)) return;
-    void view.width(width).runAsync();
+    const { message, standing } = this;
+    const { clientWidth: width, clientHeight: height } = this.holder;
+    if (!message || !standing || width === 0) return;
+    const wider = message.width !== "content" && width !== this.width;
+    const higher = message.height === "stretch" && height !== this.height;
+    if (wider || higher) this.redraw();
   }
 
   /** Tells Python what is selected, once the reader rests. */
   private listen(view: View, names: readonly string[]): void {
-    let timer: ReturnType<typeof setTimeout> | undefined;
     const tell = () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => this.select(Object.fromEntries(names.map((name) => [name, selected(view, name)]))), 150);
+      clearTimeout(this.timer);
+      this.timer = setTimeout(
+        () => this.select(Object.fromEntries(names.map((name) => [name, selected(view.signal(name))]))),
+        REST,
+      );
     };
     for (const name of names) view.addSignalListener(name, tell);
   }
 }
 
-function isVega(spec: Spec): boolean {
-  return String(spec.$schema ?? "").includes("/schema/vega/");
+function compiled(spec: Spec, config: Config): VegaSpec {
+  if (isVega(spec)) return spec as object as VegaSpec;
+  const whole = merged(config, (spec.config ?? {}) as Config);
+  // Vega-Lite clips what can be zoomed, and stacked bars with round ends then to nothing.
+  if (JSON.stringify(spec).includes('"bind":"scales"')) whole.bar = { ...whole.bar, cornerRadiusEnd: 0 };
+  return compile(spec, { config: whole }).spec;
+}
+
+/** Gives a chart its rows and its title, and draws it. */
+async function refilled({ view, parse }: Standing, chart: Prepared, message: VegaLiteChart): Promise<void> {
+  for (const { name, data } of message.datasets) view.data(name, rowsOf(data, parse[name]));
+  for (const { name, values } of chart.rows) view.data(name, parsed(values, parse[name] ?? {}));
+  if (chart.title !== null) view.signal(TITLE, chart.title);
+  await view.runAsync();
+}
+
+/** How a compiled specification wants texts to be read: Vega does so only with rows that it fetches itself. */
+function parsesOf(spec: VegaSpec): Record<string, Parse> {
+  const found: Record<string, Parse> = {};
+  for (const { name, format } of (spec.data ?? []) as (Data & { format?: { parse?: Parse | "auto" } })[]) {
+    if (typeof format?.parse === "object") found[name] = format.parse;
+  }
+  return found;
 }
 
 /** What a selection holds: the chosen points, or the interval of each field. */
-function selected(view: View, name: string): Json {
-  const value = view.signal(name) as Record<string, unknown> & { vlPoint?: { or?: Datum[] } };
-  const points = value?.vlPoint?.or;
-  const plain = points ?? value ?? {};
-  return JSON.parse(JSON.stringify(plain)) as Json;
+export function selected(value: unknown): Json {
+  const { vlPoint } = (value ?? {}) as { vlPoint?: { or?: Datum[] } };
+  return JSON.parse(JSON.stringify(vlPoint?.or ?? value ?? {})) as Json;
 }
 
 /** Two configurations in one; the second one's settings win, down to single values. */
-function merged(base: Config, over: Config): Config {
+export function merged(base: Config, over: Config): Config {
   const result: Record<string, unknown> = { ...base };
   for (const [name, value] of Object.entries(over)) {
     const before = result[name];

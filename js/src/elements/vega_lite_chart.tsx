@@ -1,16 +1,37 @@
 /** A chart: the specification compiled and drawn on a canvas, without `eval`. */
 
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { VegaLiteChart } from "../protocol";
 import type { ElementProps } from "../ui/element";
+import { FullScreenFrame } from "../ui/fullscreen";
 import { useOverlay } from "../ui/overlay";
 import { addStyle } from "../ui/style";
+import { t } from "../ui/text";
+import { Tool, Tools } from "../ui/tools";
 import { Chart } from "./vega_chart";
 import sheet from "./vega_lite_chart.css";
 
 addStyle(sheet);
 
 export function VegaLiteChartView({ element, page }: ElementProps<VegaLiteChart>) {
+  return (
+    <FullScreenFrame>
+      {({ fullscreen, tool }) => (
+        <ChartView element={element} page={page} fullscreen={fullscreen}>
+          {tool}
+        </ChartView>
+      )}
+    </FullScreenFrame>
+  );
+}
+
+interface ChartProps extends Pick<ElementProps<VegaLiteChart>, "element" | "page"> {
+  fullscreen: boolean;
+  /** The button for full screen. */
+  children: ReactNode;
+}
+
+function ChartView({ element, page, fullscreen, children }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const overlay = useOverlay();
   const [problem, setProblem] = useState<Error | null>(null);
@@ -25,12 +46,38 @@ export function VegaLiteChartView({ element, page }: ElementProps<VegaLiteChart>
     return () => drawn.close();
   }, [page, overlay]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new chart has drawn nothing yet
   useEffect(() => {
     setProblem(null);
-    chart.current?.draw(element);
-  }, [element]);
+    chart.current?.draw(fullscreen ? { ...element, width: "stretch", height: "stretch" } : element);
+  }, [element, fullscreen, overlay]);
 
   if (problem) throw problem;
-  const described = element.alt === null ? {} : { role: "img", "aria-label": element.alt };
-  return <div ref={holder} className="lit-vega stVegaLiteChart" data-testid="stVegaLiteChart" {...described} />;
+  return (
+    <>
+      <Tools>
+        <Tool name="download" label={t("downloadPng")} onClick={() => void save(chart.current)} />
+        <Tool name="copy" label={t("copySpec")} onClick={() => void navigator.clipboard.writeText(element.spec)} />
+        {children}
+      </Tools>
+      <div
+        ref={holder}
+        className="lit-vega stVegaLiteChart vega-embed"
+        data-testid="stVegaLiteChart"
+        data-height={fullscreen || element.height === "stretch" ? "stretch" : undefined}
+        role="graphics-document"
+        aria-roledescription="visualization"
+        aria-label={element.alt ?? t("chart")}
+      />
+    </>
+  );
+}
+
+async function save(chart: Chart | null): Promise<void> {
+  const picture = await chart?.picture();
+  if (!picture) return;
+  const link = document.createElement("a");
+  link.href = picture;
+  link.download = `${new Date().toISOString().slice(0, 16).replace(":", "-")}_chart.png`;
+  link.click();
 }

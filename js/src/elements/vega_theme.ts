@@ -13,6 +13,30 @@ const RAMP = {
 };
 const DIVERGING = ["#b5442a", "#e08a5c", "#f3cfae", "#eceef2", "#a9cdf0", "#5a96d8", "#1f5aa8"];
 
+/** The colours that authors call by name, and the tokens that hold them. */
+const NAMED: Record<string, string> = {
+  primary: "primary",
+  gray: "gray-line",
+  grey: "gray-line",
+  ...Object.fromEntries(["red", "orange", "yellow", "green", "blue", "violet"].map((name) => [name, `${name}-line`])),
+};
+
+/** What the theme makes of colours that authors call by name. */
+export function palette(place: HTMLElement): Record<string, string> {
+  const style = getComputedStyle(place);
+  return Object.fromEntries(
+    Object.entries(NAMED).map(([name, token]) => [name, style.getPropertyValue(`--lit-${token}`).trim()]),
+  );
+}
+
+/** Labels of bars lie where there is room for them: as wide as they are on average, and half as much again. */
+const FITS = "bandwidth('x') * length(domain('x')) > 10 * length(join(domain('x'), ''))";
+const BAR_LABELS = {
+  labelAngle: { expr: `${FITS} ? 0 : -90` },
+  labelAlign: { expr: `${FITS} ? 'center' : 'right'` as "center" },
+  labelBaseline: { expr: `${FITS} ? 'top' : 'middle'` as "top" },
+};
+
 /** The configuration for charts that follow the app, read from the tokens that hold where `place` stands. */
 export function themed(place: HTMLElement): Config {
   const style = getComputedStyle(place);
@@ -40,7 +64,18 @@ export function themed(place: HTMLElement): Config {
     axisX: { grid: false, labelFlush: true },
     axisY: { domain: false },
     axisBand: { grid: false },
-    legend: { ...label, ...title, orient: "bottom", symbolType: "circle", symbolSize: 80, titlePadding: 8, columns: 6 },
+    axisXBand: BAR_LABELS,
+    legend: {
+      ...label,
+      ...title,
+      orient: "bottom",
+      symbolType: "circle",
+      symbolSize: 80,
+      titlePadding: 8,
+      columns: 6,
+      symbolBaseFillColor: token("muted"),
+      symbolBaseStrokeColor: token("muted"),
+    },
     header: { ...label, ...title },
     title: {
       color: token("text"),
@@ -60,8 +95,10 @@ export function themed(place: HTMLElement): Config {
       diverging: DIVERGING,
     },
     mark: { color: CATEGORIES[shade][0] as string, tooltip: true },
-    line: { strokeWidth: 2, strokeCap: "round", strokeJoin: "round" },
-    area: { fillOpacity: 0.85 },
+    // A line is one mark with as many tooltips as rows, of which the first is shown.
+    line: { strokeWidth: 2, strokeCap: "round", strokeJoin: "round", tooltip: null },
+    trail: { tooltip: null },
+    area: { fillOpacity: 0.85, tooltip: null },
     bar: { cornerRadiusEnd: 3, binSpacing: 1, discreteBandSize: { band: 0.8 } },
     point: { filled: true, size: 60, opacity: 0.85 },
     circle: { size: 60, opacity: 0.85 },
