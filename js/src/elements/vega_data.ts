@@ -55,5 +55,6 @@ function hasBigInts(type: DataType): boolean {
 
 function numeric(value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
-  return Array.isArray(value) ? value.map(numeric) : value;
+  const isList = Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof Uint8Array));
+  return isList ? Array.from(value as ArrayLike<unknown>, numeric) : value;
 }

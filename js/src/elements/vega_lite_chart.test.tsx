@@ -1,0 +1,85 @@
+import { act, screen } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, expect, test, vi } from "vitest";
+import type { Json, VegaLiteChart } from "../protocol";
+import { drawn } from "../testing/draw";
+
+/** Stands for the chart, which draws on a canvas. */
+const chart = vi.hoisted(() => ({
+  drawn: [] as VegaLiteChart[],
+  fail: (_: Error): void => undefined,
+  select: (_: Json): void => undefined,
+}));
+
+vi.mock("./vega_chart", () => ({
+  Chart: class {
+    constructor(_holder: unknown, _overlay: unknown, fail: typeof chart.fail, select: typeof chart.select) {
+      Object.assign(chart, { fail, select });
+    }
+    draw(message: VegaLiteChart) {
+      chart.drawn.push(message);
+    }
+    picture = async () => "data:image/png;base64,AA";
+    close() {}
+  },
+}));
+
+beforeEach(() => {
+  chart.drawn.length = 0;
+});
+
+const ELEMENT = { kind: "vega_lite_chart", spec: '{"mark":"bar"}', id: "c", selection: ["pick"], default: {} };
+
+test("a chart has a role and the author's description", async () => {
+  const app = drawn([ELEMENT]);
+  const plain = await screen.findByRole("graphics-document", { name: "Vega visualization" });
+  expect(plain.dataset.testid).toBe("stVegaLiteChart");
+  app.put([0, 0], { ...ELEMENT, alt: "Sales rise" });
+  expect(screen.getByRole("graphics-document", { name: "Sales rise" })).toBe(plain);
+});
+
+test("a new message is drawn in the same place", async () => {
+  const app = drawn([ELEMENT]);
+  const place = await screen.findByTestId("stVegaLiteChart");
+  app.put([0, 0], { ...ELEMENT, spec: '{"mark":"line"}' });
+  expect(chart.drawn.map(({ spec }) => spec)).toEqual(['{"mark":"bar"}', '{"mark":"line"}']);
+  expect(screen.getByTestId("stVegaLiteChart")).toBe(place);
+});
+
+test("what is selected is told to Python", async () => {
+  const app = drawn([ELEMENT]);
+  await screen.findByTestId("stVegaLiteChart");
+  act(() => chart.select({ pick: [{ a: 1 }] }));
+  await vi.waitFor(() => expect(app.sent).toMatchObject([{ type: "rerun", values: { c: { pick: [{ a: 1 }] } } }]));
+});
+
+test("a chart that cannot be drawn says so, until another comes", async () => {
+  const quiet = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const app = drawn([ELEMENT]);
+  await screen.findByTestId("stVegaLiteChart");
+  act(() => chart.fail(new Error("Invalid field type")));
+  expect(screen.getByText("Error: Invalid field type")).toBeTruthy();
+  app.put([0, 0], { ...ELEMENT, spec: '{"mark":"line"}' });
+  expect(await screen.findByTestId("stVegaLiteChart")).toBeTruthy();
+  expect(quiet).toHaveBeenCalled();
+});
+
+test("the picture is saved, and the specification copied", async () => {
+  drawn([ELEMENT]);
+  const user = userEvent.setup();
+  const clicked = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(() => undefined);
+  await user.click(await screen.findByRole("button", { name: "Download as PNG" }));
+  await vi.waitFor(() => expect(clicked).toHaveBeenCalled());
+  const [link] = clicked.mock.contexts as HTMLAnchorElement[];
+  expect([link?.href, link?.download]).toEqual(["data:image/png;base64,AA", expect.stringMatching(/_chart\.png$/)]);
+  await user.click(screen.getByRole("button", { name: "Copy Vega-Lite spec" }));
+  expect(await navigator.clipboard.readText()).toBe('{"mark":"bar"}');
+});
+
+test("in full screen it fills the window", async () => {
+  drawn([{ ...ELEMENT, width: 200 }]);
+  await userEvent.click(await screen.findByRole("button", { name: "Fullscreen" }));
+  expect(chart.drawn.at(-1)).toMatchObject({ width: "stretch", height: "stretch" });
+  await userEvent.keyboard("{Escape}");
+  expect(chart.drawn.at(-1)).toMatchObject({ width: 200, height: "content" });
+});
