@@ -21,6 +21,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+# The indicator says "Idle" before the notebook has its kernel; Lab then asks for one.
+READY = """async () => {
+  const session = window.jupyterapp.shell.currentWidget.sessionContext;
+  await session.ready;
+  await session.session.kernel.info;
+}"""
 START = 90.0  # s, for a server on a busy machine
 LOOK = 30_000  # ms, for what takes a tenth of a second on a quiet one
 
@@ -188,8 +194,7 @@ class Jupyter:
         """Open a notebook, behind the door "lab/tree" or "notebooks", and wait until its kernel answers."""
         page.goto(f"{self.base}/{door}/{name}?token={self.token}&reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=START * 1000)
-        idle = "[data-status=idle], .jp-Notebook-ExecutionIndicator[data-status=idle]"
-        page.locator(idle).first.wait_for(state="attached", timeout=START * 1000)
+        page.evaluate(READY)
 
     def run_all(self, page: Page) -> None:
         """Run every cell, from first to last."""
@@ -212,6 +217,8 @@ def start_jupyter(root: Path, **more: str) -> Jupyter:
         "ServerApp.allow_root": "True",
         "ServerApp.root_dir": str(root),
         "IdentityProvider.token": token,
+        "LabApp.expose_app_in_browser": "True",
+        "JupyterNotebookApp.expose_app_in_browser": "True",
         "LabApp.news_url": "None",
         "LabApp.check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         **more,
