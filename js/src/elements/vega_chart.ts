@@ -5,7 +5,7 @@ import { type Config, compile } from "vega-lite";
 import type { Json, VegaLiteChart } from "../protocol";
 import { type Datum, type Parse, parsed, rowsOf } from "./vega_data";
 import { expressions } from "./vega_expression";
-import { isSingle, isVega, type Prepared, prepared, type Spec, TITLE } from "./vega_spec";
+import { isSingle, isVega, type Prepared, prepared, preselect, type Spec, TITLE } from "./vega_spec";
 import { palette, themed } from "./vega_theme";
 import { Tooltip } from "./vega_tooltip";
 
@@ -43,6 +43,8 @@ export class Chart {
     overlay: HTMLElement,
     private readonly fail: (problem: Error) => void,
     private readonly select: (value: Json) => void,
+    /** What is selected, as far as Python and the page know. */
+    private readonly known: () => Json = () => null,
   ) {
     this.resized.observe(holder);
     const app = holder.closest(".lit");
@@ -128,6 +130,7 @@ export class Chart {
   /** Makes a chart beside the page, and lets it take the place of the one that stands. */
   private async replace(chart: Prepared, message: VegaLiteChart, source: string): Promise<void> {
     const config = message.theme === "streamlit" ? themed(this.holder) : {};
+    if (message.id) preselect(chart.spec, this.known());
     const vega = compiled(chart.spec, config);
     const place = document.createElement("div");
     const view = new View(parse(vega, isVega(chart.spec) ? (config as VegaConfig) : undefined, { ast: true }), {

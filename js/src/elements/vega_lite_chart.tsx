@@ -41,7 +41,13 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
 
   useLayoutEffect(() => {
     if (!holder.current) return;
-    const drawn = new Chart(holder.current, overlay, setProblem, (value) => page.values.commit(latest.current, value));
+    const drawn = new Chart(
+      holder.current,
+      overlay,
+      setProblem,
+      (value) => page.values.commit(latest.current, value),
+      () => page.values.of(latest.current).peek(),
+    );
     chart.current = drawn;
     return () => drawn.close();
   }, [page, overlay]);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { VegaLiteChart } from "../protocol";
 import { DEFAULTS } from "../protocol";
-import { isSingle, type Prepared, prepared, type Spec, sourceOf, TITLE } from "./vega_spec";
+import { isSingle, type Prepared, prepared, preselect, type Spec, sourceOf, TITLE } from "./vega_spec";
 
 const ROOM = { width: 700, height: 400 };
 const PALETTE = { red: "#e00", primary: "#c40" };
@@ -127,4 +127,30 @@ test("lines among layers tell nothing of their first row", () => {
 test("a specification of Vega itself stays as it is", () => {
   const vega = { $schema: "https://vega.github.io/schema/vega/v6.json", title: "x", marks: [] };
   expect(chart(vega)).toEqual({ spec: vega, title: null, rows: [], size: {} });
+});
+
+test("what is selected is selected from the start", () => {
+  const params = [
+    { name: "pick", select: { type: "point", fields: ["k"] } },
+    { name: "brush", select: "interval" },
+    { name: "zoom", select: "interval", bind: "scales" },
+    { name: "plain", value: 1 },
+  ];
+  const spec = { layer: [{ mark: "point", params }], encoding: { x: { field: "a" }, y: { field: "b" } } };
+  const layered = spec as unknown as Spec;
+  preselect(layered, {
+    pick: [{ k: "one" }],
+    brush: { a: [1, 2], gone: [3, 4] },
+    zoom: { a: [1, 2] },
+    plain: { a: [1, 2] },
+  });
+  expect(params.map((param) => param.value)).toEqual([[{ k: "one" }], { x: [1, 2] }, undefined, 1]);
+});
+
+test("nothing selected, or marks without a name of their own, is nothing to begin with", () => {
+  const params = [{ name: "pick", select: "point", value: undefined }];
+  for (const selection of [null, {}, { pick: {} }, { pick: [] }, { pick: [{ _vgsid_: 3 }] }]) {
+    preselect({ mark: "bar", params } as unknown as Spec, selection);
+    expect(params[0]?.value).toBeUndefined();
+  }
 });

@@ -1,7 +1,7 @@
 /** Specifications as they are compiled: their size that of the place, and apart from them what changes from run to run. */
 
 import type { TopLevelSpec } from "vega-lite";
-import type { VegaLiteChart } from "../protocol";
+import type { Json, VegaLiteChart } from "../protocol";
 import type { Datum } from "./vega_data";
 
 export type Spec = TopLevelSpec & Record<string, unknown>;
@@ -147,4 +147,40 @@ function liftRows(spec: Spec): Prepared["rows"] {
 
 function isRow(value: unknown): value is Datum {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+interface Param {
+  name?: string;
+  select?: string | { type?: string };
+  bind?: unknown;
+  value?: unknown;
+}
+
+/** Lets a chart begin with what is selected already: it may be drawn anew, in another theme say. */
+export function preselect(spec: Spec, selection: Json): void {
+  if (typeof selection !== "object" || selection === null) return;
+  const views = viewsOf(spec);
+  for (const param of views.flatMap((view) => (view.params ?? []) as Param[])) {
+    const selected = (selection as Record<string, Json>)[param.name ?? ""];
+    if (!param.select || param.bind || typeof selected !== "object" || selected === null) continue;
+    if (Array.isArray(selected)) {
+      if (selected.length > 0 && selected.every((point) => !("_vgsid_" in (point as object)))) param.value = selected;
+    } else {
+      const value = byChannel(views, selected);
+      if (Object.keys(value).length > 0) param.value = value;
+    }
+  }
+}
+
+/** Intervals by the axis that they lie on, for columns that lie on one. */
+function byChannel(views: Spec[], intervals: Record<string, Json>): Record<string, Json> {
+  const found: Record<string, Json> = {};
+  for (const { encoding } of views) {
+    for (const axis of ["x", "y"]) {
+      const { field } = ((encoding ?? {}) as Record<string, { field?: string }>)[axis] ?? {};
+      const interval = field === undefined ? undefined : intervals[field];
+      if (Array.isArray(interval)) found[axis] = interval;
+    }
+  }
+  return found;
 }

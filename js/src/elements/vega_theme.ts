@@ -65,6 +65,8 @@ export function themed(place: HTMLElement): Config {
     axisY: { domain: false },
     axisBand: { grid: false },
     axisXBand: BAR_LABELS,
+    axisXQuantitative: { labelOverlap: "greedy", labelSeparation: 8 },
+    axisXTemporal: { labelOverlap: "greedy", labelSeparation: 8 },
     legend: {
       ...label,
       ...title,
