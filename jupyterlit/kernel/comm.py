@@ -23,6 +23,7 @@ from jupyterlit.execution.script_source import Part as ScriptPart
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.figures import separate_figures
+from jupyterlit.kernel.imports import import_ahead, postpone_grammar
 from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset
@@ -155,6 +156,7 @@ class _App(msgspec.Struct):
 def prepare(shell: Notebook) -> None:
     """Count the cells of a kernel as an app's: it is to serve, and runs the set-up cells next."""
     streamlit_alias.claim_process()
+    postpone_grammar()
     shell.ast_transformers.append(streamlit_alias.AliasImports())
 
 
@@ -169,6 +171,7 @@ def serve(text: str) -> None:
     """
     app = msgspec.json.decode(text, type=_App)
     apps.define(app.app, {page.name: _source(page, alias=app.streamlit_alias) for page in app.pages})
+    import_ahead(part.source for page in app.pages for part in page.parts if part.kind == "code")
     separate_figures()
     # ipykernel 7.4 looks a comm up before the message that opens it has been dealt with.
     logging.getLogger("Comm").addFilter(_is_worth_a_line)
