@@ -9,12 +9,16 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psutil
+import pyarrow
 import pytest
 
 from tests.integration.server import LONG, Page, Server, serving
 from tests.server.client import cell, write_notebook, write_text
+
+arrow: Any = pyarrow  # It has no types.
 
 SCRIPT = """import streamlit as st
 st.session_state.setdefault("n", 0)
@@ -38,6 +42,43 @@ async def test_a_script_is_a_page_and_each_tab_a_session(tmp_path: Path) -> None
         await again.read("reset")
         assert again.socket.id == ann.socket.id
         assert again.bodies == ["n = 1"]
+
+
+POINTS = """import numpy as np
+import pyarrow as pa
+import streamlit as st
+x = np.arange(3_200_000, dtype="float64")
+st.vega_lite_chart(pa.table({"x": x, "y": x}), {"mark": "point", "encoding": {"x": {"field": "x"}}})
+if st.button("Again"):
+    st.text("again")
+"""
+
+
+async def test_fifty_megabytes_arrive_whole_and_once(tmp_path: Path) -> None:
+    path = tmp_path / "points.py"
+    write_text(path, POINTS)
+    async with serving(path, "--public") as server:
+        client = server.client()
+        await client.get("/")
+        socket = await client.session("/lit/ws/points", None, None)
+        page = Page(socket)
+        await page.send({"type": "attach"})
+        tables: list[bytes] = []
+        batch: dict[str, Any] = {}
+        async with asyncio.timeout(LONG):
+            while not any(message["type"] == "run_ended" for message in page.messages):
+                parts = await socket.receive()
+                tables += parts[1:]
+                batch = json.loads(parts[0])
+                page.messages += batch["messages"]
+                page.elements |= {tuple(m["path"]): m["element"] for m in batch["messages"] if m["type"] == "delta"}
+        (table,) = tables
+        assert len(table) > 50_000_000
+        rows = arrow.ipc.open_stream(table).read_all()
+        assert rows["y"][-1].as_py() == 3_199_999
+        await page.send({"type": "ack", "seq": batch["seq"]})
+        await page.click("Again")
+        assert page.bodies == ["again"]
 
 
 async def test_an_edited_script_is_picked_up(tmp_path: Path) -> None:
