@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-import pyarrow
+import pyarrow as pa
 import pytest
 
 from tests.integration.server import LONG, Page, Server, serving
 from tests.server.client import cell, write_notebook, write_text
 
-arrow: Any = pyarrow  # It has no types.
+arrow: Any = pa  # It has no types.
 
 SCRIPT = """import streamlit as st
 st.session_state.setdefault("n", 0)
