@@ -21,6 +21,7 @@ POINT_ROOM = 8  # px
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\.\[\]'\"])")
 _CONTINUOUS = ("quantitative", "temporal")
+_LINE_LEGEND = {"config": {"legend": {"symbolType": "stroke"}}}
 _LEGEND = {"titlePadding": 5, "offset": 5, "orient": "bottom"}
 
 
@@ -66,10 +67,9 @@ def build(data: object, wish: Wish) -> tuple[dict[str, Any], ArrowTable]:
         return {"mark": {"type": wish.mark}, "encoding": {}}, table.select([])
     series = _series(table, index, wish)
     encoding = _encoding(series, wish)
-    if wish.mark == "line":
-        return _line(series, encoding), series.rows
-    params = _zoom(encoding, wish.mark, name="param_1")
-    return {"mark": {"type": wish.mark}, "encoding": encoding, **({"params": params} if params else {})}, series.rows
+    params = _zoom(encoding, wish.mark)
+    spec = {"mark": {"type": wish.mark}, "encoding": encoding, **({"params": params} if params else {})}
+    return {**spec, **_LINE_LEGEND} if wish.mark == "line" else spec, series.rows
 
 
 def _check(wish: Wish) -> None:
@@ -350,34 +350,9 @@ def _tooltip(series: Series, wish: Wish) -> list[dict[str, Any]]:
     return [{"field": _field(name), "title": name, "type": kind} for name, kind in kinds.items()]
 
 
-def _zoom(encoding: dict[str, Any], mark: Mark, **named: Any) -> list[dict[str, Any]]:
+def _zoom(encoding: dict[str, Any], mark: Mark) -> list[dict[str, Any]]:
     """Return the parameter by which the reader moves and zooms, if the axes have scales for that."""
     axes = [axis for axis in ("x", "y") if encoding[axis]["type"] in _CONTINUOUS]
     if not axes or (mark == "bar" and len(axes) < 2):
         return []
-    return [{"select": {"type": "interval", "encodings": axes}, "bind": "scales", **named}]
-
-
-def _line(series: Series, encoding: dict[str, Any]) -> dict[str, Any]:
-    """Return lines whose points nearest to the pointer show up."""
-    nearest = {
-        "name": "param_1",
-        "select": {
-            "type": "point", "fields": [_field(series.x)], "nearest": True, "on": "mousemove", "clear": "mouseleave",
-        },
-        "views": ["view_2"],
-    }  # fmt: skip
-    zoom = _zoom(encoding, "line", name="param_2", views=["view_1"])
-    return {
-        "encoding": encoding,
-        "layer": [
-            {"name": "view_1", "mark": {"type": "line"}},
-            {"name": "view_2", "mark": {"type": "point", "opacity": 0}},
-            {
-                "mark": {"type": "point", "filled": True, "size": 65},
-                "transform": [{"filter": {"param": "param_1", "empty": False}}],
-            },
-        ],
-        "params": [nearest, *zoom],
-        "config": {"legend": {"symbolType": "stroke"}},
-    }
+    return [{"name": "param_1", "select": {"type": "interval", "encodings": axes}, "bind": "scales"}]

@@ -43,7 +43,7 @@ def test_each_chart_has_its_mark(run: Run, chart: Callable[..., Any], mark: str)
     chart(ROWS, alt=" Two lines ")
     message = last(run)
     spec = json.loads(message.spec)
-    assert (spec["layer"][0] if mark == "line" else spec)["mark"]["type"] == mark
+    assert spec["mark"]["type"] == mark
     assert (spec["data"], spec["autosize"]) == ({"name": "dataset_0"}, {"type": "fit", "contains": "padding"})
     assert (message.theme, message.width, message.height, message.alt) == (
         "streamlit", "stretch", "content", "Two lines",

@@ -181,11 +181,9 @@ def test_a_column_cannot_colour_several_series() -> None:
 # Marks
 
 
-def test_the_point_near_the_pointer_shows_up_on_lines() -> None:
+def test_the_legend_of_lines_has_lines() -> None:
     spec, _ = build(WIDE, Wish("st.line_chart", "line"))
-    assert [layer["mark"]["type"] for layer in spec["layer"]] == ["line", "point", "point"]
-    assert spec["params"][0]["select"]["fields"] == ["index"]
-    assert spec["params"][1]["bind"] == "scales"
+    assert (spec["mark"], spec["config"]) == ({"type": "line"}, {"legend": {"symbolType": "stroke"}})
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,7 @@ test("a selection is its points, or its intervals, or nothing", () => {
   expect(selected({ x: [1, 2] })).toEqual({ x: [1, 2] });
   expect(selected({})).toEqual({});
   expect(selected(undefined)).toEqual({});
+  expect(selected({ vlPoint: { or: [{ when: new Date(5), n: null }] } })).toEqual([{ when: 5, n: null }]);
 });
 
 test("the author's configuration wins, down to single values", () => {

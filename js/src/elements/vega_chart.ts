@@ -3,20 +3,22 @@
 import { type Data, parse, type Config as VegaConfig, type Spec as VegaSpec, View } from "vega";
 import { type Config, compile } from "vega-lite";
 import type { Json, VegaLiteChart } from "../protocol";
-import { type Datum, type Parse, parsed, rowsOf } from "./vega_data";
+import { type Datum, local, type Parse, parsed, rowsOf, zoneless, zonelessOf } from "./vega_data";
 import { expressions } from "./vega_expression";
-import { isSingle, isVega, type Prepared, prepared, preselect, type Spec, TITLE } from "./vega_spec";
+import { Hover } from "./vega_hover";
+import { isVega, type Prepared, prepared, preselect, type Spec, sourceOf, TITLE } from "./vega_spec";
 import { palette, themed } from "./vega_theme";
 import { Tooltip } from "./vega_tooltip";
 
 /** A chart that stands. */
 interface Standing {
   view: View;
-  /** What it was compiled from: the same again, and its rows and its title can be exchanged. */
+  /** What it was compiled from: the same again, and its rows, its title and its size can be exchanged. */
   source: string;
   /** How texts are read, by the name of the rows. */
   parse: Record<string, Parse>;
-  single: boolean;
+  /** The size that it has been given. */
+  size: Prepared["size"];
 }
 
 /** How long the reader rests before Python is told what is selected, in ms. */
@@ -35,8 +37,9 @@ export class Chart {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private readonly resized = new ResizeObserver(() => this.fit());
   private readonly themes = new MutationObserver(() => this.restyle());
-  private readonly fonts = () => this.restyle();
+  private readonly fonts = (event: Event) => this.refont(event as FontFaceSetLoadEvent);
   private readonly tooltip: Tooltip;
+  private readonly hover: Hover;
 
   constructor(
     private readonly holder: HTMLElement,
@@ -51,6 +54,7 @@ export class Chart {
     if (app) this.themes.observe(app, { attributes: true, attributeFilter: ["data-theme"] });
     document.fonts?.addEventListener("loadingdone", this.fonts);
     this.tooltip = new Tooltip(overlay);
+    this.hover = new Hover(holder, this.tooltip);
   }
 
   close(): void {
@@ -59,6 +63,7 @@ export class Chart {
     this.resized.disconnect();
     this.themes.disconnect();
     document.fonts?.removeEventListener("loadingdone", this.fonts);
+    this.hover.close();
     this.tooltip.close();
     this.standing?.view.finalize();
     this.standing = null;
@@ -90,6 +95,12 @@ export class Chart {
     this.redraw();
   }
 
+  /** A font that the chart writes with is there: its letters are of another width. */
+  private refont({ fontfaces }: FontFaceSetLoadEvent): void {
+    const wanted = getComputedStyle(this.holder).fontFamily;
+    if (fontfaces.some(({ family }) => wanted.includes(family.replace(/["']/g, "")))) this.restyle();
+  }
+
   /** Draws what is wanted by now; one chart at a time, the last one wins. */
   private redraw(): void {
     if (this.drawing) {
@@ -115,13 +126,9 @@ export class Chart {
     this.height = this.holder.clientHeight;
     const room = { width: this.width, height: this.height };
     const chart = prepared(message, room, message.theme === "streamlit" ? palette(this.holder) : {});
-    const source = JSON.stringify(
-      [chart.spec, message.theme, message.id, message.selection, this.theme],
-      (key, value) =>
-        key === "params" && Array.isArray(value) ? value.filter((param) => param?.name !== TITLE) : value,
-    );
+    const source = [sourceOf(chart), message.theme, message.id, ...message.selection, this.theme].join("\n");
     if (this.standing?.source === source) {
-      await refilled(this.standing, chart, message);
+      this.hover.follow(this.standing.view, chart.hover, await refilled(this.standing, chart, message));
     } else {
       await this.replace(chart, message, source);
     }
@@ -130,7 +137,7 @@ export class Chart {
   /** Makes a chart beside the page, and lets it take the place of the one that stands. */
   private async replace(chart: Prepared, message: VegaLiteChart, source: string): Promise<void> {
     const config = message.theme === "streamlit" ? themed(this.holder) : {};
-    if (message.id) preselect(chart.spec, this.known());
+    if (message.id) preselect(chart.spec, shifted(this.known(), message, local));
     const vega = compiled(chart.spec, config);
     const place = document.createElement("div");
     const view = new View(parse(vega, isVega(chart.spec) ? (config as VegaConfig) : undefined, { ast: true }), {
@@ -140,9 +147,10 @@ export class Chart {
       hover: true,
       tooltip: this.tooltip.call,
     });
-    const standing = { view, source, parse: parsesOf(vega), single: isSingle(chart.spec) };
+    const standing = { view, source, parse: parsesOf(vega), size: chart.size };
+    let rows: Datum[];
     try {
-      await refilled(standing, chart, message);
+      rows = await refilled(standing, chart, message);
     } catch (error) {
       view.finalize();
       throw error;
@@ -154,7 +162,8 @@ export class Chart {
     this.standing?.view.finalize();
     this.standing = standing;
     this.holder.replaceChildren(place);
-    if (message.id) this.listen(view, message.selection);
+    this.hover.follow(view, chart.hover, rows);
+    if (message.id) this.listen(view, message);
   }
 
   /** Follows the place's size. */
@@ -168,15 +177,15 @@ export class Chart {
   }
 
   /** Tells Python what is selected, once the reader rests. */
-  private listen(view: View, names: readonly string[]): void {
+  private listen(view: View, message: VegaLiteChart): void {
     const tell = () => {
       clearTimeout(this.timer);
-      this.timer = setTimeout(
-        () => this.select(Object.fromEntries(names.map((name) => [name, selected(view.signal(name))]))),
-        REST,
-      );
+      this.timer = setTimeout(() => {
+        const all = message.selection.map((name) => [name, selected(view.signal(name))] as const);
+        this.select(shifted(Object.fromEntries(all), this.message ?? message, zoneless));
+      }, REST);
     };
-    for (const name of names) view.addSignalListener(name, tell);
+    for (const name of message.selection) view.addSignalListener(name, tell);
   }
 }
 
@@ -188,12 +197,21 @@ function compiled(spec: Spec, config: Config): VegaSpec {
   return compile(spec, { config: whole }).spec;
 }
 
-/** Gives a chart its rows and its title, and draws it. */
-async function refilled({ view, parse }: Standing, chart: Prepared, message: VegaLiteChart): Promise<void> {
-  for (const { name, data } of message.datasets) view.data(name, rowsOf(data, parse[name]));
-  for (const { name, values } of chart.rows) view.data(name, parsed(values, parse[name] ?? {}));
+/** Gives a chart its rows, its title and its size, and draws it; returns the rows it draws first. */
+async function refilled(standing: Standing, chart: Prepared, message: VegaLiteChart): Promise<Datum[]> {
+  const { view, parse, size } = standing;
+  const tables: [name: string, rows: Datum[]][] = [
+    ...message.datasets.map(({ name, data }) => [name, rowsOf(data, parse[name])] as [string, Datum[]]),
+    ...chart.rows.map(({ name, values }) => [name, parsed(values, parse[name] ?? {})] as [string, Datum[]]),
+  ];
+  for (const [name, rows] of tables) view.data(name, rows);
   if (chart.title !== null) view.signal(TITLE, chart.title);
+  // A size that is set again would be laid out again.
+  if (chart.size.width !== undefined && chart.size.width !== size.width) view.width(chart.size.width);
+  if (chart.size.height !== undefined && chart.size.height !== size.height) view.height(chart.size.height);
+  standing.size = chart.size;
   await view.runAsync();
+  return tables[0]?.[1] ?? [];
 }
 
 /** How a compiled specification wants texts to be read: Vega does so only with rows that it fetches itself. */
@@ -208,7 +226,26 @@ function parsesOf(spec: VegaSpec): Record<string, Parse> {
 /** What a selection holds: the chosen points, or the interval of each field. */
 export function selected(value: unknown): Json {
   const { vlPoint } = (value ?? {}) as { vlPoint?: { or?: Datum[] } };
-  return JSON.parse(JSON.stringify(vlPoint?.or ?? value ?? {})) as Json;
+  return plain(vlPoint?.or ?? value ?? {});
+}
+
+/** A value as JSON, times as milliseconds. */
+function plain(value: unknown): Json {
+  if (value instanceof Date) return value.getTime();
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== "object" || value === null) return (value ?? null) as Json;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
+}
+
+/** Selections whose times without a zone are moved: for Vega they are local times, for Python they are in none. */
+function shifted(selections: Json, message: VegaLiteChart, move: (at: number) => number): Json {
+  const fields = new Set(message.datasets.flatMap(({ data }) => zonelessOf(data)));
+  if (fields.size === 0) return selections;
+  const moved = (part: Json): Json => {
+    if (Array.isArray(part)) return part.map(moved);
+    return typeof part === "number" ? move(part) : part;
+  };
+  return JSON.parse(JSON.stringify(selections), (key, part) => (fields.has(key) ? moved(part) : part)) as Json;
 }
 
 /** Two configurations in one; the second one's settings win, down to single values. */

@@ -1,7 +1,7 @@
 import * as arrow from "@uwdata/flechette";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { arrowOf } from "../testing/table";
-import { parsed, rowsOf } from "./vega_data";
+import { parsed, rowsOf, zoneless, zonelessOf } from "./vega_data";
 
 test("rows are objects, one for each row, missing values null", () => {
   expect(rowsOf(arrowOf({ x: [1, 2.5], s: ["a", null], t: [true, false] }))).toEqual([
@@ -28,11 +28,27 @@ test("numbers of 64 bits are numbers, however large", () => {
   ]);
 });
 
-test("times are dates", () => {
+/** One column of times, with a zone or without. */
+function times(at: Date, zone?: string): Uint8Array {
+  const column = arrow.columnFromArray([at, null], arrow.timestamp(arrow.TimeUnit.MICROSECOND, zone));
+  return arrow.tableToIPC(arrow.tableFromColumns({ at: column }), {}) as Uint8Array;
+}
+
+test("times with a zone are moments", () => {
   const at = new Date("2024-02-29T12:00:00Z");
-  const column = arrow.columnFromArray([at], arrow.timestamp(arrow.TimeUnit.MICROSECOND));
-  const data = arrow.tableToIPC(arrow.tableFromColumns({ at: column }), {}) as Uint8Array;
-  expect(rowsOf(data)).toEqual([{ at }]);
+  expect(rowsOf(times(at, "Europe/Oslo"))).toEqual([{ at }, { at: null }]);
+  expect(zonelessOf(times(at, "UTC"))).toEqual([]);
+});
+
+test.each(["America/New_York", "Asia/Kolkata", "UTC"])("times without a zone read the same in %s", (zone) => {
+  vi.stubEnv("TZ", zone);
+  const data = times(new Date("2024-07-01T23:30:00.250Z"));
+  const [first] = rowsOf(data);
+  const at = first?.at as Date;
+  expect([at.getDate(), at.getHours(), at.getMinutes(), at.getMilliseconds()]).toEqual([1, 23, 30, 250]);
+  expect(zoneless(at.getTime())).toBe(Date.UTC(2024, 6, 1, 23, 30, 0, 250));
+  expect(zonelessOf(data)).toEqual(["at"]);
+  vi.unstubAllEnvs();
 });
 
 test("texts are read as the chart wants them, other types are left alone", () => {

@@ -11,24 +11,29 @@ export type Parse = Record<string, string>;
 /** Tables as they are decoded, by the bytes they came as. */
 const TABLES = new WeakMap<Uint8Array, Table>();
 
-/** Rows of their own for each caller: Vega writes into what it is given. */
-export function rowsOf(data: Uint8Array, parse: Parse = {}): Datum[] {
+function tableOf(data: Uint8Array): Table {
   let table = TABLES.get(data);
   if (table === undefined) {
     // Whole numbers too large to be exact are better rounded than refused.
-    table = tableFromIPC(data, { useDate: true, useBigInt: true });
+    table = tableFromIPC(data, { useDate: false, useBigInt: true });
     TABLES.set(data, table);
   }
+  return table;
+}
+
+/** Rows of their own for each caller: Vega writes into what it is given. */
+export function rowsOf(data: Uint8Array, parse: Parse = {}): Datum[] {
+  const table = tableOf(data);
   const rows: Datum[] = Array.from({ length: table.numRows }, () => ({}));
   const texts: Parse = {};
   for (const [index, { name, type }] of table.schema.fields.entries()) {
     const how = parse[name];
     if (how !== undefined && isText(type)) texts[name] = how;
     const values: ArrayLike<unknown> = table.getChildAt(index).toArray();
-    const exact = !hasBigInts(type);
+    const convert = converter(type);
     for (let row = 0; row < rows.length; row++) {
       const value = values[row];
-      (rows[row] as Datum)[name] = exact ? value : numeric(value);
+      (rows[row] as Datum)[name] = convert && value !== null ? convert(value) : value;
     }
   }
   return parsed(rows, texts);
@@ -46,11 +51,48 @@ function isText(type: DataType): boolean {
   return of.typeId === Type.Utf8 || of.typeId === Type.LargeUtf8;
 }
 
-function hasBigInts(type: DataType): boolean {
-  if (type.typeId === Type.Dictionary) return hasBigInts(type.dictionary);
-  return !([Type.Float, Type.Bool, Type.Utf8, Type.LargeUtf8, Type.Date, Type.Timestamp] as number[]).includes(
-    type.typeId,
-  );
+/** The columns whose times are in no zone. */
+export function zonelessOf(data: Uint8Array): string[] {
+  return tableOf(data)
+    .schema.fields.filter(({ type }) => isZoneless(type))
+    .map(({ name }) => name);
+}
+
+function isZoneless(type: DataType): boolean {
+  if (type.typeId === Type.Dictionary) return isZoneless(type.dictionary);
+  return type.typeId === Type.Date || (type.typeId === Type.Timestamp && !type.timezone);
+}
+
+/** The local time that reads as one in no zone does: charts write times as the reader's clock does. */
+export function local(at: number): number {
+  const utc = new Date(at);
+  const day = new Date(utc.getUTCFullYear(), utc.getUTCMonth(), utc.getUTCDate());
+  return day.setHours(utc.getUTCHours(), utc.getUTCMinutes(), utc.getUTCSeconds(), utc.getUTCMilliseconds());
+}
+
+/** The time in no zone that reads as a local one does. */
+export function zoneless(at: number): number {
+  const here = new Date(at);
+  const day = Date.UTC(here.getFullYear(), here.getMonth(), here.getDate());
+  return new Date(day).setUTCHours(here.getHours(), here.getMinutes(), here.getSeconds(), here.getMilliseconds());
+}
+
+/** Turns what Arrow holds into what Vega reads; null where that is the same. */
+function converter(type: DataType): ((value: unknown) => unknown) | null {
+  if (isZoneless(type)) return (value) => new Date(local(value as number));
+  switch (type.typeId) {
+    case Type.Dictionary:
+      return converter(type.dictionary);
+    case Type.Timestamp:
+      return (value) => new Date(value as number);
+    case Type.Float:
+    case Type.Bool:
+    case Type.Utf8:
+    case Type.LargeUtf8:
+      return null;
+    default:
+      return numeric;
+  }
 }
 
 function numeric(value: unknown): unknown {

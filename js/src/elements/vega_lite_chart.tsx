@@ -1,6 +1,6 @@
 /** A chart: the specification compiled and drawn on a canvas, without `eval`. */
 
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { VegaLiteChart } from "../protocol";
 import type { ElementProps } from "../ui/element";
 import { FullScreenFrame } from "../ui/fullscreen";
@@ -53,7 +53,7 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
   }, [page, overlay]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new chart has drawn nothing yet
-  useEffect(() => {
+  useLayoutEffect(() => {
     setProblem(null);
     chart.current?.draw(fullscreen ? { ...element, width: "stretch", height: "stretch" } : element);
   }, [element, fullscreen, overlay]);

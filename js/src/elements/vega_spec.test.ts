@@ -126,7 +126,7 @@ test("lines among layers tell nothing of their first row", () => {
 
 test("a specification of Vega itself stays as it is", () => {
   const vega = { $schema: "https://vega.github.io/schema/vega/v6.json", title: "x", marks: [] };
-  expect(chart(vega)).toEqual({ spec: vega, title: null, rows: [], size: {} });
+  expect(chart(vega)).toEqual({ spec: vega, title: null, rows: [], size: {}, hover: null });
 });
 
 test("what is selected is selected from the start", () => {

@@ -3,6 +3,7 @@
 import type { TopLevelSpec } from "vega-lite";
 import type { Json, VegaLiteChart } from "../protocol";
 import type { Datum } from "./vega_data";
+import { type Finder, finderOf, LINES } from "./vega_finder";
 
 export type Spec = TopLevelSpec & Record<string, unknown>;
 
@@ -16,6 +17,8 @@ export interface Prepared {
   title: string | null;
   /** Rows that stood in the specification, by name. */
   rows: { name: string; values: Datum[] }[];
+  /** What the pointer finds in it; null where Vega's own tooltips do. */
+  hover: Finder | null;
   /** How wide and high it is, as far as the place says that. */
   size: { width?: number; height?: number };
 }
@@ -35,11 +38,13 @@ type Palette = Readonly<Record<string, string>>;
  */
 export function prepared(message: VegaLiteChart, room: Room, palette: Palette = {}): Prepared {
   const spec = JSON.parse(message.spec) as Spec;
-  if (isVega(spec)) return { spec, title: null, rows: [], size: {} };
+  if (isVega(spec)) return { spec, title: null, rows: [], size: {}, hover: null };
   for (const view of viewsOf(spec)) colour(view, palette);
   muteLines(spec);
   const size = sizeOf(spec, message, room);
-  return { spec: Object.assign(spec, size), title: liftTitle(spec), rows: liftRows(spec), size };
+  const hover = isSingle(spec) ? finderOf(spec) : null;
+  if (hover) Object.assign(spec.encoding as object, { tooltip: null });
+  return { spec: Object.assign(spec, size), title: liftTitle(spec), rows: liftRows(spec), size, hover };
 }
 
 /** What a chart is compiled from: charts of the same source differ in rows, title and size at most. */
@@ -86,8 +91,6 @@ function colour(view: Spec, palette: Palette): void {
     if (Array.isArray(channel?.scale?.range)) channel.scale.range = channel.scale.range.map(named);
   }
 }
-
-const LINES = new Set(["line", "area", "trail"]);
 
 /**
  * Leaves out tooltips of lines that stand among other layers: a line is one mark with as many tooltips as rows, each of
