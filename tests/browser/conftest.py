@@ -21,6 +21,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from .visit import Visit
+
 # The indicator says "Idle" before the notebook has its kernel; Lab then asks for one.
 READY = """async () => {
   const session = window.jupyterapp.shell.currentWidget.sessionContext;
@@ -156,6 +158,19 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
     yield serve_app
     for server in running:
         server.end()
+
+
+@pytest.fixture
+def visit(page: Page) -> Iterator[Callable[[str], Page]]:
+    """Open apps; afterwards nothing may have gone wrong on their pages."""
+    visits: list[Visit] = []
+
+    def open_app(url: str) -> Page:
+        visits.append(Visit(page, url))
+        return visits[-1].open()
+
+    yield open_app
+    assert [problem for visit in visits for problem in visit.problems] == []
 
 
 @dataclass

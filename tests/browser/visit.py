@@ -1,0 +1,49 @@
+"""A visit to an app: its page, opened and watched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
+
+APPS = Path(__file__).parent / "apps"
+
+
+class Visit:
+    """A page with an app, and what went wrong on it."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+        self.problems: list[str] = []
+        page.on("console", self._written)
+        page.on("pageerror", self._failed)
+
+    def open(self) -> Page:
+        """Open the page and wait until the script has run."""
+        self.page.goto(self.url)
+        settled(self.page)
+        return self.page
+
+    def _written(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(message.text)
+
+    def _failed(self, error: Error) -> None:
+        self.problems.append(str(error))
+
+
+def settled(page: Page) -> None:
+    """Wait until the script has run and everything it needs is there."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def element(page: Page, key: str) -> Locator:
+    """Return the element with a key."""
+    return page.locator(f".st-key-{key}")
+
+
+def overflow(page: Page) -> int:
+    """Return by how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
