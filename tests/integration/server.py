@@ -53,6 +53,20 @@ class Server:
                 assert not self._reading.done(), self.lines
                 await asyncio.sleep(0.02)
 
+    async def listens(self) -> None:
+        """Return once it does: a Jupyter server prints its URL a moment before."""
+        async with asyncio.timeout(LONG):
+            while True:
+                try:
+                    _, writer = await asyncio.open_connection("127.0.0.1", self.port)
+                except ConnectionRefusedError:
+                    assert not self._reading.done(), self.lines
+                    await asyncio.sleep(0.02)
+                else:
+                    writer.close()
+                    await writer.wait_closed()
+                    return
+
     def client(self) -> Client:
         """Return a browser that has not been here before."""
         self.clients.append(Client(self.port))
@@ -138,6 +152,7 @@ async def running(folder: Path, *command: str, says: str, **environment: str) ->
     server = Server(process)
     try:
         server.url = (await server.prints(says)).split()[-1]
+        await server.listens()
         yield server
     finally:
         await server.stop()
