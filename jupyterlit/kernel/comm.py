@@ -143,6 +143,7 @@ class _Page(msgspec.Struct):
     name: str
     parts: tuple[ScriptPart, ...]
     path: str
+    streamlit_alias: bool = True
 
 
 class _App(msgspec.Struct):
@@ -150,7 +151,6 @@ class _App(msgspec.Struct):
 
     app: str
     pages: list[_Page]
-    streamlit_alias: bool = True
 
 
 def prepare(shell: Notebook) -> None:
@@ -170,7 +170,7 @@ def serve(text: str) -> None:
         read from their path whenever they have changed.
     """
     app = msgspec.json.decode(text, type=_App)
-    apps.define(app.app, {page.name: _source(page, alias=app.streamlit_alias) for page in app.pages})
+    apps.define(app.app, {page.name: _source(page) for page in app.pages})
     import_ahead(part.source for page in app.pages for part in page.parts if part.kind == "code")
     separate_figures()
     # ipykernel 7.4 looks a comm up before the message that opens it has been dealt with.
@@ -182,8 +182,8 @@ def _is_worth_a_line(record: logging.LogRecord) -> bool:
     return record.msg != "No such comm: %s"
 
 
-def _source(page: _Page, *, alias: bool) -> ScriptSource:
+def _source(page: _Page) -> ScriptSource:
     if page.path.endswith(".py"):
-        return file_source(page.path, alias=alias)
+        return file_source(page.path, alias=page.streamlit_alias)
     parts = tuple(dataclasses.replace(part, notebook=True) for part in page.parts)
-    return cell_source(this_notebook(), parts, path=page.path, alias=alias)
+    return cell_source(this_notebook(), parts, path=page.path, alias=page.streamlit_alias)

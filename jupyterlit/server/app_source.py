@@ -23,13 +23,14 @@ class Part(msgspec.Struct, frozen=True):
     offset: int = 0
 
 
-class Page(msgspec.Struct, frozen=True):
-    """One script of an app."""
+class Page(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One script of an app; `streamlit_alias` lets it find us under Streamlit's name."""
 
     name: str
     title: str
     parts: tuple[Part, ...]
     path: str
+    streamlit_alias: bool = True
 
 
 class AppSource(msgspec.Struct, frozen=True):
@@ -192,7 +193,7 @@ def _page(line: str, part: Part, path: Path, others: list[Page]) -> Page:
         words = shlex.split(line)
     except ValueError:
         words = line.split()
-    given = words[0] if words and not words[0].startswith("-") else ""
+    given = _name_in(words)
     title = given or path.stem
     wanted = name = given.replace("/", "-") or path.stem
     taken = {page.name for page in others}
@@ -200,4 +201,14 @@ def _page(line: str, part: Part, path: Path, others: list[Page]) -> Page:
     while name in taken:
         number += 1
         name = f"{wanted}-{number}"
-    return Page(name, title, (part,), str(path))
+    return Page(name, title, (part,), str(path), "--no-streamlit-alias" not in words)
+
+
+def _name_in(words: list[str]) -> str:
+    """Return the name among the magic's arguments, the empty one if there is none."""
+    before = ""
+    for word in words:
+        if not word.startswith("-") and before != "--height":
+            return word
+        before = word
+    return ""

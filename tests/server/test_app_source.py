@@ -101,6 +101,13 @@ def test_old_notebooks_are_read(tmp_path: Path) -> None:
     assert read_app(path).pages[0].parts[0].source == "x = 1\nx"
 
 
+def test_the_magic_s_options_count_when_the_cell_is_served(tmp_path: Path) -> None:
+    path = write_notebook(
+        tmp_path / "b.ipynb", "%%app --height 300 sales --no-streamlit-alias\n1", "%%app --height 300\n2"
+    )
+    assert [(page.name, page.streamlit_alias) for page in read_app(path).pages] == [("sales", False), ("b", True)]
+
+
 def test_the_kernel_is_told_pages_and_their_parts(notebook: Path) -> None:
     told = json.loads(read_app(notebook).to_json())
     assert told["app"] == "book"
