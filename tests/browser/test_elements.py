@@ -1,4 +1,4 @@
-"""Every element on the page, found as an author's tests would find it: by role, name and test id."""
+"""All elements together: on the page and in cells, light and dark, wide and narrow, for every reader."""
 
 from __future__ import annotations
 
@@ -16,152 +16,13 @@ AXE = Path(__file__).parents[2] / "js" / "node_modules" / "axe-core" / "axe.min.
 
 
 @pytest.fixture(scope="module")
-def widgets(serve: Serve) -> Server:
-    return serve(APPS / "widgets.py")
+def inputs(serve: Serve) -> Server:
+    return serve(APPS / "inputs.py")
 
 
 @pytest.fixture(scope="module")
 def shown(serve: Serve) -> Server:
     return serve(APPS / "shown.py")
-
-
-@pytest.fixture
-def app(widgets: Server, page: Page) -> Page:
-    page.goto(widgets.url)
-    expect(page.get_by_text("form: '' 30 False")).to_be_visible()
-    return page
-
-
-def has(app: Page, name: str, value: object) -> None:
-    """See what Python has got of a widget."""
-    expect(app.get_by_text(f"{name}: {value!r}", exact=True)).to_be_visible()
-
-
-def test_a_button(app: Page) -> None:
-    button = app.get_by_test_id("stButton").get_by_role("button", name="Go")
-    button.click()
-    has(app, "go", value=True)
-    expect(app.locator(".st-key-go")).to_be_visible()
-    expect(app.get_by_role("button", name="Not now")).to_be_disabled()
-    button.focus()
-    app.keyboard.press("Enter")
-    has(app, "go", value=True)
-
-
-def test_a_checkbox_and_a_toggle(app: Page) -> None:
-    app.get_by_text("Box", exact=True).click()
-    has(app, "box", value=True)
-    expect(app.get_by_role("checkbox", name="Box")).to_be_checked()
-    app.get_by_role("checkbox", name="Box").press("Space")
-    has(app, "box", value=False)
-    app.get_by_text("Switch", exact=True).click()
-    has(app, "switch", value=True)
-
-
-def test_a_radio(app: Page) -> None:
-    app.get_by_role("radiogroup", name="Radio").get_by_text("two").click()
-    has(app, "radio", "two")
-    app.get_by_role("radio", name="two").press("ArrowUp")
-    has(app, "radio", "one")
-
-
-def test_a_selectbox(app: Page) -> None:
-    box = app.get_by_role("combobox", name="Select")
-    box.click()
-    app.get_by_role("option", name="green").click()
-    has(app, "select", "green")
-    box.fill("blu")
-    box.press("Enter")
-    has(app, "select", "blue")
-
-
-def test_a_multiselect(app: Page) -> None:
-    app.get_by_role("combobox", name="Many").click()
-    app.get_by_role("option", name="c", exact=True).click()
-    has(app, "many", ["a", "c"])
-    app.keyboard.press("Escape")
-    app.get_by_test_id("stMultiSelect").get_by_role("button", name="Remove a").click()
-    has(app, "many", ["c"])
-
-
-def test_sliders(app: Page) -> None:
-    app.get_by_role("slider", name="Slide").press("ArrowRight")
-    has(app, "slide", 6)
-    app.get_by_role("slider", name="Slide").press("End")
-    has(app, "slide", 10)
-    app.get_by_test_id("stSlider").nth(1).get_by_role("slider").nth(1).press("Home")
-    has(app, "range", (0.25, 0.25))
-    app.get_by_test_id("stSlider").last.get_by_role("slider").press("ArrowRight")
-    has(app, "size", "M")
-
-
-def test_a_slider_is_dragged(app: Page) -> None:
-    track = app.get_by_test_id("stSlider").first
-    thumb = app.get_by_role("slider", name="Slide").bounding_box()
-    whole = track.bounding_box()
-    assert thumb is not None
-    assert whole is not None
-    app.mouse.move(whole["x"] + whole["width"] / 2, thumb["y"] + thumb["height"] / 2)
-    app.mouse.down()
-    app.mouse.move(whole["x"] + whole["width"] * 0.8, thumb["y"] + thumb["height"] / 2, steps=8)
-    app.mouse.up()
-    has(app, "slide", 8)
-
-
-def test_a_number(app: Page) -> None:
-    number = app.get_by_role("spinbutton", name="Number")
-    app.get_by_test_id("stNumberInputStepUp").first.click()
-    has(app, "number", 2)
-    number.fill("3")
-    number.press("Enter")
-    has(app, "number", 3)
-    number.fill("99")
-    number.press("Enter")
-    expect(number).to_have_attribute("aria-invalid", "true")
-    has(app, "number", 3)
-
-
-def test_texts(app: Page) -> None:
-    word = app.get_by_role("textbox", name="Word")
-    expect(word).to_have_attribute("placeholder", "a word")
-    word.press_sequentially("longer than ten")
-    word.press("Enter")
-    has(app, "word", "longer tha")
-    expect(word).to_be_focused()
-    app.get_by_role("textbox", name="Hidden label").fill("x")
-    app.get_by_label("Secret").fill("y")
-    expect(app.get_by_label("Secret")).to_have_attribute("type", "password")
-    text = app.get_by_role("textbox", name="Text")
-    text.fill("two\nlines")
-    has(app, "password", "y")
-    text.press("Control+Enter")
-    has(app, "text", "two\nlines")
-
-
-def test_typing_survives_a_run(app: Page) -> None:
-    app.get_by_role("button", name="Go").click()
-    app.get_by_role("textbox", name="Word").press_sequentially("typed", delay=15)
-    has(app, "go", value=True)
-    expect(app.get_by_role("textbox", name="Word")).to_have_value("typed")
-
-
-def test_a_form(app: Page) -> None:
-    form = app.get_by_test_id("stForm")
-    form.get_by_role("textbox", name="Name").fill("Ada")
-    form.get_by_role("spinbutton", name="Age").fill("36")
-    form.get_by_role("spinbutton", name="Age").blur()
-    expect(app.get_by_text("form: '' 30 False")).to_be_visible()
-    form.get_by_test_id("stFormSubmitButton").get_by_role("button", name="Send").click()
-    expect(app.get_by_text("form: 'Ada' 36 True")).to_be_visible()
-    expect(form.get_by_role("textbox", name="Name")).to_have_value("")
-    form.get_by_role("textbox", name="Name").fill("Bob")
-    form.get_by_role("textbox", name="Name").press("Enter")
-    expect(app.get_by_text("form: 'Bob' 30 True")).to_be_visible()
-
-
-def test_help_is_told(app: Page) -> None:
-    app.get_by_test_id("stButton").first.get_by_role("button").hover()
-    expect(app.get_by_role("tooltip")).to_contain_text("Goes on")
 
 
 def see_everything(app: Locator) -> None:
@@ -223,9 +84,9 @@ def test_a_table_is_read_by_scroll_search_and_screen_reader(shown: Server, page:
     expect(grid).to_have_attribute("aria-rowcount", "12")
 
 
-def test_a_narrow_page_scrolls_one_way_only(shown: Server, widgets: Server, page: Page) -> None:
+def test_a_narrow_page_scrolls_one_way_only(shown: Server, inputs: Server, page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
-    for server in (shown, widgets):
+    for server in (shown, inputs):
         page.goto(server.url)
         expect(page.get_by_test_id("stText").last).to_be_attached()
         page.wait_for_timeout(500)
@@ -233,9 +94,9 @@ def test_a_narrow_page_scrolls_one_way_only(shown: Server, widgets: Server, page
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_keeps_a_reader_out(shown: Server, widgets: Server, page: Page, scheme: str) -> None:
+def test_nothing_keeps_a_reader_out(shown: Server, inputs: Server, page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    for server, last in ((shown, "The end"), (widgets, "form: '' 30 False")):
+    for server, last in ((shown, "The end"), (inputs, "prose = 'one\\ntwo'")):
         page.goto(server.url)
         expect(page.get_by_text(last, exact=True)).to_be_visible()
         page.evaluate(AXE.read_text())
