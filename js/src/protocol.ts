@@ -275,6 +275,7 @@ export interface Image {
   kind: "image";
   images: Array<Picture>;
   link: string | null;
+  picture_width: number | null;
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
@@ -785,7 +786,7 @@ export const DEFAULTS: Record<string, object> = {
   failed: {},
   form: { clear_on_submit: false, enter_to_submit: true, border: true, key: null, width: "stretch", height: "content" },
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
-  image: { link: null, key: null, width: "stretch", height: "content" },
+  image: { link: null, picture_width: null, key: null, width: "stretch", height: "content" },
   json: { expanded: true, key: null, width: "stretch", height: "content" },
   markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },
   metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },

@@ -55,10 +55,14 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Image(Element, tag="image"):
-    """Pictures in rows; a click follows `link`."""
+    """Pictures in rows; a click follows `link`.
+
+    `picture_width` is that of each of several pictures in pixels, where the author gives one.
+    """
 
     images: list[Picture]
     link: str | None = None
+    picture_width: int | None = None
 
     def buffers(self) -> tuple[Buffer, ...]:
         return tuple(picture.data for picture in self.images if picture.data is not None)
@@ -133,7 +137,11 @@ def image(
         msgspec.structs.replace(picture_of(item, how), caption=captions[i], alt=alts[i])
         for i, item in enumerate(images)
     ]
-    return self.add_element(Image(images=pictures, link=link, width="stretch" if use_container_width else wanted))
+    if use_container_width:
+        wanted = "stretch"
+    if isinstance(wanted, int) and len(pictures) > 1:
+        return self.add_element(Image(images=pictures, picture_width=wanted, width="stretch"))
+    return self.add_element(Image(images=pictures, link=link, width=wanted))
 
 
 class Encoding(msgspec.Struct, frozen=True, kw_only=True):

@@ -157,6 +157,12 @@ def test_widths(run: Run) -> None:
     assert drawn(run, DOT, use_container_width=True).width == "stretch"
 
 
+def test_each_of_several_pictures_has_the_width(run: Run) -> None:
+    several = drawn(run, [DOT, DOT], width=50)
+    assert (several.width, several.picture_width) == ("stretch", 50)
+    assert drawn(run, [DOT], width=50).picture_width is None
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -58,6 +58,11 @@ test("several pictures stand in one place; one may be a link", () => {
   expect([link.getAttribute("href"), link.getAttribute("target")]).toEqual(["/x", "_blank"]);
 });
 
+test("each of several pictures may have a width", () => {
+  drawn([{ ...image({ url: "a.png" }, { url: "b.png" }), picture_width: 120 }]);
+  expect(screen.getAllByTestId("stImageContainer").map(({ style }) => style.inlineSize)).toEqual(["120px", "120px"]);
+});
+
 test("the button for full screen says of what", () => {
   drawn([image({ url: "a.png", caption: "A tree" }), image({ url: "b.png", caption: null })]);
   expect(screen.getByRole("button", { name: "Fullscreen: A tree" })).toBeTruthy();

@@ -13,7 +13,7 @@ type Picture = Image["images"][number];
 
 /** One picture or several side by side, each with its caption. */
 export function ImageView({ element }: ElementProps<Image>) {
-  const { images, link, width } = element;
+  const { images, link, width, picture_width: each } = element;
   const subject = images.length === 1 ? (images[0]?.caption ?? null) : null;
   return (
     <FullScreenFrame subject={subject}>
@@ -23,11 +23,16 @@ export function ImageView({ element }: ElementProps<Image>) {
           <div
             className="lit-images stImage"
             data-testid="stImage"
-            data-width={typeof width === "number" ? "pixels" : width}
+            data-width={typeof width === "number" || each !== null ? "pixels" : width}
           >
             {images.map((image, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a picture is known by its place
-              <figure key={index} className="lit-image" data-testid="stImageContainer">
+              <figure
+                // biome-ignore lint/suspicious/noArrayIndexKey: a picture is known by its place
+                key={index}
+                className="lit-image"
+                data-testid="stImageContainer"
+                style={each === null ? undefined : { inlineSize: each }}
+              >
                 <Linked to={link}>
                   <PictureView image={image} />
                 </Linked>

@@ -26,6 +26,12 @@ test("nothing of it", () => {
   expect(shown()).toBe("{...}3 items");
 });
 
+test("what is empty needs no line for its end", () => {
+  drawn([{ kind: "json", body: '{"a": [], "b": {}}' }]);
+  expect(shown()).toContain('"a":[]"b":{}');
+  expect(screen.getAllByRole("button", { expanded: true })).toHaveLength(1);
+});
+
 test("a long list is drawn in portions", async () => {
   drawn([{ kind: "json", body: JSON.stringify(Array.from({ length: 150 }, (_, index) => index)) }]);
   expect(shown()).not.toContain("100:100");

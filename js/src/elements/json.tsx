@@ -77,6 +77,14 @@ function Group({ name, value, depth }: { name: ReactNode; value: object; depth: 
   const [open, setOpen] = useState(depth > 0);
   const [shown, setShown] = useState(PORTION);
   const [begin, end] = list ? "[]" : "{}";
+  if (entries.length === 0) {
+    return (
+      <div className="lit-json-row variable-row">
+        {name}
+        <span className="variable-value">{list ? "[]" : "{}"}</span>
+      </div>
+    );
+  }
   return (
     <div className="object-key-val">
       <button
@@ -88,7 +96,7 @@ function Group({ name, value, depth }: { name: ReactNode; value: object; depth: 
         <Glyph name="chevronRight" className="lit-json-chevron" />
         {name}
         <span>{begin}</span>
-        {!open && <span className="lit-json-ellipsis node-ellipsis">{entries.length > 0 ? "..." : ""}</span>}
+        {!open && <span className="lit-json-ellipsis node-ellipsis">...</span>}
         {!open && <span>{end}</span>}
         <span className="lit-json-count">
           {entries.length === 1 ? t("item") : t("items", { count: entries.length })}
