@@ -135,6 +135,20 @@ def test_a_chart_is_saved_and_fills_the_window(app: Page, tmp_path: Path) -> Non
     expect(bars.get_by_test_id("stFullScreenFrame")).not_to_have_css("width", f"{size['width']}px")
 
 
+def test_the_rows_of_a_chart_are_a_table(app: Page) -> None:
+    bars = element(app, "bars")
+    bars.hover()
+    bars.get_by_role("button", name="Show data").click()
+    table = bars.get_by_test_id("stDataFrame")
+    expect(table.locator("th")).to_have_text(["city", "degrees", "rain"])
+    table.get_by_test_id("stDataFrameResizable").click(position={"x": 60, "y": 15})
+    expect(table.locator("th").first).to_have_text("city ↑")
+    expect(table.locator("td").first).to_have_text("Lima")
+    expect(chart(app, "bars")).to_be_hidden()
+    bars.get_by_role("button", name="Show chart").click()
+    expect(chart(app, "bars").locator("canvas")).to_be_visible()
+
+
 def test_pictures_have_descriptions_captions_and_links(app: Page) -> None:
     expect(app.get_by_role("img", name="A line that rises")).to_be_visible()
     red = app.get_by_test_id("stImage").filter(has_text="A red picture")

@@ -70,10 +70,12 @@ interface TableProps {
   page: Page;
   rows: TableRows;
   fullscreen: boolean;
+  /** The buttons that stand after those of the table. */
   tool: ReactNode;
 }
 
-function TableView({ element, page, rows, fullscreen, tool }: TableProps) {
+/** A table within a frame that can fill the window. */
+export function TableView({ element, page, rows, fullscreen, tool }: TableProps) {
   const holder = useRef<HTMLDivElement>(null);
   const theme = useGridTheme(holder);
   const inner = useInnerSize(holder);

@@ -9,10 +9,10 @@ const BLOCK = 250;
 /** Blocks kept: about ten screens. */
 const KEPT = 24;
 /** What Python calls the column with a row's position in the unsorted table. */
-const ROW = "__row__";
+export const ROW = "__row__";
 
 /** Numbers of 64 bits and decimals as exact as they come. */
-const EXACT = { useDate: false, useBigInt: true, useDecimalInt: true, useProxy: true } as const;
+export const EXACT = { useDate: false, useBigInt: true, useDecimalInt: true, useProxy: true } as const;
 
 /** How rows are ordered and which are there. */
 export interface Order {

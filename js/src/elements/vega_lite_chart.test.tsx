@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { beforeEach, expect, test, vi } from "vitest";
 import type { Json, VegaLiteChart } from "../protocol";
 import { drawn } from "../testing/draw";
+import { arrowOf } from "../testing/table";
 
 /** Stands for the chart, which draws on a canvas. */
 const chart = vi.hoisted(() => ({
@@ -74,6 +75,27 @@ test("the picture is saved, and the specification copied", async () => {
   expect([link?.href, link?.download]).toEqual(["data:image/png;base64,AA", expect.stringMatching(/_chart\.png$/)]);
   await user.click(screen.getByRole("button", { name: "Copy Vega-Lite spec" }));
   expect(await navigator.clipboard.readText()).toBe('{"mark":"bar"}');
+});
+
+test("the rows can be seen as a table, and the chart again", async () => {
+  const app = drawn([]);
+  const datasets = [{ name: "d", data: { $buffer: "d" } }];
+  const put = { type: "delta", path: [0, 0], element: { ...ELEMENT, datasets } };
+  app.receiveWith({ d: arrowOf({ x: [1] }) }, put);
+  const place = await screen.findByTestId("stVegaLiteChart");
+  await userEvent.click(screen.getByRole("button", { name: "Show data" }));
+  expect(await screen.findByTestId("stDataFrame")).toBeTruthy();
+  expect(place.hidden).toBe(true);
+  expect(screen.queryByRole("button", { name: "Download as PNG" })).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Show chart" }));
+  expect(screen.queryByTestId("stDataFrame")).toBeNull();
+  expect(place.hidden).toBe(false);
+});
+
+test("a chart without rows of its own has nothing to show but itself", async () => {
+  drawn([ELEMENT]);
+  await screen.findByTestId("stVegaLiteChart");
+  expect(screen.queryByRole("button", { name: "Show data" })).toBeNull();
 });
 
 test("in full screen it fills the window", async () => {

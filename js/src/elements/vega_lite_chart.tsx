@@ -4,6 +4,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from "react";
 import type { VegaLiteChart } from "../protocol";
 import type { ElementProps } from "../ui/element";
 import { FullScreenFrame } from "../ui/fullscreen";
+import { lazily } from "../ui/lazy";
 import { useOverlay } from "../ui/overlay";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
@@ -12,6 +13,8 @@ import { Chart } from "./vega_chart";
 import sheet from "./vega_lite_chart.css";
 
 addStyle(sheet);
+
+const ChartTableView = lazily(() => import("./vega_table").then((module) => module.ChartTableView));
 
 export function VegaLiteChartView({ element, page }: ElementProps<VegaLiteChart>) {
   return (
@@ -35,6 +38,7 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
   const holder = useRef<HTMLDivElement>(null);
   const overlay = useOverlay();
   const [problem, setProblem] = useState<Error | null>(null);
+  const [tabular, setTabular] = useState(false);
   const chart = useRef<Chart | null>(null);
   const latest = useRef(element);
   latest.current = element;
@@ -59,24 +63,55 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
   }, [element, fullscreen, overlay]);
 
   if (problem) throw problem;
+  const rows = element.datasets[0]?.data;
+  const asTable = tabular && rows !== undefined;
+  const toggle = rows && (
+    <Tool
+      name={asTable ? "chart" : "table"}
+      label={t(asTable ? "showChart" : "showData")}
+      onClick={() => setTabular(!asTable)}
+    />
+  );
   return (
     <>
-      <Tools>
-        <Tool name="download" label={t("downloadPng")} onClick={() => void save(chart.current)} />
-        <Tool name="copy" label={t("copySpec")} onClick={() => void navigator.clipboard.writeText(element.spec)} />
-        {children}
-      </Tools>
+      {asTable ? (
+        <ChartTableView
+          data={rows}
+          page={page}
+          fullscreen={fullscreen}
+          tool={
+            <>
+              {toggle}
+              {children}
+            </>
+          }
+        />
+      ) : (
+        <Tools>
+          {toggle}
+          <Tool name="download" label={t("downloadPng")} onClick={() => void save(chart.current)} />
+          <Tool name="copy" label={t("copySpec")} onClick={() => void navigator.clipboard.writeText(element.spec)} />
+          {children}
+        </Tools>
+      )}
       <div
         ref={holder}
         className="lit-vega stVegaLiteChart vega-embed"
         data-testid="stVegaLiteChart"
-        data-height={fullscreen || element.height === "stretch" ? "stretch" : undefined}
+        data-height={heightOf(element, fullscreen)}
+        hidden={asTable}
         role="graphics-document"
         aria-roledescription="visualization"
         aria-label={element.alt ?? t("chart")}
       />
     </>
   );
+}
+
+/** How the sheet takes the chart's height. */
+function heightOf({ height }: VegaLiteChart, fullscreen: boolean): string | undefined {
+  if (fullscreen || height === "stretch") return "stretch";
+  return typeof height === "number" ? "pixels" : undefined;
 }
 
 async function save(chart: Chart | null): Promise<void> {

@@ -3,6 +3,7 @@
 import type { SVGProps } from "react";
 
 const PATHS = {
+  chart: "M5 5v14h14M9 15.5v-4m4 4v-7m4 7V10",
   check: "M5 12.5l4.5 4.5L19 7.5",
   chevronDown: "M6 9.5l6 6 6-6",
   chevronRight: "M9.5 6l6 6-6 6",
@@ -26,6 +27,7 @@ const PATHS = {
   search: "M10.8 16.6a5.8 5.8 0 100-11.6 5.8 5.8 0 000 11.6zM15.2 15.2l4.3 4.3",
   shrink: "M4.5 9H9V4.5M19.5 9H15V4.5M4.5 15H9v4.5M19.5 15H15v4.5",
   success: "M8.3 12.4l2.6 2.6 4.8-5.2M12 21a9 9 0 100-18 9 9 0 000 18z",
+  table: "M4.5 6h15v12h-15zm0 4h15m-15 4h15M10 6v12",
   up: "M12 18.5v-13M6.5 11L12 5.5l5.5 5.5",
   warning:
     "M12 9.5v4.2m0 2.9v.1M10.5 4.7L3.2 17.4A1.7 1.7 0 004.7 20h14.6a1.7 1.7 0 001.5-2.6L13.5 4.7a1.7 1.7 0 00-3 0z",

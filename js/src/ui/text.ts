@@ -61,6 +61,8 @@ const ENGLISH = {
   search: "Search",
   searchTable: "Search the table",
   downloadCsv: "Download as CSV",
+  showData: "Show data",
+  showChart: "Show chart",
   downloadPng: "Download as PNG",
   copySpec: "Copy Vega-Lite spec",
   chart: "Vega visualization",
