@@ -24,8 +24,8 @@ def notebook() -> Iterator[Notebook]:
         yield notebook
 
 
-def serve(notebook: Notebook, *pages: dict[str, Any], **more: Any) -> None:
-    spec = json.dumps({"app": "app", "pages": pages, **more})
+def serve(notebook: Notebook, *pages: dict[str, Any]) -> None:
+    spec = json.dumps({"app": "app", "pages": pages})
     outputs = notebook.run(f"__import__('jupyterlit.kernel.comm', fromlist=['serve']).serve({spec!r})")
     assert [output["content"] for output in outputs if output["header"]["msg_type"] == "error"] == []
 
@@ -119,5 +119,5 @@ def test_setup_cells_find_jupyterlit_under_streamlits_name_once_prepared(noteboo
 def test_streamlits_name_can_be_left_alone(notebook: Notebook) -> None:
     notebook.run("import sys, types; sys.modules['streamlit'] = types.ModuleType('streamlit')")
     code = "import jupyterlit as lit, importlib\nimport streamlit\nlit.text(streamlit.__name__)"
-    serve(notebook, cells("app", code), streamlit_alias=False)
+    serve(notebook, {**cells("app", code), "streamlit_alias": False})
     assert visit(notebook, "v13", "ivan").after_run() == ["streamlit"]
