@@ -37,7 +37,11 @@ vi.mock("@glideapps/glide-data-grid", async (original) => {
         <thead>
           <tr>
             {columns.map((column: GridColumn, index) => (
-              <th key={column.id} onClick={() => props.onHeaderClicked?.(index, {} as never)}>
+              <th
+                key={column.id}
+                data-width={"width" in column ? column.width : ""}
+                onClick={() => props.onHeaderClicked?.(index, {} as never)}
+              >
                 {column.title}
               </th>
             ))}
@@ -187,6 +191,18 @@ test("a new table keeps the order, and the old rows are seen until its own have 
     ["Bonn", "10"],
     ["Pisa", "20"],
   ]);
+});
+
+test("columns do not become narrower while their values change", async () => {
+  const { put } = await page({ name: ["a rather long name"], n: [1] });
+  const widths = () => [...document.querySelectorAll("th")].map((heading) => Number(heading.dataset.width));
+  const before = widths();
+  put({ name: ["short"], n: [123456789] }, { table: "u" });
+  expect(widths()[0]).toBe(before[0]);
+  expect(widths()[1]).toBeGreaterThan(before[1] ?? 0);
+  put({ other: [1] }, { table: "v" });
+  put({ name: ["short"] }, { table: "w" });
+  expect(widths()[0]).toBeLessThan(before[0] ?? 0);
 });
 
 test("the search field asks once the reader rests, and Escape ends the search", async () => {

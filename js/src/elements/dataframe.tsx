@@ -5,6 +5,7 @@ import {
   type DataEditorProps,
   type DataEditorRef,
   type GridMouseEventArgs,
+  type Theme,
 } from "@glideapps/glide-data-grid";
 import gridSheet from "@glideapps/glide-data-grid/dist/index.css";
 import {
@@ -79,7 +80,7 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
   const holder = useRef<HTMLDivElement>(null);
   const theme = useGridTheme(holder);
   const inner = useInnerSize(holder);
-  const all = useMemo(() => columnsOf(element, rows.first, measuring(theme)), [element, rows, theme]);
+  const all = useColumns(element, rows, theme);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const columns = useMemo(() => all.filter((column) => !hidden.has(column.name)), [all, hidden]);
   const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
@@ -221,6 +222,22 @@ function useRows(page: Page, element: Dataframe): [TableRows, Dataframe] {
   }, [ready, next]);
   const before = shown.current;
   return ready || before === null ? [next, element] : [before, before.message];
+}
+
+/** The columns of a table; those that were there before do not become narrower while their values change. */
+function useColumns(element: Dataframe, rows: TableRows, theme: Partial<Theme>): Column[] {
+  const last = useRef<{ theme: unknown; columns: Column[] }>({ theme: null, columns: [] });
+  return useMemo(() => {
+    // In other letters they were of another width.
+    const before = last.current.theme === theme ? last.current.columns : [];
+    const widths = new Map(before.map((column) => [column.name, column.wide]));
+    const columns = columnsOf(element, rows.first, measuring(theme)).map((column) => {
+      const least = column.width === undefined ? (widths.get(column.name) ?? 0) : 0;
+      return { ...column, wide: Math.max(column.wide, least) };
+    });
+    last.current = { theme, columns };
+    return columns;
+  }, [element, rows, theme]);
 }
 
 interface Size {
