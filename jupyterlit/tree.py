@@ -44,14 +44,11 @@ class Block:
         Whether the reader sees its content, where Python follows that.
     """
 
-    __slots__ = ("_fixed", "_follows", "form_id", "kind", "open", "path")
+    __slots__ = ("_fixed", "_follows", "form_id", "open", "path")
 
-    def __init__(
-        self, path: Path, *, fixed: bool = False, form: str | None = None, kind: str = "", follows: bool = False
-    ) -> None:
+    def __init__(self, path: Path, *, fixed: bool = False, form: str | None = None, follows: bool = False) -> None:
         self.path = path
         self.form_id = form
-        self.kind = kind
         self.open: bool | None = None
         self._fixed = fixed
         self._follows = follows
@@ -103,7 +100,7 @@ class Block:
             _claim_block(context, element)
         path = block.next_path(context)
         context.put_block(path, element)
-        return type(self)(path, form=form or block.form_id, kind=str(element.__struct_config__.tag))
+        return type(self)(path, form=form or block.form_id)
 
     def add_block_widget(
         self,
@@ -137,7 +134,7 @@ class Block:
         )
         _refuse_callback(message, spec, block.form_id)
         path, value = _draw(context, block, message, spec, put=context.put_block)
-        return type(self)(path, form=block.form_id, kind=str(message.__struct_config__.tag)), value
+        return type(self)(path, form=block.form_id), value
 
     def next_path(self, context: RunContext) -> Path:
         """Return where the next call on this block writes."""

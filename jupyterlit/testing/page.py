@@ -160,11 +160,6 @@ class WidgetNode(Node):
         """The value as the script gets it."""
         return self.root.widget_value(self.proto.id)
 
-    @property
-    def is_widget(self) -> bool:
-        """Always true."""
-        return True
-
     def set_value(self, value: Any) -> WidgetNode:
         """Set the value for the next run.
 
