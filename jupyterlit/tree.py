@@ -19,6 +19,8 @@ BlockT = TypeVar("BlockT", bound="Block")
 
 MAIN: Path = (0,)
 SIDEBAR: Path = (1,)
+EVENT: Path = (2,)
+BOTTOM: Path = (3,)
 
 
 def same(value: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from jupyterlit.protocol.base import BlockElement, Element
-from jupyterlit.protocol.messages import Delta, Path
+from jupyterlit.protocol.messages import ROOTS, Delta, Path
 
 log = logging.getLogger("jupyterlit")
 
@@ -26,11 +26,11 @@ class _Node:
 
 
 class PageTree:
-    """The elements of a page by path; main area and sidebar are its roots."""
+    """The elements of a page by path; main area, sidebar, events and bottom are its roots."""
 
     def __init__(self) -> None:
         self._root = _Node()
-        self._root.children = [_Node(), _Node()]
+        self._root.children = [_Node() for _ in range(ROOTS)]
         self._blocks: dict[Path, _Node] = {}
         self._references: dict[str, int] = {}
 

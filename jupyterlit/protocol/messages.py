@@ -1,6 +1,7 @@
 """Messages of a page as a whole: to the browser, and back from it.
 
-Paths are lists of child indices from a root: 0 is the main area, 1 the sidebar.
+Paths are lists of child indices from a root: 0 is the main area, 1 the sidebar, 2 holds what lies above the page
+(toasts, dialogs), 3 stands at the bottom of the main area.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import msgspec
 from jupyterlit.protocol.base import Buffer, Element, Message
 
 Path = tuple[int, ...]
+
+ROOTS = 4
 
 
 class Forward(Message):  # pyright: ignore[reportGeneralTypeIssues] (frozen is inherited)

@@ -21,7 +21,8 @@ from jupyterlit.protocol.messages import Rerun
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.state.widgets import WidgetSpec
-from jupyterlit.testing.page import Block, Finder, Node, Nodes, WidgetNode, build
+from jupyterlit.testing.nodes import Node, WidgetNode
+from jupyterlit.testing.page import Block, Finder, Nodes, build
 
 _FILE = "<test script>"
 

@@ -309,7 +309,7 @@ def test_a_long_run_tells_how_far_it_is(monkeypatch: Any) -> None:
     monkeypatch.setattr(forward_queue, "LONG_RUN", 0.0)
     monkeypatch.setattr(forward_queue, "FRAME", 0.0)
     queue.tick()
-    assert browser.messages()[-1] == {"type": "reached", "blocks": [[[0], 1], [[1], 0]]}
+    assert browser.messages()[-1] == {"type": "reached", "blocks": [[[0], 1], [[1], 0], [[2], 0], [[3], 0]]}
     queue.tick()
     assert browser.messages() == []
 

@@ -1,6 +1,6 @@
 """The page as tests find it: by kind, by key, in the order of the page."""
 
-from jupyterlit.testing.page import KINDS, Block, Nodes
+from jupyterlit.testing.page import Block, Nodes
 from jupyterlit.testing.v1 import AppTest
 
 SCRIPT = """
@@ -30,12 +30,3 @@ def test_lists_compare_by_what_is_shown() -> None:
     assert first.markdown[1:].values == ["b", "c", "d"]
     assert first.markdown != first.title
     assert isinstance(first.markdown, Nodes)
-
-
-def test_nodes_tell_what_they_are() -> None:
-    app = AppTest.from_string(SCRIPT).run()
-    assert repr(app.title[0]).startswith("<title at (0, 0): Heading(")
-
-
-def test_each_word_of_tests_leads_to_one_kind() -> None:
-    assert KINDS["caption"] == ("markdown", {"caption": True})

@@ -6,6 +6,10 @@ import type { BlockElement, Element, Path } from "../protocol";
 /** The index of a root in a path. */
 export const MAIN = 0;
 export const SIDEBAR = 1;
+/** What lies above the page: toasts, dialogs. */
+export const EVENT = 2;
+export const BOTTOM = 3;
+export type Root = typeof MAIN | typeof SIDEBAR | typeof EVENT | typeof BOTTOM;
 
 const NO_CHILDREN: readonly Node[] = [];
 
@@ -34,12 +38,12 @@ export interface Census {
 
 /** The tree as Python has sent it. */
 export class Tree {
-  readonly roots: readonly [Node, Node];
+  readonly roots: readonly [Node, Node, Node, Node];
   /** How many children of each block the run has reached, by path; null in a short run. */
   private counts: Map<string, number> | null = null;
 
   constructor(private readonly census: Census) {
-    this.roots = [root(), root()];
+    this.roots = [root(), root(), root(), root()];
   }
 
   /** Empties the page. */
@@ -101,7 +105,9 @@ export class Tree {
         mark(child, `${path},${index}`, index < count);
       });
     };
-    const starts = wholePage ? [[MAIN], [SIDEBAR]] : [...counts.keys()].map((path) => path.split(",").map(Number));
+    const starts = wholePage
+      ? [[MAIN], [SIDEBAR], [EVENT], [BOTTOM]]
+      : [...counts.keys()].map((path) => path.split(",").map(Number));
     for (const path of starts) {
       const node = this.at(path);
       if (node) mark(node, path.join(), true);

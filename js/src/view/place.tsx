@@ -3,7 +3,7 @@
 import { memo, type ReactNode } from "react";
 import { ELEMENTS } from "../elements";
 import type { Page } from "../page/page";
-import { isBlock, type MAIN, type Node, type SIDEBAR } from "../page/tree";
+import { isBlock, type Node, type Root } from "../page/tree";
 import type { Element } from "../protocol";
 import { classes, type ElementView, keyClass } from "../ui/element";
 import { useSignal } from "../ui/signals";
@@ -20,7 +20,7 @@ addStyle(sheet);
 const FRAMELESS: ReadonlySet<string> = new Set(["column", "tab", "tabs"]);
 
 /** All that stands in the main area or in the sidebar. */
-export const Area = memo(function Area({ page, root }: { page: Page; root: typeof MAIN | typeof SIDEBAR }) {
+export const Area = memo(function Area({ page, root }: { page: Page; root: Root }) {
   return (
     <Stack>
       <Children node={page.tree.roots[root]} page={page} />
