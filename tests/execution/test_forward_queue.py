@@ -335,7 +335,7 @@ def test_a_page_sent_again_in_a_long_run_tells_anew_how_far_it_is(monkeypatch: A
     browser.take()
     queue.put((0, 1), Text(body="new"))
     queue.tick()
-    assert browser.messages()[-1] == {"type": "reached", "blocks": [[[0], 2], [[1], 0]]}
+    assert browser.messages()[-1] == {"type": "reached", "blocks": [[[0], 2], [[1], 0], [[2], 0], [[3], 0]]}
 
 
 def test_a_page_sent_again_keeps_answers_that_wait() -> None:

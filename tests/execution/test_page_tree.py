@@ -41,7 +41,7 @@ def test_the_end_of_a_run_removes_what_it_has_not_reached() -> None:
     tree = filled()
     tree.start_run()
     tree.put((0, 0), Container())
-    assert tree.reached() == {(0,): 1, (1,): 0, (0, 0): 0}
+    assert tree.reached() == {(0,): 1, (1,): 0, (2,): 0, (3,): 0, (0, 0): 0}
     assert tree.end_run() == [((0,), 1), ((1,), 0), ((0, 0), 0)]
     assert tree.deltas() == [Delta(path=(0, 0), element=Container())]
 
