@@ -27,6 +27,7 @@ from jupyterlit.caching.hashing import HashFuncs, type_name_of
 from jupyterlit.caching.replay import Recorder
 from jupyterlit.caching.snapshot import Changed, Snapshot, snapshot
 from jupyterlit.caching.storage import DiskStorage, Entry, MemoryStorage, Storage, disk_folder
+from jupyterlit.elements.time_span import check_seconds
 from jupyterlit.errors import InvalidType, InvalidValue
 
 log = logging.getLogger("jupyterlit")
@@ -151,7 +152,7 @@ class CacheData:
         if persist not in ("disk", True, False, None):
             raise InvalidValue(f'{_CALL}: persist={persist!r} is unknown. Pass "disk" or None.')
         settings = Settings(
-            limits.seconds(_CALL, ttl),
+            check_seconds(_CALL, "ttl", ttl),
             max_entries,
             limits.size(_CALL, max_size),
             bool(persist) and scope != "session",

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, overload
 
-from jupyterlit.caching import limits
 from jupyterlit.caching.function import (
     NOTHING,
     CachedFunction,
@@ -24,6 +23,7 @@ from jupyterlit.caching.function import (
 from jupyterlit.caching.hashing import HashFuncs
 from jupyterlit.caching.replay import Recorder
 from jupyterlit.caching.storage import Entry, MemoryStorage, Storage
+from jupyterlit.elements.time_span import check_seconds
 from jupyterlit.errors import InvalidValue
 
 Validate = Callable[[Any], bool]
@@ -143,7 +143,7 @@ class CacheResource:
         >>> database(":memory:") is database(":memory:")
         True
         """
-        settings = Settings(limits.seconds(_CALL, ttl), max_entries, scope=scope, refresh_mode=refresh_mode)
+        settings = Settings(check_seconds(_CALL, "ttl", ttl), max_entries, scope=scope, refresh_mode=refresh_mode)
         check_settings(_CALL, settings)
         for name, callback in (("validate", validate), ("on_release", on_release)):
             if inspect.iscoroutinefunction(callback):
