@@ -1,0 +1,18 @@
+/** The colours of charts, whichever library draws them. */
+
+import type { Theme } from "./theme";
+
+type Shades = Readonly<Record<Theme, string[]>>;
+
+/** Ten colours that can be told apart in light and in dark, by most eyes. */
+export const CATEGORIES: Shades = {
+  light: ["#1a62c4", "#f0822e", "#30a46c", "#d6409f", "#7140c8", "#0c9db0", "#b8860b", "#e5484d", "#6b7585", "#8d5b3e"],
+  dark: ["#6ea8f7", "#ff9a5f", "#4cc38a", "#ee7ac0", "#a98bf0", "#3ec5d4", "#e5b93c", "#ff8589", "#a4adbb", "#c79b7d"],
+};
+/** From little to much. */
+export const RAMP: Shades = {
+  light: ["#e3eefb", "#b9d4f5", "#85b3ec", "#4f8fdf", "#1a62c4", "#124992", "#0b2f61"],
+  dark: ["#142a47", "#1b416f", "#265c9e", "#3b7fd0", "#6ea8f7", "#a5cbfb", "#dbeafe"],
+};
+/** From one end over a middle to the other. */
+export const DIVERGING = ["#b5442a", "#e08a5c", "#f3cfae", "#eceef2", "#a9cdf0", "#5a96d8", "#1f5aa8"];
