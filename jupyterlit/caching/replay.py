@@ -67,7 +67,7 @@ class Recording:
                         f"drawn again. Make the container in {function}(), or draw after the call."
                     )
             places[step.path] = path
-            if isinstance(step.element, BlockElement):
+            if isinstance(step.element, BlockElement) and not step.element.continues:
                 context.put_block(path, step.element)
             else:
                 context.put(path, step.element)

@@ -63,7 +63,7 @@ class PageTree:
             children.append(_Node())
         node = children[at]
         block = isinstance(element, BlockElement)
-        if block:
+        if isinstance(element, BlockElement) and not element.continues:
             node.count = 0
             self._blocks[path] = node
         before = node.element

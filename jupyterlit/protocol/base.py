@@ -63,6 +63,11 @@ class Element(Message, kw_only=True, tag_field="kind"):  # pyright: ignore[repor
 class BlockElement(Element, kw_only=True):
     """An element that holds other elements."""
 
+    @property
+    def continues(self) -> bool:
+        """Whether it is a later state of the block that stands there, which keeps what it holds."""
+        return False
+
 
 class Widget(Element, kw_only=True):
     """An element with a value.
