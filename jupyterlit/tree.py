@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 import msgspec
 
@@ -48,6 +48,9 @@ class Block:
 
     __slots__ = ("_fixed", "_follows", "form_id", "open", "path")
 
+    # What the places of some kinds are to the author, by kind; "" for all others.
+    shapes: ClassVar[Mapping[str, type[Block]]] = {}
+
     def __init__(self, path: Path, *, fixed: bool = False, form: str | None = None, follows: bool = False) -> None:
         self.path = path
         self.form_id = form
@@ -86,7 +89,7 @@ class Block:
         block = self.here(context)
         path = block.next_path(context)
         context.put(path, element)
-        return type(self)(path, fixed=True, form=block.form_id)
+        return self._shape(element)(path, fixed=True, form=block.form_id)
 
     def add_block(self, element: BlockElement, *, form: str | None = None) -> Self:
         """Draw a block and return it.
@@ -102,7 +105,7 @@ class Block:
             _claim_block(context, element)
         path = block.next_path(context)
         context.put_block(path, element)
-        return type(self)(path, form=form or block.form_id)
+        return self._shape(element)(path, form=form or block.form_id)
 
     def add_block_widget(
         self,
@@ -136,7 +139,12 @@ class Block:
         )
         _refuse_callback(message, spec, block.form_id)
         path, value = _draw(context, block, message, spec, put=context.put_block)
-        return type(self)(path, form=block.form_id), value
+        return self._shape(message)(path, form=block.form_id), value
+
+    def _shape(self, element: Element) -> type[Self]:
+        """Return what the place of an element is to the author."""
+        shapes = self.shapes
+        return cast("type[Self]", shapes.get(element.__struct_config__.tag) or shapes.get("", type(self)))  # type: ignore[arg-type]
 
     def next_path(self, context: RunContext) -> Path:
         """Return where the next call on this block writes."""
