@@ -40,6 +40,15 @@ export interface Attach {
   embedded: boolean;
 }
 
+/** Balloons that rise over the page. */
+export interface Balloons {
+  kind: "balloons";
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  call: string;
+}
+
 /** What one flush sends: messages in order, and which buffers come with it or may go. */
 export interface Batch {
   seq: number;
@@ -152,6 +161,7 @@ export interface Dataframe {
   row_height: number | null;
   placeholder: string | null;
   selection_mode: Array<string>;
+  caption: string | null;
   alt: string | null;
   key: string | null;
   width: number | "content" | "stretch";
@@ -227,11 +237,27 @@ export interface Expander {
   deferred: boolean;
 }
 
+/** What the values of a column are like: what a filter of it offers. */
+export interface Facts {
+  kind: "boolean" | "date" | "datetime" | "duration" | "number" | "other" | "text" | "time";
+  least: string | null;
+  most: string | null;
+  empty: number;
+  distinct: number | null;
+}
+
 /** The session cannot go on: what happened, in the reader's words. */
 export interface Failed {
   type: "failed";
   title: string;
   message: string;
+}
+
+/** Which rows of a table to show by one of its columns. Values of every type are texts; None is an empty cell. */
+export interface Filter {
+  column: string;
+  op: "between" | "contains" | "empty" | "ends_with" | "equals" | "in" | "not_contains" | "not_empty" | "not_in" | "starts_with";
+  values?: Array<string | null>;
 }
 
 /** A block whose widgets wait for its button. */
@@ -241,6 +267,15 @@ export interface Form {
   clear_on_submit: boolean;
   enter_to_submit: boolean;
   border: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** What a fragment has drawn: in its own place, and in each block outside of it that it draws into. */
+export interface FragmentBlock {
+  kind: "fragment";
+  fragment: string;
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
@@ -270,6 +305,28 @@ export interface Heading {
   height: number | "content" | "stretch";
 }
 
+/** HTML; what could run is taken out by the page, unless `scripts` says that it may. */
+export interface Html {
+  kind: "html";
+  body: string;
+  scripts: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A page within the page: what is at `src`, or else the HTML of `body`, which runs in an origin of its own. */
+export interface Iframe {
+  kind: "iframe";
+  src: string | null;
+  body: string;
+  tab_index: number | null;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** Pictures in rows; a click follows `link`. */
 export interface Image {
   kind: "image";
@@ -286,6 +343,28 @@ export interface JsonView {
   kind: "json";
   body: string;
   expanded: boolean | number;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A formula on a line of its own, without the dollar signs. */
+export interface Latex {
+  kind: "latex";
+  body: string;
+  help: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A picture, an emoji or a Material symbol at the top of the sidebar, and `icon_image` where that is put away. */
+export interface Logo {
+  kind: "logo";
+  image: string | Picture;
+  size: "large" | "medium" | "small";
+  link: string | null;
+  icon_image: string | Picture | null;
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
@@ -455,26 +534,32 @@ export interface Resync {
   type: "resync";
 }
 
-/** Answers `rows_request`: an Arrow stream, or why there is none. */
+/** Answers `rows_request`: an Arrow stream or CSV, or why there is none. */
 export interface Rows {
   type: "rows";
   request: number;
   data: Uint8Array | null;
   count: number;
+  stop: number;
+  facts: Facts | null;
+  superseded: boolean;
   error: string | null;
 }
 
-/** Rows `start` to `stop` of a table, or all of them and only `columns` as CSV. */
+/** Rows `start` to `stop` of a table, or what one of its columns holds. */
 export interface RowsRequest {
   type: "rows_request";
   request: number;
   table: string;
+  view: string;
   start: number;
   stop: number;
   sort: Array<[string, boolean]>;
   search: string;
-  format: "arrow" | "csv";
+  filters: Array<Filter>;
+  format: "arrow" | "csv" | "facts";
   columns: Array<string>;
+  find: string;
 }
 
 /** A run is over; blocks keep only the first `count` of their children. */
@@ -554,6 +639,15 @@ export interface Slider {
   deferred: boolean;
 }
 
+/** Flakes that fall over the page. */
+export interface Snow {
+  kind: "snow";
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  call: string;
+}
+
 /** A sign that something takes a while; the page holds it back for a moment, so that short work shows none. */
 export interface Spinner {
   kind: "spinner";
@@ -574,6 +668,25 @@ export interface Stop {
 export interface Tab {
   kind: "tab";
   label: string;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A table whose cells are Markdown. */
+export interface Table {
+  kind: "table";
+  data: Uint8Array;
+  rows: number;
+  table: string;
+  columns: string;
+  index_columns: number;
+  hide_index: boolean;
+  hide_header: boolean;
+  border: boolean | "horizontal";
+  caption: string | null;
+  rules: Array<[string, string]>;
+  alt: string | null;
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
@@ -654,6 +767,19 @@ export interface TextInput {
   deferred: boolean;
 }
 
+/** A message that goes after `seconds`, or when the reader closes it. */
+export interface Toast {
+  kind: "toast";
+  body: string;
+  first: string;
+  icon: string | null;
+  seconds: number | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  call: string;
+}
+
 /** Widget values set by Python: by the author, by a refusal, or after a reset. */
 export interface Values {
   type: "values";
@@ -706,6 +832,7 @@ export type Back =
 /** One thing on the page. */
 export type Element =
   | Alert
+  | Balloons
   | Button
   | Checkbox
   | Code
@@ -718,9 +845,14 @@ export type Element =
   | ExceptionReport
   | Expander
   | Form
+  | FragmentBlock
   | Heading
+  | Html
+  | Iframe
   | Image
   | JsonView
+  | Latex
+  | Logo
   | Markdown
   | Metric
   | Multiselect
@@ -730,12 +862,15 @@ export type Element =
   | SelectSlider
   | Selectbox
   | Slider
+  | Snow
   | Spinner
   | Tab
+  | Table
   | Tabs
   | Text
   | TextArea
   | TextInput
+  | Toast
   | VegaLiteChart;
 
 /** An element that holds other elements. */
@@ -745,6 +880,7 @@ export type BlockElement =
   | Container
   | Expander
   | Form
+  | FragmentBlock
   | Tab
   | Tabs;
 
@@ -770,6 +906,7 @@ export const DEFAULTS: Record<string, object> = {
   ack: {},
   alert: { icon: null, title: null, key: null, width: "stretch", height: "content" },
   attach: { query: "", url: "", timezone: null, timezone_offset: null, locale: null, theme: null, embedded: false },
+  balloons: { key: null, width: "stretch", height: "content", call: "" },
   batch: { buffers: [], drop: [] },
   button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   checkbox: { width: "content", toggle: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -777,7 +914,7 @@ export const DEFAULTS: Record<string, object> = {
   column: { border: false, vertical_alignment: "top", gap: "small", key: null, width: "stretch", height: "content" },
   columns: { gap: "small", vertical_alignment: "top", wrap: true, key: null, width: "stretch", height: "content" },
   container: { border: false, horizontal: false, wrap: true, horizontal_alignment: "left", vertical_alignment: "top", gap: "small", autoscroll: null, key: null, width: "stretch", height: "content" },
-  dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   delta: {},
   divider: { key: null, width: "stretch", height: "content" },
   empty: { key: null, width: "stretch", height: "content" },
@@ -785,9 +922,14 @@ export const DEFAULTS: Record<string, object> = {
   expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   failed: {},
   form: { clear_on_submit: false, enter_to_submit: true, border: true, key: null, width: "stretch", height: "content" },
+  fragment: { key: null, width: "stretch", height: "content" },
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
+  html: { scripts: false, key: null, width: "stretch", height: "content" },
+  iframe: { src: null, body: "", tab_index: null, alt: null, key: null, width: "stretch", height: "content" },
   image: { link: null, picture_width: null, key: null, width: "stretch", height: "content" },
   json: { expanded: true, key: null, width: "stretch", height: "content" },
+  latex: { help: null, key: null, width: "stretch", height: "content" },
+  logo: { size: "medium", link: null, icon_image: null, key: null, width: "stretch", height: "content" },
   markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },
   metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },
   multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -800,20 +942,23 @@ export const DEFAULTS: Record<string, object> = {
   rerun: { values: {}, fragment: null, query: null },
   reset: { running: false },
   resync: {},
-  rows: { data: null, count: 0, error: null },
-  rows_request: { start: 0, stop: 0, sort: [], search: "", format: "arrow", columns: [] },
+  rows: { data: null, count: 0, stop: 0, facts: null, superseded: false, error: null },
+  rows_request: { view: "", start: 0, stop: 0, sort: [], search: "", filters: [], format: "arrow", columns: [], find: "" },
   run_ended: { keep: [] },
   run_started: { fragment: null },
   select_slider: { options: [], range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   selectbox: { options: [], placeholder: null, required: false, icon: null, accept_new_options: false, filter_mode: "fuzzy", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   slider: { data_type: "int", range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  snow: { key: null, width: "stretch", height: "content", call: "" },
   spinner: { show_time: false, cache: false, key: null, width: "stretch", height: "content" },
   stop: {},
   tab: { key: null, width: "stretch", height: "content" },
+  table: { columns: "{}", index_columns: 0, hide_index: false, hide_header: false, border: true, caption: null, rules: [], alt: null, key: null, width: "stretch", height: "content" },
   tabs: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   text: { help: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  toast: { icon: null, seconds: 4, key: null, width: "stretch", height: "content", call: "" },
   values: {},
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
 };

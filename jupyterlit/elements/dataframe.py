@@ -48,6 +48,7 @@ class Dataframe(Widget, tag="dataframe"):
     row_height: int | None = None
     placeholder: str | None = None
     selection_mode: list[str] = []
+    caption: str | None = None
     alt: str | None = None
 
     def buffers(self) -> tuple[Buffer, ...]:

@@ -6,7 +6,7 @@ Paths are lists of child indices from a root: 0 is the main area, 1 the sidebar,
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -85,12 +85,31 @@ class QueryParams(Forward, tag="query_params"):
     replace: bool = False
 
 
+class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the values of a column are like: what a filter of it offers.
+
+    `least` and `most` are texts that a filter "between" takes, `distinct` is None where there are too many to count.
+    """
+
+    kind: Literal["number", "text", "boolean", "date", "datetime", "time", "duration", "other"]
+    least: str | None
+    most: str | None
+    empty: int
+    distinct: int | None
+
+
 class Rows(Forward, tag="rows"):
-    """Answers `rows_request`: an Arrow stream, or why there is none."""
+    """Answers `rows_request`: an Arrow stream or CSV, or why there is none.
+
+    `count` is how many rows match, `stop` where these end. `superseded`: a newer request made this one pointless.
+    """
 
     request: int
     data: Buffer | None = None
     count: int = 0
+    stop: int = 0
+    facts: Facts | None = None
+    superseded: bool = False
     error: str | None = None
 
     def buffers(self) -> tuple[Buffer, ...]:
@@ -145,24 +164,48 @@ class Ack(Back, tag="ack"):
     seq: int
 
 
-class RowsRequest(Back, tag="rows_request"):
-    """Rows `start` to `stop` of a table, or all of them and only `columns` as CSV.
+class Filter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which rows of a table to show by one of its columns. Values of every type are texts; None is an empty cell."""
 
-    `sort` names columns, each with whether it descends. Only rows of which a cell contains
-    `search` are counted.
+    column: str
+    op: Literal[
+        "between", "contains", "not_contains", "equals", "starts_with", "ends_with", "in", "not_in", "empty",
+        "not_empty",
+    ]  # fmt: skip
+    values: tuple[str | None, ...] = ()
+
+
+class RowsRequest(Back, tag="rows_request"):
+    """Rows `start` to `stop` of a table, or what one of its columns holds.
+
+    `sort` names columns, each with whether it descends. Only rows count of which a cell contains `search` and that
+    pass all `filters`. Of `columns`, only those are sent, all if none are named; for "facts" it names one, and
+    `find` narrows its values. `view` is the place that asks: when its order changes, what it asked before is dropped.
     """
 
     request: int
     table: str
+    view: Annotated[str, msgspec.Meta(max_length=64)] = ""
     start: int = 0
     stop: int = 0
     sort: list[tuple[str, bool]] = []
     search: str = ""
-    format: Literal["arrow", "csv"] = "arrow"
+    filters: list[Filter] = []
+    format: Literal["arrow", "csv", "facts"] = "arrow"
     columns: list[str] = []
+    find: str = ""
 
 
-BackMessage = Attach | Rerun | Stop | Resync | Ack | RowsRequest
+class FileRequest(Back, tag="file_request"):
+    """Bytes `start` to `stop` of a file on the page; none of them to have it made and hear what it is."""
+
+    request: int
+    file: str
+    start: int = 0
+    stop: int = 0
+
+
+BackMessage = Attach | Rerun | Stop | Resync | Ack | RowsRequest | FileRequest
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
