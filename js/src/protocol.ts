@@ -97,6 +97,11 @@ export interface Checkbox {
   deferred: boolean;
 }
 
+/** Forget what the app's functions have cached. */
+export interface ClearCaches {
+  type: "clear_caches";
+}
+
 /** Source code; the language "plaintext" has no colours. */
 export interface Code {
   kind: "code";
@@ -253,6 +258,29 @@ export interface Failed {
   message: string;
 }
 
+/** Answers `file_request`: bytes of a file, or why there are none. */
+export interface FilePart {
+  type: "file_part";
+  request: number;
+  data: Uint8Array | null;
+  file: string;
+  mime: string;
+  name: string;
+  download: boolean;
+  total: number;
+  version: string;
+  error: string | null;
+}
+
+/** Bytes `start` to `stop` of a file on the page; none of them to have it made and hear what it is. */
+export interface FileRequest {
+  type: "file_request";
+  request: number;
+  file: string;
+  start: number;
+  stop: number;
+}
+
 /** Which rows of a table to show by one of its columns. Values of every type are texts; None is an empty cell. */
 export interface Filter {
   column: string;
@@ -385,6 +413,14 @@ export interface Markdown {
   wrap: boolean;
 }
 
+/** Bytes that a browser fetches when it needs them. */
+export interface MediaFile {
+  id: string;
+  mime: string;
+  name: string;
+  size: number;
+}
+
 /** A number and how it has changed; colour and arrow are settled, `format` is applied by the page. */
 export interface Metric {
   kind: "metric";
@@ -470,6 +506,28 @@ export interface Picture {
   mime?: string;
   caption?: string | null;
   alt?: string | null;
+}
+
+/** A chart: its figure and its settings as JSON, and the arrays that the figure refers to by position. */
+export interface PlotlyChart {
+  kind: "plotly_chart";
+  spec: string;
+  arrays: Array<Uint8Array>;
+  theme: "streamlit" | null;
+  config: string;
+  selection: Array<"box" | "lasso" | "points">;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
 }
 
 /** A bar filled to `value`, from 0 to 1. */
@@ -659,22 +717,8 @@ export interface Spinner {
   height: number | "content" | "stretch";
 }
 
-/** Stop the run: at the next `st.` call, or by force soon after. */
-export interface Stop {
-  type: "stop";
-}
-
-/** What is seen when its label is chosen. */
-export interface Tab {
-  kind: "tab";
-  label: string;
-  key: string | null;
-  width: number | "content" | "stretch";
-  height: number | "content" | "stretch";
-}
-
 /** A table whose cells are Markdown. */
-export interface Table {
+export interface StaticTable {
   kind: "table";
   data: Uint8Array;
   rows: number;
@@ -687,6 +731,20 @@ export interface Table {
   caption: string | null;
   rules: Array<[string, string]>;
   alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** Stop the run: at the next `st.` call, or by force soon after. */
+export interface Stop {
+  type: "stop";
+}
+
+/** What is seen when its label is chosen. */
+export interface Tab {
+  kind: "tab";
+  label: string;
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
@@ -811,6 +869,7 @@ export interface VegaLiteChart {
 export type Forward =
   | Delta
   | Failed
+  | FilePart
   | PageConfig
   | QueryParams
   | Reached
@@ -824,6 +883,8 @@ export type Forward =
 export type Back =
   | Ack
   | Attach
+  | ClearCaches
+  | FileRequest
   | Rerun
   | Resync
   | RowsRequest
@@ -857,6 +918,7 @@ export type Element =
   | Metric
   | Multiselect
   | NumberInput
+  | PlotlyChart
   | Progress
   | Radio
   | SelectSlider
@@ -865,7 +927,7 @@ export type Element =
   | Snow
   | Spinner
   | Tab
-  | Table
+  | StaticTable
   | Tabs
   | Text
   | TextArea
@@ -892,6 +954,7 @@ export type WidgetElement =
   | Expander
   | Multiselect
   | NumberInput
+  | PlotlyChart
   | Radio
   | SelectSlider
   | Selectbox
@@ -910,6 +973,7 @@ export const DEFAULTS: Record<string, object> = {
   batch: { buffers: [], drop: [] },
   button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   checkbox: { width: "content", toggle: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  clear_caches: {},
   code: { language: "python", line_numbers: false, wrap_lines: false, key: null, width: "stretch", height: "content" },
   column: { border: false, vertical_alignment: "top", gap: "small", key: null, width: "stretch", height: "content" },
   columns: { gap: "small", vertical_alignment: "top", wrap: true, key: null, width: "stretch", height: "content" },
@@ -921,6 +985,8 @@ export const DEFAULTS: Record<string, object> = {
   exception: { message: "", is_markdown: false, frames: [], trace: "", key: null, width: "stretch", height: "content" },
   expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   failed: {},
+  file_part: { data: null, file: "", mime: "", name: "", download: false, total: 0, version: "", error: null },
+  file_request: { start: 0, stop: 0 },
   form: { clear_on_submit: false, enter_to_submit: true, border: true, key: null, width: "stretch", height: "content" },
   fragment: { key: null, width: "stretch", height: "content" },
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
@@ -935,6 +1001,7 @@ export const DEFAULTS: Record<string, object> = {
   multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   page_config: { title: "", icon: null, layout: "centered", sidebar: "auto", menu_items: {} },
+  plotly_chart: { arrays: [], theme: "streamlit", config: "{}", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   progress: { text: null, key: null, width: "stretch", height: "content" },
   query_params: { replace: false },
   radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
