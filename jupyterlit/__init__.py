@@ -4,6 +4,7 @@ import importlib as _importlib
 
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
+from jupyterlit.commands.logo import logo
 from jupyterlit.commands.page_config import set_page_config
 from jupyterlit.commands.query_params import query_params
 from jupyterlit.commands.rerun import rerun
@@ -15,6 +16,7 @@ __all__ = [
     "DeltaGenerator",
     "cache_data",
     "cache_resource",
+    "logo",
     "query_params",
     "rerun",
     "session_state",
@@ -25,6 +27,7 @@ __all__ = [
 
 altair_chart = main.altair_chart
 area_chart = main.area_chart
+balloons = main.balloons
 bar_chart = main.bar_chart
 button = main.button
 caption = main.caption
@@ -56,6 +59,7 @@ scatter_chart = main.scatter_chart
 select_slider = main.select_slider
 selectbox = main.selectbox
 slider = main.slider
+snow = main.snow
 spinner = main.spinner
 subheader = main.subheader
 success = main.success
@@ -64,6 +68,7 @@ text = main.text
 text_area = main.text_area
 text_input = main.text_input
 title = main.title
+toast = main.toast
 toggle = main.toggle
 vega_lite_chart = main.vega_lite_chart
 warning = main.warning

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyterlit.elements.alert import error, info, success, warning
+from jupyterlit.elements.balloons import balloons
 from jupyterlit.elements.built_in_charts import area_chart, bar_chart, line_chart, scatter_chart
 from jupyterlit.elements.button import button, form_submit_button
 from jupyterlit.elements.checkbox import checkbox, toggle
@@ -28,11 +29,13 @@ from jupyterlit.elements.radio import radio
 from jupyterlit.elements.select_slider import select_slider
 from jupyterlit.elements.selectbox import selectbox
 from jupyterlit.elements.slider import slider
+from jupyterlit.elements.snow import snow
 from jupyterlit.elements.spinner import spinner
 from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
 from jupyterlit.elements.text_area import text_area
 from jupyterlit.elements.text_input import text_input
+from jupyterlit.elements.toast import toast
 from jupyterlit.elements.vega_lite_chart import altair_chart, vega_lite_chart
 from jupyterlit.elements.write import write
 from jupyterlit.tree import MAIN, SIDEBAR, Block
@@ -45,6 +48,7 @@ class DeltaGenerator(Block):
 
     altair_chart = altair_chart
     area_chart = area_chart
+    balloons = balloons
     bar_chart = bar_chart
     button = button
     caption = caption
@@ -76,6 +80,7 @@ class DeltaGenerator(Block):
     select_slider = select_slider
     selectbox = selectbox
     slider = slider
+    snow = snow
     spinner = spinner
     subheader = subheader
     success = success
@@ -84,6 +89,7 @@ class DeltaGenerator(Block):
     text_area = text_area
     text_input = text_input
     title = title
+    toast = toast
     toggle = toggle
     vega_lite_chart = vega_lite_chart
     warning = warning

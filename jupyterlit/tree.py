@@ -44,9 +44,11 @@ class Block:
     ----------
     open
         Whether the reader sees its content, where Python follows that.
+    event
+        The call that has drawn what stands here, where that happens once: another on this block changes it.
     """
 
-    __slots__ = ("_fixed", "_follows", "form_id", "open", "path")
+    __slots__ = ("_fixed", "_follows", "event", "form_id", "open", "path")
 
     # What the places of some kinds are to the author, by kind; "" for all others.
     shapes: ClassVar[Mapping[str, type[Block]]] = {}
@@ -55,6 +57,7 @@ class Block:
         self.path = path
         self.form_id = form
         self.open: bool | None = None
+        self.event: str | None = None
         self._fixed = fixed
         self._follows = follows
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable
 from textwrap import dedent
 from typing import Any, Literal, Protocol, TypeVar
@@ -125,6 +126,16 @@ def check_icon(call: str, icon: object, argument: str = "icon") -> str | None:
 def is_emoji(text: str) -> bool:
     """Tell whether `text` is exactly one emoji."""
     return _EMOJI.fullmatch(text) is not None
+
+
+def is_material(text: str) -> bool:
+    """Tell whether `text` names a Material symbol."""
+    return _MATERIAL.fullmatch(text) is not None
+
+
+def new_call() -> str:
+    """Return a name that no other call has, for what happens once."""
+    return secrets.token_hex(6)
 
 
 def split_icon(text: str) -> tuple[str | None, str]:

@@ -14,6 +14,7 @@ from jupyterlit.protocol.messages import (
     Ack,
     Attach,
     BackMessage,
+    ClearCaches,
     Forward,
     Rerun,
     Resync,
@@ -63,6 +64,7 @@ class AppSession:
         self.queue = ForwardMsgQueue(id, self._surroundings)
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, clock, self.info)
         self._submit = submit
+        self._clear_caches = hooks.clear_caches
         self._send: Send | None = None
         self._rows_at_once = threading.Semaphore(ROWS_AT_ONCE)
         self._moved = False
@@ -112,6 +114,8 @@ class AppSession:
                 self.runner.request(RerunRequest(message.values, message.fragment, message.query))
             case Stop():
                 self.runner.stop()
+            case ClearCaches():
+                self._submit(self._clear_caches)
             case Resync():
                 self.queue.resync()
             case Ack():

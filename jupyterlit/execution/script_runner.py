@@ -45,12 +45,15 @@ class Hooks:
         Draws an exception of the script.
     after_run
         Cleans up what is global to the process, figures left open for one.
+    clear_caches
+        Forgets what functions have cached.
     """
 
     show: Callable[..., object]
     show_last: Callable[[Any, Any], object]
     show_error: Callable[[BaseException], object]
     after_run: Callable[[], object]
+    clear_caches: Callable[[], object] = lambda: None
 
 
 class Clock(Protocol):

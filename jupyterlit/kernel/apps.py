@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from jupyterlit.caching.clearing import clear_caches
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.pyplot import release_figures
 from jupyterlit.elements.write import show_result
@@ -63,4 +64,4 @@ class Apps:
         self._sessions.close(session_id)
 
 
-apps = Apps(SessionManager(Hooks(main.write, show_result, main.exception, release_figures)))
+apps = Apps(SessionManager(Hooks(main.write, show_result, main.exception, release_figures, clear_caches)))

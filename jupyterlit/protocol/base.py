@@ -63,6 +63,12 @@ class Element(Message, kw_only=True, tag_field="kind"):  # pyright: ignore[repor
 class BlockElement(Element, kw_only=True):
     """An element that holds other elements."""
 
+
+class Event(Element, kw_only=True):
+    """Something that happens once at each call: `call` is never the same twice."""
+
+    call: str = ""
+
     @property
     def continues(self) -> bool:
         """Whether it is a later state of the block that stands there, which keeps what it holds."""

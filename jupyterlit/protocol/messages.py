@@ -154,6 +154,10 @@ class Stop(Back, tag="stop"):
     """Stop the run: at the next `st.` call, or by force soon after."""
 
 
+class ClearCaches(Back, tag="clear_caches"):
+    """Forget what the app's functions have cached."""
+
+
 class Resync(Back, tag="resync"):
     """A batch was missed: send the whole tree."""
 
@@ -205,7 +209,7 @@ class FileRequest(Back, tag="file_request"):
     stop: int = 0
 
 
-BackMessage = Attach | Rerun | Stop | Resync | Ack | RowsRequest | FileRequest
+BackMessage = Attach | Rerun | Stop | ClearCaches | Resync | Ack | RowsRequest | FileRequest
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

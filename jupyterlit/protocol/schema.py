@@ -6,10 +6,10 @@ from typing import Any
 
 import msgspec
 
-from jupyterlit.protocol.base import BlockElement, Buffer, Element, Message, Widget
+from jupyterlit.protocol.base import BlockElement, Buffer, Element, Event, Message, Widget
 from jupyterlit.protocol.messages import Back, Batch, Forward
 
-_ABSTRACT: frozenset[type[Message]] = frozenset({Message, Forward, Back, Element, BlockElement, Widget})
+_ABSTRACT: frozenset[type[Message]] = frozenset({Message, Forward, Back, Element, BlockElement, Event, Widget})
 
 
 def kinds_of(base: type[Message]) -> dict[str, type[Message]]:

@@ -9,6 +9,7 @@ from contextvars import Context
 from pathlib import Path
 from typing import Any, cast
 
+from jupyterlit.caching.clearing import clear_caches
 from jupyterlit.compat import streamlit_alias
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.pyplot import release_figures
@@ -180,7 +181,7 @@ class AppTest(Finder):
 
     def _open(self) -> AppSession:
         if self._session is None:
-            hooks = Hooks(main.write, show_result, main.exception, release_figures)
+            hooks = Hooks(main.write, show_result, main.exception, release_figures, clear_caches)
             self._session = SessionManager(hooks).open("test", self._source)
         return self._session
 
@@ -206,7 +207,7 @@ class AppTest(Finder):
 
     def get(self, element_type: str) -> Nodes:
         """Return everything on the page that the call of this name has drawn, main area first."""
-        return Nodes([*self.main.get(element_type), *self.sidebar.get(element_type)], element_type)
+        return Nodes([node for root in self._roots for node in root.get(element_type)], element_type)
 
     def get_by_key(self, key: str) -> Node:
         """Return the element with this key; raise `KeyError` if there is none."""

@@ -31,6 +31,7 @@ class Finder:
         """Return everything inside that the call of this name has drawn."""
         raise NotImplementedError
 
+    balloons = Found()
     button = Found()
     caption = Found()
     checkbox = Found()
@@ -57,6 +58,7 @@ class Finder:
     select_slider = Found()
     selectbox = Found()
     slider = Found()
+    snow = Found()
     subheader = Found()
     success = Found()
     tabs = Found()
@@ -64,6 +66,7 @@ class Finder:
     text_area = Found()
     text_input = Found()
     title = Found()
+    toast = Found()
     toggle = Found()
     warning = Found()
 

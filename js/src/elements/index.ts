@@ -4,6 +4,7 @@ import type { Element } from "../protocol";
 import type { ElementView } from "../ui/element";
 import { lazily } from "../ui/lazy";
 import { AlertView } from "./alert";
+import { BalloonsView } from "./balloons";
 import { ButtonView } from "./button";
 import { CheckboxView } from "./checkbox";
 import { CodeView } from "./code";
@@ -17,6 +18,7 @@ import { FormView } from "./form";
 import { HeadingView } from "./heading";
 import { ImageView } from "./image";
 import { JsonView } from "./json";
+import { LogoView } from "./logo";
 import { MarkdownView } from "./markdown";
 import { MetricView } from "./metric";
 import { MultiselectView } from "./multiselect";
@@ -26,11 +28,13 @@ import { RadioView } from "./radio";
 import { SelectSliderView } from "./select_slider";
 import { SelectboxView } from "./selectbox";
 import { SliderView } from "./slider";
+import { SnowView } from "./snow";
 import { SpinnerView } from "./spinner";
 import { TabsView, TabView } from "./tabs";
 import { TextView } from "./text";
 import { TextAreaView } from "./text_area";
 import { TextInputView } from "./text_input";
+import { ToastView } from "./toast";
 
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
 
@@ -40,6 +44,7 @@ type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, 
 
 export const ELEMENTS: Table = {
   alert: AlertView,
+  balloons: BalloonsView,
   button: ButtonView,
   checkbox: CheckboxView,
   code: CodeView,
@@ -55,6 +60,7 @@ export const ELEMENTS: Table = {
   heading: HeadingView,
   image: ImageView,
   json: JsonView,
+  logo: LogoView,
   markdown: MarkdownView,
   metric: MetricView,
   multiselect: MultiselectView,
@@ -64,11 +70,13 @@ export const ELEMENTS: Table = {
   select_slider: SelectSliderView,
   selectbox: SelectboxView,
   slider: SliderView,
+  snow: SnowView,
   spinner: SpinnerView,
   tab: TabView,
   tabs: TabsView,
   text: TextView,
   text_area: TextAreaView,
   text_input: TextInputView,
+  toast: ToastView,
   vega_lite_chart: VegaLiteChartView,
 };

@@ -3,6 +3,7 @@
 import { batch, type Signal, signal } from "@preact/signals-core";
 import type { Attach, Back, Failed, Forward, PageConfig, QueryParams, Rerun, Rows, RowsRequest } from "../protocol";
 import { BatchReader, encode } from "./batch";
+import { Toasts } from "./toasts";
 import { Tree } from "./tree";
 import { Values } from "./values";
 
@@ -28,6 +29,7 @@ interface PendingRows {
 export class Page {
   readonly values = new Values((values) => this.rerun({ values }));
   readonly tree = new Tree(this.values);
+  readonly toasts = new Toasts();
   readonly connection = signal<Connection>("connecting");
   readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
   readonly config = signal<PageConfig | null>(null);

@@ -4,6 +4,8 @@ const ENGLISH = {
   sidebar: "Sidebar",
   collapseSidebar: "Collapse sidebar",
   expandSidebar: "Expand sidebar",
+  logo: "Logo",
+  notifications: "Notifications",
   skip: "Skip to main content",
   running: "Running...",
   stop: "Stop",
