@@ -2,6 +2,7 @@
 
 import importlib as _importlib
 
+from jupyterlit import column_config
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
 from jupyterlit.commands.logo import logo
@@ -16,6 +17,7 @@ __all__ = [
     "DeltaGenerator",
     "cache_data",
     "cache_resource",
+    "column_config",
     "logo",
     "query_params",
     "rerun",
@@ -27,6 +29,7 @@ __all__ = [
 
 altair_chart = main.altair_chart
 area_chart = main.area_chart
+badge = main.badge
 balloons = main.balloons
 bar_chart = main.bar_chart
 button = main.button
@@ -37,21 +40,28 @@ columns = main.columns
 container = main.container
 dataframe = main.dataframe
 divider = main.divider
+echarts_chart = main.echarts_chart
 empty = main.empty
 error = main.error
 exception = main.exception
 expander = main.expander
 form = main.form
 form_submit_button = main.form_submit_button
+graphviz_chart = main.graphviz_chart
 header = main.header
+html = main.html
+iframe = main.iframe
 image = main.image
 info = main.info
 json = main.json
+latex = main.latex
 line_chart = main.line_chart
 markdown = main.markdown
+mermaid_chart = main.mermaid_chart
 metric = main.metric
 multiselect = main.multiselect
 number_input = main.number_input
+plotly_chart = main.plotly_chart
 progress = main.progress
 pyplot = main.pyplot
 radio = main.radio

@@ -241,6 +241,7 @@ def public_names(module: ModuleType) -> set[str]:
     }
     # A module without `__all__` is public in what it defines itself.
     own = {name for name in found if getattr(getattr(module, name), "__module__", "") == module.__name__}
+    listed -= {name for name in listed if isinstance(getattr(module, name), ModuleType)}
     return listed | (found if module is jupyterlit else own if not listed else set())
 
 
@@ -324,7 +325,7 @@ def test_only_the_table_of_elements_is_an_index() -> None:
 def public_api() -> list[str]:
     """Return the public names with their signatures, one a line."""
     lines: list[str] = []
-    for name in ("jupyterlit", "jupyterlit.errors", "jupyterlit.testing.v1"):
+    for name in ("jupyterlit", "jupyterlit.column_config", "jupyterlit.errors", "jupyterlit.testing.v1"):
         module = importlib.import_module(name)
         for public in sorted(public_names(module)):
             lines += described(f"{name}.{public}", getattr(module, public))
