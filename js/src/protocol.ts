@@ -194,12 +194,54 @@ export interface Delta {
   element: Element;
 }
 
+/** A block above the page; `opening` is another each time it is opened, `label` is its title. */
+export interface Dialog {
+  kind: "dialog";
+  opening: number;
+  icon: string | null;
+  size: number | "large" | "medium" | "small";
+  position: "center" | "left" | "right";
+  dismissible: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
 /** A horizontal line. */
 export interface Divider {
   kind: "divider";
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
+}
+
+/** A chart: its option as JSON, and the tables that stand in it by name. */
+export interface EChartsChart {
+  kind: "echarts_chart";
+  spec: string;
+  datasets: Array<Dataset>;
+  theme: "streamlit" | null;
+  renderer: "canvas" | "svg";
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
 }
 
 /** A place where nothing is shown yet. */
@@ -317,6 +359,17 @@ export interface Frame {
   code: string;
 }
 
+/** A graph as DOT text, and the engine that lays it out. */
+export interface GraphvizChart {
+  kind: "graphviz_chart";
+  dot: string;
+  engine: string;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** A heading. */
 export interface Heading {
   kind: "heading";
@@ -419,6 +472,16 @@ export interface MediaFile {
   mime: string;
   name: string;
   size: number;
+}
+
+/** A diagram as Mermaid's text. */
+export interface MermaidChart {
+  kind: "mermaid_chart";
+  body: string;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
 }
 
 /** A number and how it has changed; colour and arrow are settled, `format` is applied by the page. */
@@ -717,25 +780,6 @@ export interface Spinner {
   height: number | "content" | "stretch";
 }
 
-/** A table whose cells are Markdown. */
-export interface StaticTable {
-  kind: "table";
-  data: Uint8Array;
-  rows: number;
-  table: string;
-  columns: string;
-  index_columns: number;
-  hide_index: boolean;
-  hide_header: boolean;
-  border: boolean | "horizontal";
-  caption: string | null;
-  rules: Array<[string, string]>;
-  alt: string | null;
-  key: string | null;
-  width: number | "content" | "stretch";
-  height: number | "content" | "stretch";
-}
-
 /** Stop the run: at the next `st.` call, or by force soon after. */
 export interface Stop {
   type: "stop";
@@ -901,12 +945,15 @@ export type Element =
   | Columns
   | Container
   | Dataframe
+  | Dialog
   | Divider
+  | EChartsChart
   | Empty
   | ExceptionReport
   | Expander
   | Form
   | FragmentBlock
+  | GraphvizChart
   | Heading
   | Html
   | Iframe
@@ -915,6 +962,7 @@ export type Element =
   | Latex
   | Logo
   | Markdown
+  | MermaidChart
   | Metric
   | Multiselect
   | NumberInput
@@ -927,7 +975,6 @@ export type Element =
   | Snow
   | Spinner
   | Tab
-  | StaticTable
   | Tabs
   | Text
   | TextArea
@@ -940,6 +987,7 @@ export type BlockElement =
   | Column
   | Columns
   | Container
+  | Dialog
   | Expander
   | Form
   | FragmentBlock
@@ -951,6 +999,8 @@ export type WidgetElement =
   | Button
   | Checkbox
   | Dataframe
+  | Dialog
+  | EChartsChart
   | Expander
   | Multiselect
   | NumberInput
@@ -980,7 +1030,9 @@ export const DEFAULTS: Record<string, object> = {
   container: { border: false, horizontal: false, wrap: true, horizontal_alignment: "left", vertical_alignment: "top", gap: "small", autoscroll: null, key: null, width: "stretch", height: "content" },
   dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   delta: {},
+  dialog: { icon: null, size: "small", position: "center", dismissible: true, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   divider: { key: null, width: "stretch", height: "content" },
+  echarts_chart: { datasets: [], theme: "streamlit", renderer: "canvas", alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   empty: { key: null, width: "stretch", height: "content" },
   exception: { message: "", is_markdown: false, frames: [], trace: "", key: null, width: "stretch", height: "content" },
   expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -989,6 +1041,7 @@ export const DEFAULTS: Record<string, object> = {
   file_request: { start: 0, stop: 0 },
   form: { clear_on_submit: false, enter_to_submit: true, border: true, key: null, width: "stretch", height: "content" },
   fragment: { key: null, width: "stretch", height: "content" },
+  graphviz_chart: { engine: "dot", alt: null, key: null, width: "stretch", height: "content" },
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   html: { scripts: false, key: null, width: "stretch", height: "content" },
   iframe: { src: null, body: "", tab_index: null, alt: null, key: null, width: "stretch", height: "content" },
@@ -997,6 +1050,7 @@ export const DEFAULTS: Record<string, object> = {
   latex: { help: null, key: null, width: "stretch", height: "content" },
   logo: { size: "medium", link: null, icon_image: null, key: null, width: "stretch", height: "content" },
   markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },
+  mermaid_chart: { alt: null, key: null, width: "stretch", height: "content" },
   metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },
   multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -1020,7 +1074,6 @@ export const DEFAULTS: Record<string, object> = {
   spinner: { show_time: false, cache: false, key: null, width: "stretch", height: "content" },
   stop: {},
   tab: { key: null, width: "stretch", height: "content" },
-  table: { columns: "{}", index_columns: 0, hide_index: false, hide_header: false, border: true, caption: null, rules: [], alt: null, key: null, width: "stretch", height: "content" },
   tabs: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   text: { help: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },

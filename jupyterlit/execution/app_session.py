@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
+from jupyterlit.execution.file_parts import FileParts, Unseen
 from jupyterlit.execution.forward_queue import ForwardMsgQueue, Send
 from jupyterlit.execution.script_requests import RerunRequest
 from jupyterlit.execution.script_runner import Clock, Hooks, ScriptRunner
@@ -15,6 +16,8 @@ from jupyterlit.protocol.messages import (
     Attach,
     BackMessage,
     ClearCaches,
+    FilePart,
+    FileRequest,
     Forward,
     Rerun,
     Resync,
@@ -26,6 +29,7 @@ from jupyterlit.protocol.messages import (
 from jupyterlit.protocol.messages import (
     QueryParams as QueryParamsMessage,
 )
+from jupyterlit.run_context import RunContext
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -63,6 +67,7 @@ class AppSession:
         self.info: dict[str, Any] = dict(info)
         self.queue = ForwardMsgQueue(id, self._surroundings)
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, clock, self.info)
+        self.files = FileParts(self.queue.files, self._unseen_run)
         self._submit = submit
         self._clear_caches = hooks.clear_caches
         self._send: Send | None = None
@@ -122,6 +127,8 @@ class AppSession:
                 self.queue.acknowledge(message.seq)
             case RowsRequest():
                 self._ask(message)
+            case FileRequest():
+                self.files.ask(message, self._answer)
 
     def _attach(self, message: Attach) -> None:
         fields = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
@@ -162,6 +169,16 @@ class AppSession:
             self._rows_at_once.release()
         self._answer(rows)
 
-    def _answer(self, rows: Rows) -> None:
-        self.queue.send(rows)
+    def _answer(self, answer: Rows | FilePart) -> None:
+        self.queue.send(answer)
         self.queue.flush()
+
+    def _unseen_run(self) -> RunContext:
+        return RunContext(
+            Unseen(),
+            self.state,
+            self.query_params,
+            session_id=self.id,
+            script_path=self.source.path,
+            info=self.info,
+        )

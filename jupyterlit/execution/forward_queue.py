@@ -12,11 +12,13 @@ from typing import Literal
 import msgspec
 
 from jupyterlit.execution.page_tree import PageTree
+from jupyterlit.media.files import SessionFiles
 from jupyterlit.protocol.base import Buffer, Element
 from jupyterlit.protocol.codec import Part, encode_batch
 from jupyterlit.protocol.messages import (
     Batch,
     Delta,
+    FilePart,
     Forward,
     PageConfig,
     Path,
@@ -123,7 +125,7 @@ class ForwardMsgQueue:
                 if message == self._page_config:
                     return
                 self._page_config = message
-            if self._send is None or (self._out_of_step and not isinstance(message, Rows)):
+            if self._send is None or (self._out_of_step and not isinstance(message, Rows | FilePart)):
                 return
             try:
                 self._close_deltas()
@@ -171,6 +173,11 @@ class ForwardMsgQueue:
         with self._lock:
             return self._tree.deltas()
 
+    @property
+    def files(self) -> SessionFiles:
+        """The files that the page refers to."""
+        return self._tree.files
+
     # The browser's side
 
     def connect(self, send: Send) -> None:
@@ -195,7 +202,7 @@ class ForwardMsgQueue:
             send = self._send
             if send is None:
                 return
-            answers = [message for message in self._out if isinstance(message, Rows)]
+            answers = [message for message in self._out if isinstance(message, Rows | FilePart)]
             # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
             self._connect(send, self._seq)
             self._out.append(Reset(session=self._session_id, running=self._running is not None))
@@ -245,7 +252,7 @@ class ForwardMsgQueue:
 
     def _give_up(self) -> None:
         """Forget what waits: the whole page will take its place. Only answers are in no page."""
-        answers = [message for message in self._out if isinstance(message, Rows)]
+        answers = [message for message in self._out if isinstance(message, Rows | FilePart)]
         self._out = list[Forward](answers[-ANSWERS:])
         self._out_bytes = sum(map(_size, self._out))
         self._deltas.clear()

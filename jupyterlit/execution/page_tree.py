@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from jupyterlit.media.files import SessionFiles
 from jupyterlit.protocol.base import BlockElement, Element
 from jupyterlit.protocol.messages import ROOTS, Delta, Path
 
@@ -33,6 +34,7 @@ class PageTree:
         self._root.children = [_Node() for _ in range(ROOTS)]
         self._blocks: dict[Path, _Node] = {}
         self._references: dict[str, int] = {}
+        self.files = SessionFiles()
 
     def start_run(self) -> None:
         """Note that a run begins: it has reached nothing yet."""
@@ -68,6 +70,8 @@ class PageTree:
             self._blocks[path] = node
         before = node.element
         if before == element:
+            if files := element.files():
+                self.files.renew(files)
             return "same"
         change: Change = "changed"
         if node.children and not (block and isinstance(before, BlockElement)):
@@ -104,6 +108,8 @@ class PageTree:
         return digest in self._references
 
     def _refer(self, element: Element, change: int) -> None:
+        if files := element.files():
+            (self.files.refer if change > 0 else self.files.release)(files)
         for buffer in element.buffers():
             count = self._references.get(buffer.digest, 0) + change
             if count > 0:

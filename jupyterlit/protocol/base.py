@@ -1,8 +1,8 @@
-"""What messages derive from: Message, Element, BlockElement, Widget, and Buffer for bytes."""
+"""What messages derive from: Message, Element, BlockElement, Widget; Buffer and MediaFile for bytes."""
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, Protocol
 
 import msgspec
 import xxhash
@@ -41,6 +41,66 @@ class Buffer:
         return f"Buffer({self.data.nbytes} bytes, {self.digest})"
 
 
+class FileSource(Protocol):
+    """Where the bytes of a file come from; `id` is the same for the same bytes."""
+
+    id: str
+
+    def stat(self) -> tuple[int, str]:
+        """Return how many bytes there are now, and which version of them that is."""
+        ...
+
+    def read(self, start: int, stop: int) -> bytes:
+        """Return the bytes from `start` to `stop`, fewer where the file ends before."""
+        ...
+
+
+class MediaFile:
+    """Bytes that a browser fetches when it needs them; what travels is how to ask for them.
+
+    Parameters
+    ----------
+    source
+        Where the bytes are.
+    mime
+        What they are.
+    name
+        What the reader's copy is called.
+    download
+        Whether it is kept by the reader rather than shown.
+    """
+
+    __slots__ = ("download", "id", "mime", "name", "size", "source")
+
+    def __init__(self, source: FileSource, mime: str, name: str = "", *, download: bool = False) -> None:
+        self.source = source
+        self.mime = mime
+        self.name = name
+        self.download = download
+        self.size = source.stat()[0]
+        self.id: str = xxhash.xxh3_128_hexdigest(repr((source.id, mime, name, download)).encode())
+
+    def wire(self) -> dict[str, str | int]:
+        """Return what travels."""
+        return {"id": self.id, "mime": self.mime, "name": self.name, "size": self.size}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, MediaFile) and other.id == self.id
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _media_file, (self.source, self.mime, self.name, self.download)
+
+    def __repr__(self) -> str:
+        return f"MediaFile({self.name!r}, {self.mime}, {self.size} bytes, {self.id})"
+
+
+def _media_file(source: FileSource, mime: str, name: str, download: bool) -> MediaFile:
+    return MediaFile(source, mime, name, download=download)
+
+
 class Message(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag_field="type"):
     """Anything that travels: immutable, compared by value, defaults left out on the wire."""
 
@@ -59,20 +119,24 @@ class Element(Message, kw_only=True, tag_field="kind"):  # pyright: ignore[repor
     width: Width = "stretch"
     height: Height = "content"
 
+    def files(self) -> tuple[MediaFile, ...]:
+        """Return the files that the browser may ask for while this stands on the page."""
+        return ()
+
 
 class BlockElement(Element, kw_only=True):
     """An element that holds other elements."""
+
+    @property
+    def continues(self) -> bool:
+        """Whether it is a later state of the block that stands there, which keeps what it holds."""
+        return False
 
 
 class Event(Element, kw_only=True):
     """Something that happens once at each call: `call` is never the same twice."""
 
     call: str = ""
-
-    @property
-    def continues(self) -> bool:
-        """Whether it is a later state of the block that stands there, which keeps what it holds."""
-        return False
 
 
 class Widget(Element, kw_only=True):

@@ -14,7 +14,7 @@ from typing import Any, cast
 import msgspec
 
 from jupyterlit.errors import InvalidValue
-from jupyterlit.protocol.base import Buffer
+from jupyterlit.protocol.base import Buffer, MediaFile
 from jupyterlit.protocol.messages import BackMessage, Batch
 
 Part = bytes | bytearray | memoryview
@@ -24,6 +24,8 @@ MAX_PARTS = 10_000
 def _encode_buffer(value: Any) -> Any:
     if isinstance(value, Buffer):
         return {"$buffer": value.digest}
+    if isinstance(value, MediaFile):
+        return value.wire()
     raise TypeError(f"A message cannot carry a {type(value).__name__}.")
 
 

@@ -116,6 +116,27 @@ class Rows(Forward, tag="rows"):
         return () if self.data is None else (self.data,)
 
 
+class FilePart(Forward, tag="file_part"):
+    """Answers `file_request`: bytes of a file, or why there are none.
+
+    `file` is the file they are of: another one than asked for where that was made for this
+    request. `total` is its size and `version` changes with its bytes.
+    """
+
+    request: int
+    data: Buffer | None = None
+    file: str = ""
+    mime: str = ""
+    name: str = ""
+    download: bool = False
+    total: int = 0
+    version: str = ""
+    error: str | None = None
+
+    def buffers(self) -> tuple[Buffer, ...]:
+        return () if self.data is None else (self.data,)
+
+
 class Failed(Forward, tag="failed"):
     """The session cannot go on: what happened, in the reader's words."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from jupyterlit.protocol.base import BlockElement, Buffer, Element, Event, Message, Widget
+from jupyterlit.protocol.base import BlockElement, Buffer, Element, Event, MediaFile, Message, Widget
 from jupyterlit.protocol.messages import Back, Batch, Forward
 
 _ABSTRACT: frozenset[type[Message]] = frozenset({Message, Forward, Back, Element, BlockElement, Event, Widget})
@@ -44,12 +44,28 @@ def schema() -> dict[str, Any]:
         "widgets": kinds_of(Widget),
     }
     classes = [message for group in groups.values() for message in group.values()]
-    _, components = msgspec.json.schema_components([Batch, Element, *dict.fromkeys(classes)], schema_hook=_buffer)
+    _, components = msgspec.json.schema_components([Batch, Element, *dict.fromkeys(classes)], schema_hook=_bytes)
+    components["MediaFile"] = _MEDIA_FILE
     names = {group: {tag: message.__name__ for tag, message in found.items()} for group, found in groups.items()}
     return {"$defs": components, **names}
 
 
-def _buffer(kind: type) -> dict[str, Any]:
+_MEDIA_FILE: dict[str, Any] = {
+    "description": "Bytes that a browser fetches when it needs them.",
+    "type": "object",
+    "properties": {
+        "id": {"type": "string"},
+        "mime": {"type": "string"},
+        "name": {"type": "string"},
+        "size": {"type": "integer"},
+    },
+    "required": ["id", "mime", "name", "size"],
+}
+
+
+def _bytes(kind: type) -> dict[str, Any]:
     if kind is Buffer:
         return {"type": "string", "format": "buffer"}
+    if kind is MediaFile:
+        return {"$ref": "#/$defs/MediaFile"}
     raise NotImplementedError(f"{kind} cannot travel.")
