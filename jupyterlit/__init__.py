@@ -6,6 +6,8 @@ from jupyterlit import column_config
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
 from jupyterlit.commands.logo import logo
+from jupyterlit.commands.dialog import dialog
+from jupyterlit.commands.fragment import fragment
 from jupyterlit.commands.page_config import set_page_config
 from jupyterlit.commands.query_params import query_params
 from jupyterlit.commands.rerun import rerun
@@ -17,6 +19,8 @@ __all__ = [
     "DeltaGenerator",
     "cache_data",
     "cache_resource",
+    "dialog",
+    "fragment",
     "column_config",
     "logo",
     "query_params",

@@ -12,17 +12,24 @@ from jupyterlit.elements.columns import columns
 from jupyterlit.elements.container import container
 from jupyterlit.elements.dataframe import dataframe
 from jupyterlit.elements.divider import divider
+from jupyterlit.elements.echarts_chart import echarts_chart
 from jupyterlit.elements.empty import empty
 from jupyterlit.elements.exception import exception
 from jupyterlit.elements.expander import expander
 from jupyterlit.elements.form import form
+from jupyterlit.elements.graphviz_chart import graphviz_chart
 from jupyterlit.elements.heading import header, subheader, title
+from jupyterlit.elements.html import html
+from jupyterlit.elements.iframe import iframe
 from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
-from jupyterlit.elements.markdown import caption, markdown
+from jupyterlit.elements.latex import latex
+from jupyterlit.elements.markdown import badge, caption, markdown
+from jupyterlit.elements.mermaid_chart import mermaid_chart
 from jupyterlit.elements.metric import metric
 from jupyterlit.elements.multiselect import multiselect
 from jupyterlit.elements.number_input import number_input
+from jupyterlit.elements.plotly_chart import plotly_chart
 from jupyterlit.elements.progress import progress
 from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.radio import radio
@@ -48,6 +55,7 @@ class DeltaGenerator(Block):
 
     altair_chart = altair_chart
     area_chart = area_chart
+    badge = badge
     balloons = balloons
     bar_chart = bar_chart
     button = button
@@ -58,21 +66,28 @@ class DeltaGenerator(Block):
     container = container
     dataframe = dataframe
     divider = divider
+    echarts_chart = echarts_chart
     empty = empty
     error = error
     exception = exception
     expander = expander
     form = form
     form_submit_button = form_submit_button
+    graphviz_chart = graphviz_chart
     header = header
+    html = html
+    iframe = iframe
     image = image
     info = info
     json = json
+    latex = latex
     line_chart = line_chart
     markdown = markdown
+    mermaid_chart = mermaid_chart
     metric = metric
     multiselect = multiselect
     number_input = number_input
+    plotly_chart = plotly_chart
     progress = progress
     pyplot = pyplot
     radio = radio

@@ -1,13 +1,28 @@
-"""Markdown: formatted text, and its small form for captions."""
+"""Markdown: formatted text, its small form for captions, and badges made of it."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from jupyterlit.elements.arguments import SupportsStr, check_text_alignment, check_width, clean_help, clean_text
+from jupyterlit.elements.arguments import (
+    SupportsStr,
+    check_choice,
+    check_icon,
+    check_label,
+    check_text_alignment,
+    check_width,
+    clean_help,
+    clean_text,
+)
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Element, TextAlignment, Width
 from jupyterlit.tree import BlockT
+
+BadgeColor = Literal["red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary"]
+
+_BADGE_COLORS: tuple[BadgeColor, ...] = (
+    "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey", "primary",
+)  # fmt: skip
 
 
 class Markdown(Element, tag="markdown", kw_only=True):
@@ -125,6 +140,52 @@ def caption(
             width=check_width("st.caption", width),
             text_alignment=check_text_alignment("st.caption", text_alignment),
             wrap=wrap,
+        )
+    )
+
+
+def badge(
+    self: BlockT,
+    label: str,
+    *,
+    icon: str | None = None,
+    color: BadgeColor = "blue",
+    width: Width = "content",
+    help: str | None = None,
+) -> BlockT:
+    """Show a short text on a coloured ground; within other text it is `:blue-badge[label]`.
+
+    Parameters
+    ----------
+    label
+        Markdown, one line of it; square brackets are text.
+    icon
+        One emoji or a Material symbol such as ":material/home:", shown before the text.
+    color
+        "red", "orange", "yellow", "blue", "green", "violet", "gray" or "primary".
+    width
+        "content", "stretch", or pixels.
+    help
+        Markdown shown in a tooltip.
+
+    Returns
+    -------
+    DeltaGenerator
+        The place of the badge: call a method on it to replace the badge.
+
+    Examples
+    --------
+    >>> import jupyterlit as st
+    >>> place = st.badge("Counted", icon=":material/check:", color="green")
+    """
+    text = check_label("st.badge", label).replace("[", "\\[").replace("]", "\\]")
+    sign = check_icon("st.badge", icon)
+    name = check_choice("st.badge", "color", color, _BADGE_COLORS)
+    return self.add_element(
+        Markdown(
+            body=f":{name}-badge[{text if sign is None else f'{sign} {text}'}]",
+            help=clean_help(help),
+            width=check_width("st.badge", width),
         )
     )
 

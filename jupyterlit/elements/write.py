@@ -14,9 +14,11 @@ from types import BuiltinMethodType, ModuleType, NoneType
 from typing import Any, cast
 
 from jupyterlit.elements.dataframe import dataframe
+from jupyterlit.elements.display import is_rich, show_rich
 from jupyterlit.elements.exception import exception
 from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
+from jupyterlit.elements.latex import latex
 from jupyterlit.elements.markdown import markdown
 from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.vega_lite_chart import altair_chart
@@ -40,6 +42,8 @@ _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
     ("pyarrow", "ChunkedArray"): dataframe,
     ("pyarrow", "RecordBatch"): dataframe,
     ("pyarrow", "Table"): dataframe,
+    ("sympy", "Basic"): latex,
+    ("sympy", "MatrixBase"): latex,
 }
 _TEXTS = (str, int, float, NoneType)
 _END = object()
@@ -50,15 +54,16 @@ def write(self: Block, *args: Any, unsafe_allow_html: bool = False) -> None:
     """Show anything, each object as suits it.
 
     Text is Markdown, and stands in one paragraph with the numbers beside it; tables, charts, images, nested data and
-    exceptions look as `dataframe`, `altair_chart`, `pyplot`, `image`, `json` and `exception` show them; a generator's
-    parts are shown as they come; of functions, classes and modules the documentation is shown.
+    exceptions look as `dataframe`, `altair_chart`, `pyplot`, `image`, `json` and `exception` show them; what has a
+    rich form for Jupyter looks as in a notebook; a generator's parts are shown as they come; of functions, classes and
+    modules the documentation is shown.
 
     Parameters
     ----------
     *args
         What to show.
     unsafe_allow_html
-        Whether HTML tags in text, and objects that are HTML to Jupyter, take effect.
+        Whether HTML tags in text take effect.
 
     Examples
     --------
@@ -112,8 +117,8 @@ def _drawing(value: object, *, html: bool) -> Callable[[Any, Any], object] | Non
         return json
     if any(hasattr(kind, name) for name in _TABLE_PROTOCOLS):
         return dataframe
-    if html and hasattr(kind, "_repr_html_"):
-        return _write_html
+    if is_rich(value):
+        return show_rich
     return None if _has_text(kind) else _write_help
 
 
@@ -150,10 +155,6 @@ def _fenced(text: str, language: str = "") -> str:
 def _ticks(text: str, at_least: int) -> str:
     """Return as many backticks as `text` has nowhere in a row."""
     return "`" * max(at_least, 1 + max(map(len, re.findall("`+", text)), default=0))
-
-
-def _write_html(self: Block, value: Any) -> None:
-    markdown(self, value._repr_html_(), unsafe_allow_html=True)
 
 
 def _write_parts(self: Block, value: Any, *, html: bool) -> None:

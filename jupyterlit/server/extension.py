@@ -10,6 +10,7 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
 
+from jupyterlit.server.frame import FrameHandler
 from jupyterlit.server.handlers import STATIC, HealthHandler, HomePage, PageHandler, StaticHandler
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
@@ -42,6 +43,7 @@ class JupyterLitExtension(ExtensionApp):
                 (r"/lit/app/(?P<key>.+?\.(?:ipynb|py))(?:/(?P<page>[^/]+))?", PageHandler),
                 (r"/lit/ws/(.+)", RelayHandler),
                 (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
+                (r"/lit/frame", FrameHandler),
                 (r"/lit/health", HealthHandler),
             ]
         )

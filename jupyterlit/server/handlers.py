@@ -5,8 +5,9 @@ from __future__ import annotations
 import html
 import json
 import re
+import secrets
 from collections.abc import Awaitable
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from urllib.parse import quote, unquote, urlencode
 
@@ -29,7 +30,6 @@ _HASHED = re.compile(r"-[A-Z0-9]{8}\.\w+$")
 _YEAR = 365 * 24 * 3600
 _POLICY = {
     "default-src": "'none'",
-    "script-src": "'self'",
     # React writes style attributes, and authors' st.html and themes write style elements.
     "style-src": "'self' 'unsafe-inline' https:",
     "img-src": "'self' data: blob: http: https:",
@@ -84,7 +84,13 @@ class PageHandler(VisitorMixin):
     def content_security_policy(self) -> str:
         """What the page may load; an administrator's own policy has precedence."""
         given = self.settings.get("headers", {}).get("Content-Security-Policy")
-        return given or "; ".join(f"{name} {value}" for name, value in _POLICY.items())
+        policy = {**_POLICY, "script-src": f"'self' 'nonce-{self._nonce}'"}
+        return given or "; ".join(f"{name} {value}" for name, value in policy.items())
+
+    @cached_property
+    def _nonce(self) -> str:
+        """What a script must name to run: the page gives it to scripts that its author wants to run in it."""
+        return secrets.token_urlsafe(16)
 
     @allow_unauthenticated
     async def get(self, key: str = "", page: str | None = None) -> None:
@@ -144,6 +150,7 @@ class PageHandler(VisitorMixin):
             "page": page.name,
             "ws": url_path_join(self.base_url, "lit/ws", quote(app.key)),
             "static": static,
+            "frame": url_path_join(self.base_url, "lit/frame"),
             "title": page.title,
         }
         links = "\n".join(f'<link rel="modulepreload" href="{static}{file}">' for file in manifest.needed_by(entry))
@@ -156,7 +163,7 @@ class PageHandler(VisitorMixin):
 <title>{html.escape(page.title)}</title>
 <link rel="icon" href="data:,">
 {links}
-<script type="module" src="{static}{entry}"></script>
+<script type="module" src="{static}{entry}" nonce="{self._nonce}"></script>
 <script id="jupyterlit-config" type="application/json">{_json_in_html(config)}</script>
 </head>
 <body>

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import jupyterlit as st
 from jupyterlit.elements.markdown import Markdown
-from jupyterlit.errors import InvalidValue
+from jupyterlit.errors import InvalidType, InvalidValue
 from tests.conftest import Run, refused
 
 
@@ -42,3 +42,23 @@ def test_its_place_is_written_again(run: Run) -> None:
     place = st.markdown("a")
     place.caption("b")
     assert run.elements == [Markdown(body="b", caption=True, width="stretch")]
+
+
+def test_badge(run: Run) -> None:
+    st.badge("New")
+    st.badge("**In** [sight]", icon=":material/check:", color="green", width=200, help="a")
+    assert run.elements == [
+        Markdown(body=":blue-badge[New]", width="content"),
+        Markdown(body=r":green-badge[:material/check: **In** \[sight\]]", width=200, help="a"),
+    ]
+
+
+def test_wrong_badges() -> None:
+    with refused(InvalidType, "st.badge: label=3 is a int. Pass a string."):
+        st.badge(3)  # type: ignore[arg-type]
+    with refused(
+        InvalidValue,
+        "st.badge: color='pink' is unknown. "
+        'Pass "red", "orange", "yellow", "blue", "green", "violet", "gray", "grey" or "primary".',
+    ):
+        st.badge("a", color="pink")  # type: ignore[arg-type]

@@ -24,6 +24,7 @@ import jupyterlit as st
 from jupyterlit.elements.checkbox import Checkbox
 from jupyterlit.elements.dataframe import Dataframe
 from jupyterlit.elements.exception import ExceptionReport
+from jupyterlit.elements.html import Html
 from jupyterlit.elements.image import Image
 from jupyterlit.elements.json import JsonView
 from jupyterlit.elements.markdown import Markdown
@@ -228,7 +229,6 @@ def test_a_file_of_text_is_read(run: Run) -> None:
     [
         (Plain, "```python\nclass {module}.Plain()\n```\n\n```\nHas nothing to say.\n```"),
         (Plain(), "```python\nclass {module}.Plain()\n```\n\n```\nHas nothing to say.\n```"),
-        (Page(), "```python\nclass {module}.Page()\n```\n\n```\nHas HTML, and no text.\n```"),
         (Penguin("a"), "```python\nclass {module}.Penguin(name: 'str') -> None\n```\n\n```\nA bird.\n```"),
         (texts, "```python\n{module}.texts(run: 'Run') -> 'list[str]'\n```"),
         (len, "```python\nlen(obj, /)\n```\n\n```\nReturn the number of items in a container.\n```"),
@@ -246,10 +246,10 @@ def test_modules_and_places_are_documented(run: Run) -> None:
     assert place.startswith("```python\nclass jupyterlit.delta_generator.DeltaGenerator(")
 
 
-def test_html_takes_effect_where_it_is_allowed(run: Run) -> None:
+def test_html_in_texts_takes_effect_where_it_is_allowed(run: Run) -> None:
     st.write(Page(), "<i>a</i>", 1, unsafe_allow_html=True)
     assert run.elements == [
-        Markdown(body="<b>a</b>", unsafe_html=True),
+        Html(body="<b>a</b>"),
         Markdown(body="<i>a</i> `1`", unsafe_html=True),
     ]
 

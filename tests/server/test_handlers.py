@@ -50,7 +50,7 @@ async def test_the_page_names_the_app_and_what_it_needs(served: Jupyter) -> None
         "/lit/static/page-CCCCCCCC.js",
         "/lit/static/tree-EEEEEEEE.js",
     ]
-    assert '<script type="module" src="/lit/static/standalone-AAAAAAAA.js"></script>' in text
+    assert '<script type="module" src="/lit/static/standalone-AAAAAAAA.js" nonce="' in text
     assert '<div id="root"></div>' in text
     found = re.search(r'<script id="jupyterlit-config" type="application/json">(.*)</script>', text)
     assert found is not None
@@ -59,6 +59,7 @@ async def test_the_page_names_the_app_and_what_it_needs(served: Jupyter) -> None
         "page": "first",
         "ws": "/lit/ws/book",
         "static": "/lit/static/",
+        "frame": "/lit/frame",
         "title": "first",
     }
 
@@ -74,10 +75,15 @@ async def test_jupyters_own_pages_keep_their_place(served: Jupyter) -> None:
 
 
 async def test_the_page_runs_no_foreign_script_and_no_eval(served: Jupyter) -> None:
-    headers = (await served.client().get("/")).headers
+    client = served.client()
+    answer = await client.get("/")
+    headers = answer.headers
     policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
-    assert policy["script-src"] == "'self'"
+    nonce = re.search(r'<script type="module" src="[^"]+" nonce="([\w-]{22})">', answer.body.decode())
+    assert nonce is not None
+    assert policy["script-src"] == f"'self' 'nonce-{nonce[1]}'"
+    assert nonce[1] not in (await client.get("/")).headers["Content-Security-Policy"]
     assert policy["frame-ancestors"] == "'self'"
     assert policy["base-uri"] == "'none'"
     assert headers["X-Content-Type-Options"] == "nosniff"
@@ -105,7 +111,7 @@ async def test_urls_follow_the_base_url(start_jupyter: StartJupyter, runtime: Ru
     client = jupyter.client()
     text = (await client.get("/user/ann/")).body.decode()
     assert '"ws": "/user/ann/lit/ws/book", "static": "/user/ann/lit/static/"' in text
-    assert '<script type="module" src="/user/ann/lit/static/standalone-AAAAAAAA.js">' in text
+    assert '<script type="module" src="/user/ann/lit/static/standalone-AAAAAAAA.js" nonce="' in text
     assert (await client.get("/user/ann/second")).code == 200
     assert (await client.get("/")).code == 404
 

@@ -16,6 +16,7 @@ import { ExceptionView } from "./exception";
 import { ExpanderView } from "./expander";
 import { FormView } from "./form";
 import { HeadingView } from "./heading";
+import { IframeView } from "./iframe";
 import { ImageView } from "./image";
 import { JsonView } from "./json";
 import { LogoView } from "./logo";
@@ -38,6 +39,18 @@ import { ToastView } from "./toast";
 
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
 
+const HtmlView = lazily(() => import("./html").then((module) => module.HtmlView));
+
+const LatexView = lazily(() => import("./latex").then((module) => module.LatexView));
+
+const EchartsChartView = lazily(() => import("./echarts_chart").then((module) => module.EchartsChartView));
+
+const GraphvizChartView = lazily(() => import("./graphviz_chart").then((module) => module.GraphvizChartView));
+
+const MermaidChartView = lazily(() => import("./mermaid_chart").then((module) => module.MermaidChartView));
+
+const PlotlyChartView = lazily(() => import("./plotly_chart").then((module) => module.PlotlyChartView));
+
 const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));
 
 type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, { kind: Kind }>> };
@@ -53,18 +66,25 @@ export const ELEMENTS: Table = {
   container: ContainerView,
   dataframe: DataframeView,
   divider: DividerView,
+  echarts_chart: EchartsChartView,
   empty: EmptyView,
   exception: ExceptionView,
   expander: ExpanderView,
   form: FormView,
+  graphviz_chart: GraphvizChartView,
   heading: HeadingView,
+  html: HtmlView,
+  iframe: IframeView,
   image: ImageView,
   json: JsonView,
+  latex: LatexView,
   logo: LogoView,
   markdown: MarkdownView,
+  mermaid_chart: MermaidChartView,
   metric: MetricView,
   multiselect: MultiselectView,
   number_input: NumberInputView,
+  plotly_chart: PlotlyChartView,
   progress: ProgressView,
   radio: RadioView,
   select_slider: SelectSliderView,

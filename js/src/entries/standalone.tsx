@@ -3,6 +3,7 @@
 import { createRoot } from "react-dom/client";
 import { ChosenTheme } from "../theme/theme";
 import { WebSocketTransport } from "../transport/websocket";
+import { showFramesOn } from "../ui/frame";
 import { addStyle } from "../ui/style";
 import { App } from "../view/app";
 import { followBrowser } from "../view/browser";
@@ -15,6 +16,8 @@ interface Config {
   app: string;
   /** The websocket's URL, relative to the page. */
   ws: string;
+  /** The URL of an empty page that lets HTML in frames run its scripts. */
+  frame?: string;
   title: string;
   page?: string | null;
 }
@@ -22,6 +25,7 @@ interface Config {
 function start(root: HTMLElement, config: Config): void {
   addStyle(sheet);
   import("../theme/font").then(({ addFont }) => addFont()).catch(() => undefined); // the system's typeface stands in
+  showFramesOn(config.frame ?? null);
   const url = new URL(config.ws, location.href);
   url.protocol = url.protocol.replace("http", "ws");
   const theme = new ChosenTheme();

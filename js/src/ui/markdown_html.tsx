@@ -1,26 +1,21 @@
 /** Markdown with HTML in it, sanitised. A module of its own, as few texts need it. */
 
-import DOMPurify from "dompurify";
 import { fromDom } from "hast-util-from-dom";
 import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
 import type { Parent, Root, RootContent } from "mdast";
 import type { ReactNode } from "react";
 import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import { type Drawing, draw } from "./markdown_nodes";
+import { sanitized } from "./sanitize";
 
 const SLOT = "lit-slot";
 
 /** Draws a tree whose `html` nodes are HTML and not text. */
 export function drawWithHtml(root: Root, drawing: Drawing): ReactNode {
-  if (!DOMPurify.isSupported) return draw(root, drawing); // as text, rather than unchecked
   const slots: RootContent[] = [];
   const source = root.children.map((node) => toHtml(node, slots)).join("\n");
-  const fragment = DOMPurify.sanitize(source, {
-    RETURN_DOM_FRAGMENT: true,
-    FORCE_BODY: true,
-    ADD_TAGS: [SLOT, "style"],
-    ADD_ATTR: ["target", "n"],
-  });
+  const fragment = sanitized(source, { ADD_TAGS: [SLOT], ADD_ATTR: ["n"] });
+  if (fragment === null) return draw(root, drawing); // as text, rather than unchecked
   const definitions = root.children.filter(({ type }) => type === "definition" || type === "footnoteDefinition");
   const slot = ({ n }: { n: string }): ReactNode => {
     const node = slots[Number(n)];
