@@ -1,0 +1,189 @@
+/** What figures of Plotly look like: the app's colours and type, as a template. */
+
+import { CATEGORIES, DIVERGING, RAMP } from "../theme/chart_colors";
+import type { Theme } from "../theme/theme";
+
+/** Anything that JSON calls an object. */
+export type Dict = { [name: string]: unknown };
+
+/** The look of the page, as charts need it. */
+export interface Look {
+  shade: Theme;
+  /** The value of a token, by its name without `--lit-`. */
+  token(name: string): string;
+}
+
+/** The colours that Plotly Express writes into figures to which nobody has given others. */
+const STOCK = [
+  "#636efa",
+  "#ef553b",
+  "#00cc96",
+  "#ab63fa",
+  "#ffa15a",
+  "#19d3f3",
+  "#ff6692",
+  "#b6e880",
+  "#ff97ff",
+  "#fecb52",
+];
+const STOCK_SCALE = ["#0d0887", "#f0f921"];
+
+/** Reads the look that holds where `place` stands. */
+export function lookAt(place: HTMLElement): Look {
+  const style = getComputedStyle(place);
+  const token = (name: string): string => style.getPropertyValue(`--lit-${name}`).trim();
+  return { shade: style.colorScheme.includes("dark") ? "dark" : "light", token };
+}
+
+/** A figure in the look of the page; a template of the author's has precedence. */
+export function dressed<F extends { data: Dict[]; layout: Dict }>(given: F, look: Look): F {
+  const own = given.layout.template as Dict | undefined;
+  const template = own ? merged(templateOf(look), own) : templateOf(look);
+  if (own) return { ...given, layout: { ...given.layout, template } };
+  const { data, layout } = recoloured({ data: given.data, layout: given.layout }, look.shade) as F;
+  return { ...given, data, layout: { ...layout, template } };
+}
+
+/** Stock colours, exchanged for ours; long lists are values and not colours. */
+function recoloured(value: unknown, shade: Theme): unknown {
+  if (typeof value === "string") {
+    const stock = value.length === 7 && value.startsWith("#") ? STOCK.indexOf(value.toLowerCase()) : -1;
+    return stock < 0 ? value : CATEGORIES[shade][stock];
+  }
+  if (Array.isArray(value)) {
+    if (value.length > 1000) return value;
+    return isStockScale(value) ? scale(RAMP[shade]) : value.map((each) => recoloured(each, shade));
+  }
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, recoloured(each, shade)]));
+}
+
+function isStockScale(value: unknown[]): boolean {
+  const [first, last] = [value[0], value.at(-1)];
+  return (
+    value.length === 10 &&
+    Array.isArray(first) &&
+    Array.isArray(last) &&
+    first[1] === STOCK_SCALE[0] &&
+    last[1] === STOCK_SCALE[1]
+  );
+}
+
+function scale(colors: readonly string[]): [number, string][] {
+  return colors.map((color, index) => [index / (colors.length - 1), color]);
+}
+
+/** One template laid over another. */
+function merged(below: Dict, above: Dict): Dict {
+  const all = { ...below };
+  for (const [name, value] of Object.entries(above)) {
+    const under = below[name];
+    all[name] = isDict(under) && isDict(value) ? merged(under, value) : value;
+  }
+  return all;
+}
+
+function isDict(value: unknown): value is Dict {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function templateOf({ shade, token }: Look): Dict {
+  const font = { family: token("font"), color: token("text"), size: 12 };
+  const quiet = { color: token("muted"), size: 12 };
+  const [border, strong] = [token("border"), token("border-strong")];
+  const clear = "rgba(0,0,0,0)";
+  const axis = {
+    gridcolor: border,
+    linecolor: strong,
+    zerolinecolor: strong,
+    zerolinewidth: 1,
+    tickcolor: strong,
+    tickfont: quiet,
+    title: { font: { ...quiet, weight: 500 }, standoff: 12 },
+    automargin: true,
+    minor: { gridcolor: border },
+  };
+  const round = { gridcolor: border, linecolor: strong, tickfont: quiet };
+  const solid = { ...axis, backgroundcolor: clear, showbackground: false };
+  const colorbar = { outlinewidth: 0, ticks: "", thickness: 14, tickfont: quiet, title: { font: quiet } };
+  const edge = { line: { color: token("background"), width: 0.5 } };
+  const sequential = scale(RAMP[shade]);
+  return {
+    layout: {
+      font,
+      title: { font: { ...font, size: 16, weight: 600 }, x: 0, xref: "paper", xanchor: "left" },
+      colorway: CATEGORIES[shade],
+      colorscale: { sequential, sequentialminus: scale([...RAMP[shade]].reverse()), diverging: scale(DIVERGING) },
+      coloraxis: { colorbar },
+      paper_bgcolor: clear,
+      plot_bgcolor: clear,
+      margin: { l: 48, r: 16, t: 44, b: 40 },
+      autotypenumbers: "strict",
+      hovermode: "closest",
+      hoverlabel: {
+        align: "left",
+        bgcolor: token("overlay"),
+        bordercolor: strong,
+        font: { family: token("font"), color: token("text"), size: 13 },
+      },
+      legend: { font: quiet, title: { font: quiet }, bgcolor: clear },
+      modebar: { bgcolor: clear, color: token("muted"), activecolor: token("text") },
+      xaxis: { ...axis, showgrid: false, showline: true, zeroline: false },
+      yaxis: { ...axis, ticklabelstandoff: 6 },
+      polar: { bgcolor: clear, angularaxis: round, radialaxis: round },
+      smith: { bgcolor: clear, realaxis: round, imaginaryaxis: round },
+      ternary: { bgcolor: clear, aaxis: round, baxis: round, caxis: round },
+      scene: { xaxis: solid, yaxis: solid, zaxis: solid },
+      geo: {
+        bgcolor: clear,
+        landcolor: token("sunken"),
+        showland: true,
+        showlakes: false,
+        oceancolor: clear,
+        coastlinecolor: strong,
+        countrycolor: strong,
+        subunitcolor: border,
+        framecolor: strong,
+      },
+      shapedefaults: { line: { color: token("muted") } },
+      annotationdefaults: { arrowcolor: token("muted"), arrowhead: 0, arrowwidth: 1, font },
+      newselection: { line: { color: token("primary"), width: 1.5, dash: "dot" } },
+      activeselection: { fillcolor: token("primary"), opacity: 0.08 },
+      newshape: { line: { color: token("primary") } },
+      sliderdefaults: { bgcolor: strong, bordercolor: clear, font: quiet, tickcolor: strong },
+      updatemenudefaults: { bgcolor: token("overlay"), bordercolor: strong, font },
+    },
+    data: {
+      bar: [{ marker: edge, error_x: { color: token("muted") }, error_y: { color: token("muted") } }],
+      histogram: [{ marker: edge }],
+      pie: [{ automargin: true, marker: { line: { color: token("background"), width: 1.5 } } }],
+      heatmap: [{ colorbar }],
+      contour: [{ colorbar }],
+      surface: [{ colorbar }],
+      choropleth: [{ colorbar, marker: { line: { color: token("background"), width: 0.5 } } }],
+      choroplethmap: [{ colorbar }],
+      densitymap: [{ colorbar }],
+      candlestick: [
+        {
+          increasing: { line: { color: token("green-line") } },
+          decreasing: { line: { color: token("red-line") } },
+        },
+      ],
+      waterfall: [
+        {
+          increasing: { marker: { color: token("green-line") } },
+          decreasing: { marker: { color: token("red-line") } },
+          totals: { marker: { color: CATEGORIES[shade][0] } },
+          connector: { line: { color: strong } },
+        },
+      ],
+      table: [
+        {
+          header: { fill: { color: token("sunken") }, line: { color: border }, font: quiet },
+          cells: { fill: { color: clear }, line: { color: border }, font },
+        },
+      ],
+      indicator: [{ gauge: { bgcolor: clear, bordercolor: strong } }],
+    },
+  };
+}
