@@ -13,10 +13,11 @@ from jupyterlit.commands.query_params import query_params
 from jupyterlit.commands.rerun import rerun
 from jupyterlit.commands.session_state import session_state
 from jupyterlit.commands.stop import stop
-from jupyterlit.delta_generator import DeltaGenerator, main, sidebar
+from jupyterlit.delta_generator import DeltaGenerator, bottom, main, sidebar
 
 __all__ = [
     "DeltaGenerator",
+    "bottom",
     "cache_data",
     "cache_resource",
     "dialog",
@@ -38,6 +39,7 @@ balloons = main.balloons
 bar_chart = main.bar_chart
 button = main.button
 caption = main.caption
+chat_message = main.chat_message
 checkbox = main.checkbox
 code = main.code
 columns = main.columns
@@ -52,6 +54,7 @@ expander = main.expander
 form = main.form
 form_submit_button = main.form_submit_button
 graphviz_chart = main.graphviz_chart
+grid = main.grid
 header = main.header
 html = main.html
 iframe = main.iframe
@@ -65,16 +68,21 @@ mermaid_chart = main.mermaid_chart
 metric = main.metric
 multiselect = main.multiselect
 number_input = main.number_input
+pagination = main.pagination
 plotly_chart = main.plotly_chart
+popover = main.popover
 progress = main.progress
 pyplot = main.pyplot
 radio = main.radio
 scatter_chart = main.scatter_chart
 select_slider = main.select_slider
 selectbox = main.selectbox
+skeleton = main.skeleton
 slider = main.slider
 snow = main.snow
+space = main.space
 spinner = main.spinner
+status = main.status
 subheader = main.subheader
 success = main.success
 tabs = main.tabs

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from jupyterlit.elements.alert import error, info, success, warning
 from jupyterlit.elements.balloons import balloons
+from jupyterlit.elements.bottom import BottomBlock
 from jupyterlit.elements.built_in_charts import area_chart, bar_chart, line_chart, scatter_chart
 from jupyterlit.elements.button import button, form_submit_button
+from jupyterlit.elements.chat_message import chat_message
 from jupyterlit.elements.checkbox import checkbox, toggle
 from jupyterlit.elements.code import code
 from jupyterlit.elements.columns import columns
@@ -18,6 +20,7 @@ from jupyterlit.elements.exception import exception
 from jupyterlit.elements.expander import expander
 from jupyterlit.elements.form import form
 from jupyterlit.elements.graphviz_chart import graphviz_chart
+from jupyterlit.elements.grid import GridBlock, grid
 from jupyterlit.elements.heading import header, subheader, title
 from jupyterlit.elements.html import html
 from jupyterlit.elements.iframe import iframe
@@ -29,15 +32,20 @@ from jupyterlit.elements.mermaid_chart import mermaid_chart
 from jupyterlit.elements.metric import metric
 from jupyterlit.elements.multiselect import multiselect
 from jupyterlit.elements.number_input import number_input
+from jupyterlit.elements.pagination import pagination
 from jupyterlit.elements.plotly_chart import plotly_chart
+from jupyterlit.elements.popover import popover
 from jupyterlit.elements.progress import progress
 from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.radio import radio
 from jupyterlit.elements.select_slider import select_slider
 from jupyterlit.elements.selectbox import selectbox
+from jupyterlit.elements.skeleton import SkeletonPlace, skeleton
 from jupyterlit.elements.slider import slider
 from jupyterlit.elements.snow import snow
+from jupyterlit.elements.space import space
 from jupyterlit.elements.spinner import spinner
+from jupyterlit.elements.status import StatusBlock, status
 from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
 from jupyterlit.elements.text_area import text_area
@@ -45,7 +53,7 @@ from jupyterlit.elements.text_input import text_input
 from jupyterlit.elements.toast import toast
 from jupyterlit.elements.vega_lite_chart import altair_chart, vega_lite_chart
 from jupyterlit.elements.write import write
-from jupyterlit.tree import MAIN, SIDEBAR, Block
+from jupyterlit.tree import BOTTOM, MAIN, SIDEBAR, Block
 
 
 class DeltaGenerator(Block):
@@ -60,6 +68,7 @@ class DeltaGenerator(Block):
     bar_chart = bar_chart
     button = button
     caption = caption
+    chat_message = chat_message
     checkbox = checkbox
     code = code
     columns = columns
@@ -74,6 +83,7 @@ class DeltaGenerator(Block):
     form = form
     form_submit_button = form_submit_button
     graphviz_chart = graphviz_chart
+    grid = grid
     header = header
     html = html
     iframe = iframe
@@ -87,16 +97,21 @@ class DeltaGenerator(Block):
     metric = metric
     multiselect = multiselect
     number_input = number_input
+    pagination = pagination
     plotly_chart = plotly_chart
+    popover = popover
     progress = progress
     pyplot = pyplot
     radio = radio
     scatter_chart = scatter_chart
     select_slider = select_slider
     selectbox = selectbox
+    skeleton = skeleton
     slider = slider
     snow = snow
+    space = space
     spinner = spinner
+    status = status
     subheader = subheader
     success = success
     tabs = tabs
@@ -111,5 +126,36 @@ class DeltaGenerator(Block):
     write = write
 
 
+class BottomContainer(BottomBlock, DeltaGenerator):
+    """The foot of the page."""
+
+    __slots__ = ()
+
+
+class GridContainer(GridBlock, DeltaGenerator):
+    """A grid: what is drawn into it gets a cell of its own."""
+
+    __slots__ = ()
+
+
+class SkeletonPlaceholder(SkeletonPlace, DeltaGenerator):
+    """A place that is shown as a grey one until it is drawn into."""
+
+    __slots__ = ()
+
+
+class StatusContainer(StatusBlock, DeltaGenerator):
+    """A block that says how far a task is."""
+
+    __slots__ = ()
+
+
+DeltaGenerator.shapes = {
+    "": DeltaGenerator,
+    "grid": GridContainer,
+    "skeleton": SkeletonPlaceholder,
+    "status": StatusContainer,
+}
+bottom = BottomContainer(BOTTOM)
 main = DeltaGenerator(MAIN, follows=True)
 sidebar = DeltaGenerator(SIDEBAR)

@@ -79,6 +79,27 @@ export interface Button {
   deferred: boolean;
 }
 
+/** Several elements in one cell, which may be larger than others. */
+export interface Cell {
+  kind: "cell";
+  column_span: "all" | number;
+  row_span: number;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** What one side has said, beside its picture. */
+export interface ChatMessage {
+  kind: "chat_message";
+  name: string;
+  avatar: string;
+  picture: Picture | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** A box that is checked or not; drawn as a switch if `toggle`. */
 export interface Checkbox {
   kind: "checkbox";
@@ -370,6 +391,23 @@ export interface GraphvizChart {
   height: number | "content" | "stretch";
 }
 
+/** Its children are cells: each by itself, or in a `Cell`. */
+export interface Grid {
+  kind: "grid";
+  columns: "auto" | number;
+  min_column_width: "auto" | number;
+  wrap: boolean;
+  row_gap: "large" | "medium" | "small" | "xlarge" | "xsmall" | "xxlarge" | "xxsmall" | number | null;
+  column_gap: "large" | "medium" | "small" | "xlarge" | "xsmall" | "xxlarge" | "xxsmall" | number | null;
+  vertical_alignment: "bottom" | "center" | "top";
+  border: boolean;
+  row_height: "content" | number;
+  dense: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** A heading. */
 export interface Heading {
   kind: "heading";
@@ -562,6 +600,24 @@ export interface PageConfig {
   menu_items: Record<string, string | null>;
 }
 
+/** The numbers of pages, from 1; `max_visible_pages` are shown at most, none for as many as there is room for. */
+export interface Pagination {
+  kind: "pagination";
+  width: number | "content" | "stretch";
+  num_pages: number;
+  max_visible_pages: number | null;
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
 /** One picture: its bytes, or where they are. */
 export interface Picture {
   data?: Uint8Array | null;
@@ -582,6 +638,25 @@ export interface PlotlyChart {
   alt: string | null;
   key: string | null;
   width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
+/** A button and what it opens; it has an id, and a value, where Python follows whether it is open. */
+export interface Popover {
+  kind: "popover";
+  width: number | "content" | "stretch";
+  type: "primary" | "secondary" | "tertiary";
+  icon: string | null;
+  wrap: boolean | null;
+  key: string | null;
   height: number | "content" | "stretch";
   id: string;
   label: string;
@@ -738,6 +813,15 @@ export interface Selectbox {
   deferred: boolean;
 }
 
+/** A grey place; `quiet`: the page holds it back for a moment, so that short work shows none. */
+export interface Skeleton {
+  kind: "skeleton";
+  quiet: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** A rail from `min` to `max` with one thumb, or two if `range`. */
 export interface Slider {
   kind: "slider";
@@ -769,12 +853,34 @@ export interface Snow {
   call: string;
 }
 
+/** Nothing, of a size: below each other in height, beside each other in width. */
+export interface Space {
+  kind: "space";
+  size: number | "large" | "medium" | "small" | "xlarge" | "xsmall" | "xxlarge" | "xxsmall" | "stretch";
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** A sign that something takes a while; the page holds it back for a moment, so that short work shows none. */
 export interface Spinner {
   kind: "spinner";
   text: string;
   show_time: boolean;
   cache: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A block that opens and closes, with a sign of how far its task is. */
+export interface Status {
+  kind: "status";
+  label: string;
+  expanded: boolean;
+  state: "complete" | "error" | "running";
+  type: "compact" | "default" | "step";
+  updated: boolean;
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
@@ -939,6 +1045,8 @@ export type Element =
   | Alert
   | Balloons
   | Button
+  | Cell
+  | ChatMessage
   | Checkbox
   | Code
   | Column
@@ -954,6 +1062,7 @@ export type Element =
   | Form
   | FragmentBlock
   | GraphvizChart
+  | Grid
   | Heading
   | Html
   | Iframe
@@ -966,14 +1075,19 @@ export type Element =
   | Metric
   | Multiselect
   | NumberInput
+  | Pagination
   | PlotlyChart
+  | Popover
   | Progress
   | Radio
   | SelectSlider
   | Selectbox
+  | Skeleton
   | Slider
   | Snow
+  | Space
   | Spinner
+  | Status
   | Tab
   | Tabs
   | Text
@@ -984,6 +1098,8 @@ export type Element =
 
 /** An element that holds other elements. */
 export type BlockElement =
+  | Cell
+  | ChatMessage
   | Column
   | Columns
   | Container
@@ -991,6 +1107,9 @@ export type BlockElement =
   | Expander
   | Form
   | FragmentBlock
+  | Grid
+  | Popover
+  | Status
   | Tab
   | Tabs;
 
@@ -1004,7 +1123,9 @@ export type WidgetElement =
   | Expander
   | Multiselect
   | NumberInput
+  | Pagination
   | PlotlyChart
+  | Popover
   | Radio
   | SelectSlider
   | Selectbox
@@ -1022,6 +1143,8 @@ export const DEFAULTS: Record<string, object> = {
   balloons: { key: null, width: "stretch", height: "content", call: "" },
   batch: { buffers: [], drop: [] },
   button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  cell: { column_span: 1, row_span: 1, key: null, width: "stretch", height: "content" },
+  chat_message: { avatar: "", picture: null, key: null, width: "stretch", height: "content" },
   checkbox: { width: "content", toggle: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   clear_caches: {},
   code: { language: "python", line_numbers: false, wrap_lines: false, key: null, width: "stretch", height: "content" },
@@ -1042,6 +1165,7 @@ export const DEFAULTS: Record<string, object> = {
   form: { clear_on_submit: false, enter_to_submit: true, border: true, key: null, width: "stretch", height: "content" },
   fragment: { key: null, width: "stretch", height: "content" },
   graphviz_chart: { engine: "dot", alt: null, key: null, width: "stretch", height: "content" },
+  grid: { columns: "auto", min_column_width: "auto", wrap: true, row_gap: "small", column_gap: "small", vertical_alignment: "top", border: false, row_height: "content", dense: false, key: null, width: "stretch", height: "content" },
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   html: { scripts: false, key: null, width: "stretch", height: "content" },
   iframe: { src: null, body: "", tab_index: null, alt: null, key: null, width: "stretch", height: "content" },
@@ -1055,7 +1179,9 @@ export const DEFAULTS: Record<string, object> = {
   multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   page_config: { title: "", icon: null, layout: "centered", sidebar: "auto", menu_items: {} },
+  pagination: { width: "content", num_pages: 1, max_visible_pages: 7, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   plotly_chart: { arrays: [], theme: "streamlit", config: "{}", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  popover: { width: "content", type: "secondary", icon: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   progress: { text: null, key: null, width: "stretch", height: "content" },
   query_params: { replace: false },
   radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -1069,9 +1195,12 @@ export const DEFAULTS: Record<string, object> = {
   run_started: { fragment: null },
   select_slider: { options: [], range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   selectbox: { options: [], placeholder: null, required: false, icon: null, accept_new_options: false, filter_mode: "fuzzy", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  skeleton: { quiet: false, key: null, width: "stretch", height: "content" },
   slider: { data_type: "int", range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   snow: { key: null, width: "stretch", height: "content", call: "" },
+  space: { size: "small", key: null, width: "stretch", height: "content" },
   spinner: { show_time: false, cache: false, key: null, width: "stretch", height: "content" },
+  status: { expanded: false, state: "running", type: "default", updated: false, key: null, width: "stretch", height: "content" },
   stop: {},
   tab: { key: null, width: "stretch", height: "content" },
   tabs: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },

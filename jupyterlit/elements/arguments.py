@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable
+from operator import index
 from textwrap import dedent
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, Protocol, SupportsIndex, TypeVar, cast
 
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import Height, LabelVisibility, TextAlignment, Width
@@ -70,6 +71,31 @@ def _pixels(call: str, argument: str, value: object, words: str) -> int:
     raise InvalidType(
         f"{call}: {argument}={value!r} is a {type(value).__name__}. Pass a positive whole number of pixels, {words}."
     )
+
+
+def check_size(call: str, argument: str, value: object, words: tuple[ChoiceT, ...]) -> ChoiceT | int:
+    """Return a size: pixels, or one of `words`."""
+    for word in words:
+        if value == word:
+            return word
+    return _pixels(call, argument, value, _listed(words))
+
+
+def check_whole(
+    call: str, argument: str, value: object, low: int, high: int | None = None, *, word: str | None = None
+) -> int:
+    """Return a whole number within bounds; `word` is what the author could have passed instead."""
+    instead = "" if word is None else f', or "{word}"'
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        if isinstance(value, str):
+            raise InvalidValue(f"{call}: {argument}={value!r} is unknown. Pass a whole number{instead}.")
+        raise InvalidType(f"{call}: {argument}={value!r} is a {type(value).__name__}. Pass a whole number{instead}.")
+    number = index(cast("SupportsIndex", value))
+    if number < low or (high is not None and number > high):
+        where = f"outside {low}–{high}" if high is not None else f"below {low}"
+        bounds = f"from {low} to {high}" if high is not None else f"of at least {low}"
+        raise InvalidValue(f"{call}: {argument}={number} lies {where}. Pass a whole number {bounds}{instead}.")
+    return number
 
 
 def check_choice(call: str, argument: str, value: object, choices: tuple[ChoiceT, ...]) -> ChoiceT:

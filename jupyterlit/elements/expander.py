@@ -22,7 +22,7 @@ from jupyterlit.tree import BlockT
 
 ExpanderType = Literal["default", "compact", "step"]
 
-_TYPES: tuple[ExpanderType, ...] = ("default", "compact", "step")
+TYPES: tuple[ExpanderType, ...] = ("default", "compact", "step")
 
 
 class Expander(BlockElement, Widget, tag="expander"):
@@ -82,14 +82,12 @@ def expander(
     ...     place = st.text("Palmer Station LTER")
     """
     call = "st.expander"
-    if not isinstance(expanded, bool):  # type: ignore[redundant-expr]  # authors pass anything
-        raise InvalidType(f"{call}: expanded={expanded!r} is no bool. Pass True or False.")
     message = Expander(
         label=check_label(call, label),
-        expanded=expanded,
+        expanded=check_expanded(call, expanded),
         key=check_key(key),
         icon=check_icon(call, icon),
-        type=check_choice(call, "type", type, _TYPES),
+        type=check_choice(call, "type", type, TYPES),
         width=check_width(call, width, content=False),
     )
     followed, callback = check_reaction(call, "on_change", on_change)
@@ -100,6 +98,13 @@ def expander(
         message, expanded, parse=_check, accept=_check, on_change=callback, args=args, kwargs=kwargs, query=query
     )
     return block
+
+
+def check_expanded(call: str, expanded: object) -> bool:
+    """Return whether a block is open at first."""
+    if not isinstance(expanded, bool):
+        raise InvalidType(f"{call}: expanded={expanded!r} is no bool. Pass True or False.")
+    return expanded
 
 
 def _check(value: object) -> bool:

@@ -1,36 +1,35 @@
-import { useLayoutEffect, useRef } from "react";
+import { useRef } from "react";
 import type { Container } from "../protocol";
 import type { ElementProps } from "../ui/element";
-import { useSignal } from "../ui/signals";
+import { useEnd, useScrollable } from "../ui/scroll";
+import { useComputed } from "../ui/signals";
 import { Stack } from "../ui/stack";
 
 /** A box that holds elements, one below the other or side by side. */
 export function ContainerView({ element, node, children }: ElementProps<Container>) {
   const { horizontal, border, wrap, horizontal_alignment, vertical_alignment, gap, height, autoscroll, key } = element;
-  const follows = autoscroll ?? false;
   const box = useRef<HTMLDivElement>(null);
-  const scrolled = useRef(true);
-  const count = useSignal(node.children).length;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: more children are the reason to scroll
-  useLayoutEffect(() => {
-    if (follows && scrolled.current && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [follows, count]);
-  const followed = () => {
-    const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
-    scrolled.current = scrollHeight - scrollTop - clientHeight < 40;
-  };
+  const scrolls = typeof height === "number";
+  const talks = useComputed(
+    () => node.children.value.some((child) => child.element.value.kind === "chat_message"),
+    [node],
+  );
+  const follows = scrolls && (autoscroll ?? talks);
+  useEnd(box, follows);
+  useScrollable(box);
   return (
     <Stack
       ref={box}
       direction={horizontal ? "row" : "column"}
       gap={gap}
       elementKey={key}
-      onScroll={follows ? followed : undefined}
       data-border={border || undefined}
-      data-scrolls={typeof height === "number" || undefined}
+      data-scrolls={scrolls || undefined}
       data-wrap={wrap}
       data-justify={horizontal_alignment}
       data-align-items={vertical_alignment}
+      data-test-wrap={horizontal && wrap}
+      data-test-scroll-behavior={follows ? "scroll-to-bottom" : "normal"}
     >
       {children}
     </Stack>

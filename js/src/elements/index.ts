@@ -6,6 +6,7 @@ import { lazily } from "../ui/lazy";
 import { AlertView } from "./alert";
 import { BalloonsView } from "./balloons";
 import { ButtonView } from "./button";
+import { ChatMessageView } from "./chat_message";
 import { CheckboxView } from "./checkbox";
 import { CodeView } from "./code";
 import { ColumnsView, ColumnView } from "./columns";
@@ -15,6 +16,7 @@ import { EmptyView } from "./empty";
 import { ExceptionView } from "./exception";
 import { ExpanderView } from "./expander";
 import { FormView } from "./form";
+import { CellView, GridView } from "./grid";
 import { HeadingView } from "./heading";
 import { IframeView } from "./iframe";
 import { ImageView } from "./image";
@@ -24,13 +26,18 @@ import { MarkdownView } from "./markdown";
 import { MetricView } from "./metric";
 import { MultiselectView } from "./multiselect";
 import { NumberInputView } from "./number_input";
+import { PaginationView } from "./pagination";
+import { PopoverView } from "./popover";
 import { ProgressView } from "./progress";
 import { RadioView } from "./radio";
 import { SelectSliderView } from "./select_slider";
 import { SelectboxView } from "./selectbox";
+import { SkeletonView } from "./skeleton";
 import { SliderView } from "./slider";
 import { SnowView } from "./snow";
+import { SpaceView } from "./space";
 import { SpinnerView } from "./spinner";
+import { StatusView } from "./status";
 import { TabsView, TabView } from "./tabs";
 import { TextView } from "./text";
 import { TextAreaView } from "./text_area";
@@ -59,6 +66,8 @@ export const ELEMENTS: Table = {
   alert: AlertView,
   balloons: BalloonsView,
   button: ButtonView,
+  cell: CellView,
+  chat_message: ChatMessageView,
   checkbox: CheckboxView,
   code: CodeView,
   column: ColumnView,
@@ -72,6 +81,7 @@ export const ELEMENTS: Table = {
   expander: ExpanderView,
   form: FormView,
   graphviz_chart: GraphvizChartView,
+  grid: GridView,
   heading: HeadingView,
   html: HtmlView,
   iframe: IframeView,
@@ -84,14 +94,19 @@ export const ELEMENTS: Table = {
   metric: MetricView,
   multiselect: MultiselectView,
   number_input: NumberInputView,
+  pagination: PaginationView,
   plotly_chart: PlotlyChartView,
+  popover: PopoverView,
   progress: ProgressView,
   radio: RadioView,
   select_slider: SelectSliderView,
   selectbox: SelectboxView,
+  skeleton: SkeletonView,
   slider: SliderView,
   snow: SnowView,
+  space: SpaceView,
   spinner: SpinnerView,
+  status: StatusView,
   tab: TabView,
   tabs: TabsView,
   text: TextView,

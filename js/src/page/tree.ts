@@ -150,11 +150,16 @@ export class Tree {
 }
 
 const BLOCKS: Readonly<Record<BlockElement["kind"], true>> = {
+  cell: true,
+  chat_message: true,
   column: true,
   columns: true,
   container: true,
   expander: true,
   form: true,
+  grid: true,
+  popover: true,
+  status: true,
   tab: true,
   tabs: true,
 };

@@ -1,6 +1,6 @@
 /** The button: what `button`, `form_submit_button` and others that look like them draw. */
 
-import { type ComponentPropsWithoutRef, useEffect, useRef } from "react";
+import { type ComponentPropsWithoutRef, type ReactNode, useEffect, useRef } from "react";
 import sheet from "./button.css";
 import { modifierName } from "./field";
 import { Icon } from "./icon";
@@ -25,6 +25,8 @@ interface PushButtonProps extends Omit<ComponentPropsWithoutRef<"button">, "type
   wrap?: boolean | null;
   /** Be as wide as the place. */
   stretch?: boolean;
+  /** What stands after the label: an arrow, say. */
+  tail?: ReactNode;
 }
 
 /** A button with its label in Markdown, its icon, its tooltip and its keyboard shortcut. */
@@ -38,6 +40,7 @@ export function PushButton({
   shortcut = null,
   wrap = null,
   stretch = false,
+  tail = null,
   ...rest
 }: PushButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
@@ -74,6 +77,7 @@ export function PushButton({
               {shortcutText(keys, apple)}
             </kbd>
           )}
+          {tail}
         </span>
       </button>
     </Tooltip>

@@ -1,6 +1,6 @@
 /** A popup that hangs on a field: as wide as it or wider, below it, or above where there is more room. */
 
-import { type ReactNode, type RefObject, useLayoutEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useOverlay } from "./overlay";
 import sheet from "./popup.css";
@@ -26,23 +26,11 @@ interface PopupProps {
 export function Popup({ anchor, maxHeight, minWidth = 0, testId, children }: PopupProps) {
   const overlay = useOverlay();
   const box = useRef<HTMLDivElement>(null);
-  useLayoutEffect(() => {
-    const follow = () => {
-      if (anchor.current && box.current) place(box.current, anchor.current, maxHeight, minWidth);
-    };
-    follow();
-    const resized = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(follow);
-    if (anchor.current) resized?.observe(anchor.current);
-    document.addEventListener("scroll", follow, { capture: true, passive: true });
-    window.addEventListener("resize", follow);
-    window.visualViewport?.addEventListener("resize", follow);
-    return () => {
-      resized?.disconnect();
-      document.removeEventListener("scroll", follow, { capture: true });
-      window.removeEventListener("resize", follow);
-      window.visualViewport?.removeEventListener("resize", follow);
-    };
-  }, [anchor, maxHeight, minWidth]);
+  const put = useCallback(
+    (floating: HTMLElement, fixed: HTMLElement) => place(floating, fixed, maxHeight, minWidth),
+    [maxHeight, minWidth],
+  );
+  useFollow(box, anchor, put);
   return createPortal(
     // biome-ignore lint/a11y/noStaticElementInteractions: nothing is done here, only the focus stays where it is
     <div
@@ -57,6 +45,32 @@ export function Popup({ anchor, maxHeight, minWidth = 0, testId, children }: Pop
     </div>,
     overlay,
   );
+}
+
+/** Puts a box beside its anchor with `put`, and again whenever something moves or grows. */
+export function useFollow(
+  box: RefObject<HTMLElement | null>,
+  anchor: RefObject<HTMLElement | null>,
+  put: (box: HTMLElement, anchor: HTMLElement) => void,
+): void {
+  useLayoutEffect(() => {
+    const follow = () => {
+      if (anchor.current && box.current) put(box.current, anchor.current);
+    };
+    follow();
+    const resized = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(follow);
+    if (anchor.current) resized?.observe(anchor.current);
+    if (box.current) resized?.observe(box.current);
+    document.addEventListener("scroll", follow, { capture: true, passive: true });
+    window.addEventListener("resize", follow);
+    window.visualViewport?.addEventListener("resize", follow);
+    return () => {
+      resized?.disconnect();
+      document.removeEventListener("scroll", follow, { capture: true });
+      window.removeEventListener("resize", follow);
+      window.visualViewport?.removeEventListener("resize", follow);
+    };
+  }, [box, anchor, put]);
 }
 
 /** Puts a popup under its anchor, or over it where it would not fit and there is more room. */

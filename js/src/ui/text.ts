@@ -107,6 +107,14 @@ const ENGLISH = {
   chooseOrAddOptions: "Choose or add options",
   addOptions: "Add options",
   noOptions: "No options to select",
+  pagination: "Pagination",
+  previousPage: "Previous page",
+  nextPage: "Next page",
+  pageNumber: "Page {number}",
+  chatMessage: "Chat message from {name}",
+  taskRunning: "running",
+  taskComplete: "complete",
+  taskError: "error",
 } as const;
 
 /** The text named `name`, with its `{gaps}` filled. */

@@ -16,6 +16,7 @@ import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { ThemeContext } from "../ui/theme";
 import sheet from "./app.css";
+import { Bottom } from "./bottom";
 import { Header } from "./header";
 import { ConnectionNotice } from "./notice";
 import { Area } from "./place";
@@ -95,6 +96,7 @@ export function App({ page, theme: source, host, menu }: AppProps) {
                       {failure && <Failure failure={failure} />}
                       <Area page={page} root={MAIN} />
                     </div>
+                    <Bottom page={page} />
                   </main>
                 </div>
               )}

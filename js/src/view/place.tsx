@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode } from "react";
 import { ELEMENTS } from "../elements";
+import { GridCell } from "../elements/grid";
 import type { Page } from "../page/page";
 import { isBlock, type Node, type Root } from "../page/tree";
 import type { Element } from "../protocol";
@@ -31,6 +32,7 @@ export const Area = memo(function Area({ page, root }: { page: Page; root: Root 
 /** The children of a block, each drawn anew only when it has changed itself. */
 export function Children({ node, page }: { node: Node; page: Page }) {
   const children = useSignal(node.children);
+  const parent = useSignal(node.element);
   const seen = new Set<string>();
   return (
     <>
@@ -38,7 +40,12 @@ export function Children({ node, page }: { node: Node; page: Page }) {
         // While a run goes on, a widget can stand in its old and in its new place.
         const key = seen.has(child.identity) ? `${child.identity}@${index}` : child.identity;
         seen.add(key);
-        return <Place key={key} node={child} page={page} />;
+        if (parent.kind !== "grid") return <Place key={key} node={child} page={page} />;
+        return (
+          <GridCell key={key} node={child} grid={parent}>
+            <Place node={child} page={page} />
+          </GridCell>
+        );
       })}
     </>
   );
@@ -55,7 +62,13 @@ const Place = memo(function Place({ node, page }: { node: Node; page: Page }) {
   if (FRAMELESS.has(element.kind)) return drawn;
   if (isBlock(element)) {
     return (
-      <div className="lit-place" data-testid="stLayoutWrapper" data-stale={stale} {...sized(element)}>
+      <div
+        className={classes("lit-place", element.kind === "popover" && keyClass(element.key))}
+        data-testid="stLayoutWrapper"
+        data-stale={stale}
+        data-step={("type" in element && element.type === "step") || undefined}
+        {...sized(element)}
+      >
         {drawn}
       </div>
     );
