@@ -95,6 +95,7 @@ toggle = main.toggle
 vega_lite_chart = main.vega_lite_chart
 warning = main.warning
 write = main.write
+write_stream = main.write_stream
 
 
 def load_ipython_extension(shell: object) -> None:

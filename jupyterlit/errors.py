@@ -64,4 +64,8 @@ class StopRun(ScriptControl):
 
 
 class RerunRun(ScriptControl):
-    """The run ends here and another begins."""
+    """The run ends here and another begins: of the fragments with these ids, or of the whole script."""
+
+    def __init__(self, *fragments: str) -> None:
+        super().__init__()
+        self.fragments = fragments

@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar, Token
 from typing import Any, Protocol
 
-from jupyterlit.errors import StopRun
+from jupyterlit.errors import LayoutError, StopRun
 from jupyterlit.protocol.base import Element
-from jupyterlit.protocol.messages import Forward, PageConfig, Path, Rows, RowsRequest
+from jupyterlit.protocol.messages import Forward, PageConfig, Path
+from jupyterlit.state.fragments import Fragment, FragmentBlock, Fragments, RowSource
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -27,22 +28,18 @@ class Output(Protocol):
         """Send a message that belongs to the page as a whole."""
         ...
 
+    def count(self, path: Path) -> int:
+        """Return how many children the block at `path` has."""
+        ...
+
 
 class Recorder(Protocol):
     """Sees what a cached call draws."""
 
     def put(self, path: Path, element: Element) -> None: ...
 
-
-class RowSource(Protocol):
-    """A table whose rows the browser asks for as it shows them."""
-
-    def rows(self, request: RowsRequest) -> Rows:
-        """Return the rows asked for; raises what the reader should see."""
-        ...
-
-    def frame(self) -> Any:
-        """Return the whole table as a pandas DataFrame."""
+    def call(self, path: Path, call: Callable[[], object]) -> None:
+        """Note that a call stands at `path` that is made anew where the result is shown again."""
         ...
 
 
@@ -63,12 +60,34 @@ class RunContext:
         What is known of the visitor and their browser.
     on_interrupt
         Called at the next `st.` call once `interrupt` is set; raises to end the run.
+    fragments
+        The parts of the session's page that run by themselves.
+    spawn
+        Begins a call on another thread and returns what waits for it; without, calls are made at once.
+
+    Attributes
+    ----------
+    fragment
+        The id of the fragment that runs by itself; none in a run of the whole script.
+    scope
+        The innermost fragment that the run is in.
+    fragment_ids
+        The fragments that the run has come to.
+    stray
+        An error that has left a fragment, and that fragment: it is shown there.
+    beside
+        Waits for what runs beside the script, each.
+    calling_back
+        The script has not begun: callbacks are called.
+    dialog
+        The run has opened a dialog.
     """
 
     __slots__ = (
-        "_cursors", "block_keys", "form_keys", "fragment", "info", "interrupt", "on_interrupt", "output", "page_config",
-        "query_params", "recorders", "script_path", "session_id", "session_state", "stack", "tables", "widget_ids",
-        "widget_keys",
+        "_cursors", "beside", "block_keys", "calling_back", "children", "dialog", "form_keys", "fragment",
+        "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page_config", "query_params",
+        "recorders", "scope", "script_path", "session_id", "session_state", "spawn", "stack", "stray", "tables",
+        "widget_ids", "widget_keys",
     )  # fmt: skip
 
     def __init__(
@@ -81,6 +100,8 @@ class RunContext:
         script_path: str = "",
         info: Mapping[str, Any] | None = None,
         on_interrupt: Callable[[], None] | None = None,
+        fragments: Fragments | None = None,
+        spawn: Callable[[Callable[[], None]], Callable[[], None]] | None = None,
     ) -> None:
         self.output = output
         self.session_state = session_state
@@ -90,7 +111,16 @@ class RunContext:
         self.info: Mapping[str, Any] = info or {}
         self.interrupt = False
         self.on_interrupt = on_interrupt
+        self.spawn = spawn or _call_now
+        self.fragments = fragments if fragments is not None else Fragments()
         self.fragment: str | None = None
+        self.scope: Fragment | None = None
+        self.fragment_ids: set[str] = set()
+        self.stray: tuple[BaseException, Fragment] | None = None
+        self.beside: list[Callable[[], None]] = []
+        self.children: list[RunContext] = []
+        self.calling_back = False
+        self.dialog = False
         self.page_config = PageConfig()
         self.widget_ids: set[str] = set()
         self.widget_keys: set[str] = set()
@@ -103,13 +133,44 @@ class RunContext:
 
     def next_path(self, block: Path) -> Path:
         """Return the path of the next child of the block at `block`."""
+        if self.scope is not None:
+            block = self._home(block, self.scope)
         index = self._cursors.get(block, 0)
         self._cursors[block] = index + 1
         return (*block, index)
 
     def spare_path(self, block: Path) -> Path:
         """Return the path that the next child of the block at `block` will have."""
+        if self.scope is not None:
+            block = self._home(block, self.scope)
         return (*block, self._cursors.get(block, 0))
+
+    def _home(self, block: Path, scope: Fragment) -> Path:
+        """Return the block that holds what a fragment draws into a block: that, or one in it, made outside of it."""
+        if scope.holds(block):
+            return block
+        if block not in scope.outposts:
+            if scope.parallel:
+                raise LayoutError(
+                    "A fragment with parallel=True cannot draw outside of itself. Draw in its body, "
+                    "or make it without parallel=True."
+                )
+            outside = block if scope.parent is None else self._home(block, scope.parent)
+            # A run of the fragment alone knows nothing of what stands there: what is new goes to the end.
+            index = self._cursors.get(outside, self.output.count(outside) if self.fragment is not None else 0)
+            self._cursors[outside] = index + 1
+            scope.outposts[block] = path = (*outside, index)
+            self.put_block(path, FragmentBlock(fragment=scope.id))
+        return scope.outposts[block]
+
+    def fill(self, spot: Path) -> None:
+        """Note that a place with room for one thing is filled: a fragment's next run empties it, or fills it."""
+        scope = self.scope
+        if scope is None or scope.holds(spot):
+            return
+        if scope.parallel:
+            self._home(spot, scope)
+        scope.spots.add(spot)
 
     def put(self, path: Path, element: Element) -> None:
         """Let `element` stand at `path`; ends the run here if that was asked for."""
@@ -129,6 +190,31 @@ class RunContext:
         self.check()
         self.output.send(message)
 
+    def ask_end(self) -> None:
+        """Let the run end at its next `st.` call, and what runs beside it."""
+        self.interrupt = True
+        for child in self.children:
+            child.interrupt = True
+
+    def fork(self) -> RunContext:
+        """Return a context for what runs beside this one, as a part of the same run."""
+        child = RunContext(
+            self.output,
+            self.session_state,
+            self.query_params,
+            session_id=self.session_id,
+            script_path=self.script_path,
+            info=self.info,
+            on_interrupt=self.on_interrupt,
+            fragments=self.fragments,
+            spawn=self.spawn,
+        )
+        for name in ("fragment_ids", "page_config", "widget_ids", "widget_keys", "block_keys", "form_keys"):
+            setattr(child, name, getattr(self, name))
+        self.children.append(child)
+        child.interrupt = self.interrupt
+        return child
+
     def check(self) -> None:
         """End the run here if that was asked for."""
         if self.interrupt:
@@ -136,6 +222,11 @@ class RunContext:
                 self.on_interrupt()
             else:
                 raise StopRun
+
+
+def _call_now(call: Callable[[], None]) -> Callable[[], None]:
+    call()
+    return lambda: None
 
 
 class _Nowhere:
@@ -149,6 +240,9 @@ class _Nowhere:
 
     def send(self, message: Forward) -> None:
         self._warn()
+
+    def count(self, path: Path) -> int:
+        return 0
 
     def _warn(self) -> None:
         if not self._warned:

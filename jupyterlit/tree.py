@@ -121,6 +121,7 @@ class Block:
         args: Sequence[Any] | None = None,
         kwargs: Mapping[str, Any] | None = None,
         query: str | None = None,
+        trigger: bool = False,
     ) -> tuple[Self, Any]:
         """Draw a block with a value, an expander say, and return both; parameters are those of `add_widget`.
 
@@ -135,6 +136,7 @@ class Block:
             parse,
             same,
             accept=accept,
+            trigger=trigger,
             callback=on_change,
             args=args or (),
             kwargs=kwargs,
@@ -151,7 +153,11 @@ class Block:
 
     def next_path(self, context: RunContext) -> Path:
         """Return where the next call on this block writes."""
-        return self.path if self._fixed else context.next_path(self.path)
+        if not self._fixed:
+            return context.next_path(self.path)
+        if context.scope is not None:
+            context.fill(self.path)
+        return self.path
 
     def add_widget(
         self,
@@ -241,6 +247,9 @@ def _draw(
 ) -> tuple[Path, Any]:
     """Complete a widget's message, draw it and return its place and its value; one that is refused takes no place."""
     spec.id = widget_id(message, spec.form, spec.wire_default, block.path[0])
+    spec.deferred = message.deferred
+    if context.scope is not None:
+        spec.fragment = context.scope.id
     message = msgspec.structs.replace(message, id=spec.id, form=spec.form, default=spec.wire_default)
     _claim(context, message)
     widgets = context.session_state.widgets

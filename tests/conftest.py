@@ -35,6 +35,9 @@ class Run:
     def send(self, message: Forward) -> None:
         self.sent.append(message)
 
+    def count(self, path: Path) -> int:
+        return sum(drawn[:-1] == path for drawn in self.drawn)
+
     @property
     def elements(self) -> list[Element]:
         """What stands on the page, from top to bottom, parents before their children."""

@@ -332,6 +332,9 @@ class _Unseen:
     def send(self, message: Any) -> None:
         """Send nothing."""
 
+    def count(self, path: Any) -> int:
+        return 0
+
 
 @contextmanager
 def _turn(context: RunContext, lock: Any) -> Generator[None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal, Self
 
@@ -26,19 +27,28 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """A call that is made again where the result is shown again."""
+
+    path: Path
+    where: Where
+    call: Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
 class Recording:
     """What one call has drawn.
 
     `tables` are the rows of the tables among it.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[Step | Call, ...]
     tables: dict[str, RowSource] = field(default_factory=dict[str, RowSource])
 
     @property
     def lasting(self) -> bool:
-        """Whether it can be shown in another process: rows of tables stay in this one."""
-        return not self.tables
+        """Whether it can be shown in another process: rows of tables and calls stay in this one."""
+        return not self.tables and not any(isinstance(step, Call) for step in self.steps)
 
     def replay(self, context: RunContext, function: str) -> None:
         """Draw the same elements where the run is now.
@@ -52,6 +62,9 @@ class Recording:
         home = Home.of(context)
         places: dict[Path, Path] = {}
         for step in self.steps:
+            if isinstance(step, Call):
+                _call_again(context, step, places)
+                continue
             match step.where:
                 case "here":
                     path = home.path if home.fixed else context.next_path(home.path)
@@ -71,6 +84,22 @@ class Recording:
                 context.put_block(path, step.element)
             else:
                 context.put(path, step.element)
+
+
+def _call_again(context: RunContext, step: Call, places: dict[Path, Path]) -> None:
+    """Make a call in the place that belongs to where it was made."""
+    match step.where:
+        case "here":
+            step.call()
+            return
+        case "sidebar":
+            block = Block(SIDEBAR)
+        case "within":
+            block = Block(places[step.path[:-1]])
+        case _:
+            raise LayoutError("A cached function cannot call a fragment in a container made outside of it.")
+    with block:
+        step.call()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +126,7 @@ class Recorder:
         self._context = context
         self._home = Home.of(context)
         self._places: set[Path] = set()
-        self._steps: list[Step] = []
+        self._steps: list[Step | Call] = []
         self.widget: str | None = None
 
     def __enter__(self) -> Self:
@@ -114,6 +143,10 @@ class Recorder:
         self._steps.append(Step(path, self._where(path), element))
         self._places.add(path)
 
+    def call(self, path: Path, call: Callable[[], object]) -> None:
+        self._steps.append(Call(path, self._where(path), call))
+        self._places.add(path)
+
     def _where(self, path: Path) -> Where:
         if path in self._places:
             return "again"
@@ -127,5 +160,6 @@ class Recorder:
         """Return what was drawn, if anything."""
         if not self._steps:
             return None
-        shown = {step.element.table for step in self._steps if isinstance(step.element, Dataframe)}
+        drawn = [step.element for step in self._steps if isinstance(step, Step)]
+        shown = {element.table for element in drawn if isinstance(element, Dataframe)}
         return Recording(tuple(self._steps), {id: self._context.tables[id] for id in shown})

@@ -31,9 +31,7 @@ def rerun(
     """
     _check_scope(scope)
     if in_run():
-        if scope != "app":
-            _refuse_outside_fragments(scope)
-        raise RerunRun
+        raise RerunRun(*_fragments_in(scope))
 
 
 def _check_scope(scope: object) -> None:
@@ -49,13 +47,29 @@ def _check_scope(scope: object) -> None:
             raise InvalidValue(f'st.rerun: scope={scope!r} lists "{name}", which is no key. Pass scope="{name}" alone.')
 
 
-def _refuse_outside_fragments(scope: object) -> None:
-    if scope != "fragment":
+def _fragments_in(scope: str | int | Sequence[str | int]) -> list[str]:
+    """Return the ids of the fragments that `scope` names, none for the whole script."""
+    context = current()
+    if scope == "app":
+        return []
+    if scope == "fragment":
+        if context.scope is None or context.fragment is None:
+            raise LayoutError(
+                'st.rerun: scope="fragment" works only where a fragment runs by itself. Pass scope="app" here.'
+            )
+        return [context.scope.id]
+    if not context.calling_back:
         raise LayoutError(
-            f"st.rerun: scope={scope!r} names a fragment that has not run. "
-            'Pass scope="app", or in a callback the key of a fragment on the page.'
+            f"st.rerun: scope={scope!r} names fragments, which only a callback can run. "
+            'Pass scope="app", or call it in on_change or on_click.'
         )
-    if current().fragment is None:
-        raise LayoutError(
-            'st.rerun: scope="fragment" works only where a fragment runs by itself. Pass scope="app" here.'
-        )
+    keys = [scope] if isinstance(scope, str | int) else scope
+    found: list[str] = []
+    for key in keys:
+        parts = context.fragments.named(str(key))
+        if not parts:
+            raise LayoutError(
+                f"st.rerun: there is no fragment with key={key!r} on the page. Give it one: @st.fragment(key={key!r})."
+            )
+        found += [part.id for part in parts]
+    return found

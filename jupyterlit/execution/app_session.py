@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from jupyterlit.execution.file_parts import FileParts, Unseen
 from jupyterlit.execution.forward_queue import ForwardMsgQueue, Send
 from jupyterlit.execution.script_requests import RerunRequest
-from jupyterlit.execution.script_runner import Clock, Hooks, ScriptRunner
+from jupyterlit.execution.script_runner import Hooks, ScriptRunner
 from jupyterlit.execution.script_source import ScriptSource
+from jupyterlit.execution.threads import Threads
 from jupyterlit.protocol.messages import (
     Ack,
     Attach,
@@ -48,8 +49,8 @@ class AppSession:
         The script; may be replaced at any time, state is kept.
     info
         What is known of the visitor: headers, cookies, user; more comes with `attach`.
-    submit
-        Calls a function on a worker thread.
+    threads
+        The threads that sessions share.
     """
 
     def __init__(
@@ -57,8 +58,7 @@ class AppSession:
         id: str,
         source: ScriptSource,
         hooks: Hooks,
-        clock: Clock,
-        submit: Callable[..., object],
+        threads: Threads,
         info: Mapping[str, Any],
     ) -> None:
         self.id = id
@@ -66,9 +66,9 @@ class AppSession:
         self.query_params = QueryParams()
         self.info: dict[str, Any] = dict(info)
         self.queue = ForwardMsgQueue(id, self._surroundings)
-        self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, clock, self.info)
+        self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
         self.files = FileParts(self.queue.files, self._unseen_run)
-        self._submit = submit
+        self._submit = threads.submit
         self._clear_caches = hooks.clear_caches
         self._send: Send | None = None
         self._rows_at_once = threading.Semaphore(ROWS_AT_ONCE)
@@ -116,7 +116,9 @@ class AppSession:
                 self._attach(message)
             case Rerun():
                 self._begun = True
-                self.runner.request(RerunRequest(message.values, message.fragment, message.query))
+                fragment = None if message.query is not None else self.state.widgets.fragment_of(message.values)
+                fragments = () if fragment is None else (fragment,)
+                self.runner.request(RerunRequest(message.values, fragments, message.query))
             case Stop():
                 self.runner.stop()
             case ClearCaches():

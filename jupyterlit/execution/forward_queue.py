@@ -136,15 +136,36 @@ class ForwardMsgQueue:
                 self._out_of_step = True
                 raise
 
-    def start_run(self, fragment: str | None = None) -> None:
-        """Note that a run begins: what it does not reach will be removed at its end."""
+    def start_run(self, fragment: str | None = None, blocks: Sequence[Path] = ()) -> None:
+        """Note that a run begins: what it does not reach will be removed at its end.
+
+        Parameters
+        ----------
+        fragment, blocks
+            The fragment that runs alone, and the blocks that hold what it draws.
+        """
         with self._lock:
             self._run += 1
-            self._tree.start_run()
+            self._tree.start_run(blocks)
             self._reached = {}
             self._started = time.monotonic()
             self._running = RunStarted(run=self._run, fragment=fragment)
             self.send(self._running)
+
+    def confine(self, blocks: Sequence[Path]) -> None:
+        """Note that the run goes on in these blocks alone."""
+        with self._lock:
+            self._tree.start_run(blocks)
+
+    def element(self, path: Path) -> Element | None:
+        """Return what stands at `path`, if anything."""
+        with self._lock:
+            return self._tree.element(path)
+
+    def count(self, path: Path) -> int:
+        """Return how many children the block at `path` has."""
+        with self._lock:
+            return self._tree.count(path)
 
     def end_run(self, status: Literal["finished", "stopped", "failed", "rerun"]) -> None:
         """Remove what the run has not reached, unless another follows at once, and flush."""

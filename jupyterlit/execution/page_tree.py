@@ -36,11 +36,30 @@ class PageTree:
         self._references: dict[str, int] = {}
         self.files = SessionFiles()
 
-    def start_run(self) -> None:
-        """Note that a run begins: it has reached nothing yet."""
-        self._blocks = {(root,): node for root, node in enumerate(self._root.children)}
+    def start_run(self, blocks: Iterable[Path] = ()) -> None:
+        """Note that a run begins, of the whole page or of some blocks: it has reached nothing yet."""
+        roots = [(root,) for root in range(ROOTS)]
+        self._blocks = {path: node for path in blocks or roots if (node := self._at(path)) is not None}
         for node in self._blocks.values():
             node.count = 0
+
+    def element(self, path: Path) -> Element | None:
+        """Return what stands at `path`, if anything."""
+        node = self._at(path)
+        return None if node is None else node.element
+
+    def count(self, path: Path) -> int:
+        """Return how many children the block at `path` has."""
+        node = self._at(path)
+        return 0 if node is None else len(node.children)
+
+    def _at(self, path: Path) -> _Node | None:
+        node = self._root
+        for index in path:
+            if index >= len(node.children):
+                return None
+            node = node.children[index]
+        return node
 
     def put(self, path: Path, element: Element) -> Change:
         """Let `element` stand at `path`.

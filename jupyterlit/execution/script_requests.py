@@ -15,15 +15,24 @@ class RerunRequest:
     ----------
     values
         Widget values as they travel; a click is true.
-    fragment
-        The fragment to run alone, if that is enough.
+    fragments
+        The fragments to run alone, if that is enough.
     query
         The page's query string, if it has changed.
+    timed
+        Nobody asks for it but the time: it waits for the run that goes on.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
-    fragment: str | None = None
+    fragments: tuple[str, ...] = ()
     query: str | None = None
+    timed: bool = False
+
+    def interrupts(self, running: RerunRequest) -> bool:
+        """Tell whether a run that goes on ends for this one: not the whole script's for a part of it."""
+        if self.timed:
+            return False
+        return not self.fragments or (bool(running.fragments) and set(running.fragments) <= set(self.fragments))
 
 
 Pending = tuple[RerunRequest, ...]
@@ -39,13 +48,15 @@ def add(pending: Pending, request: RerunRequest) -> Pending:
         return (request,)
     last = pending[-1]
     clicked_twice = any(value is True and last.values.get(id) is True for id, value in request.values.items())
-    apart = clicked_twice or (last.fragment != request.fragment and None not in (last.fragment, request.fragment))
+    parts = last.fragments and request.fragments
+    apart = clicked_twice or (parts and last.fragments != request.fragments)
     if apart and len(pending) < MOST:
         return (*pending, request)
     joined = RerunRequest(
         values={**last.values, **request.values},
-        fragment=last.fragment if last.fragment == request.fragment else None,
+        fragments=last.fragments if parts and not apart else (),
         query=request.query if request.query is not None else last.query,
+        timed=last.timed and request.timed,
     )
     return (*pending[:-1], joined)
 

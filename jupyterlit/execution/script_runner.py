@@ -6,24 +6,29 @@ import asyncio
 import contextlib
 import contextvars
 import ctypes
+import dataclasses
+import functools
 import inspect
 import logging
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import CodeType
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 from jupyterlit.errors import RerunRun, StopRun
 from jupyterlit.execution import script_requests
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.script_requests import Pending, RerunRequest
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
+from jupyterlit.execution.threads import Threads
+from jupyterlit.protocol.messages import Path, Values
 from jupyterlit.protocol.messages import QueryParams as QueryParamsMessage
-from jupyterlit.protocol.messages import Values
-from jupyterlit.run_context import RowSource, RunContext, enter, leave
+from jupyterlit.run_context import RunContext, enter, leave
+from jupyterlit.state.fragments import Fragment, FragmentBlock, Fragments, RowSource
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
+from jupyterlit.state.widgets import WidgetSpec
 
 log = logging.getLogger("jupyterlit")
 
@@ -56,14 +61,6 @@ class Hooks:
     clear_caches: Callable[[], object] = lambda: None
 
 
-class Clock(Protocol):
-    """Ticks a queue while its session runs."""
-
-    def watch(self, queue: ForwardMsgQueue) -> None: ...
-
-    def forget(self, queue: ForwardMsgQueue) -> None: ...
-
-
 class ScriptRunner:
     """Runs one session's script, one run after another, on a thread that lives while there is work."""
 
@@ -75,16 +72,20 @@ class ScriptRunner:
         state: SessionState,
         query_params: QueryParams,
         hooks: Hooks,
-        clock: Clock,
+        threads: Threads,
         info: Mapping[str, Any],
     ) -> None:
         self.source = source
+        self.fragments = Fragments()
         self._session_id = session_id
         self._queue = queue
         self._state = state
         self._query_params = query_params
         self._hooks = hooks
-        self._clock = clock
+        self._threads = threads
+        self._waiting: set[str] = set()  # fragments that will be run when their time has come
+        self._request = RerunRequest()
+        self._rerun: tuple[str, ...] = ()  # the fragments that the run has asked to run next
         self._info = info
         # A lock of C alone: no forced stop can come between taking it and knowing that.
         self._lock = threading.RLock()
@@ -105,20 +106,20 @@ class ScriptRunner:
         return self._thread is not None
 
     def request(self, request: RerunRequest) -> None:
-        """Ask for a run; one that goes on ends at its next `st.` call."""
+        """Ask for a run; one that goes on ends at its next `st.` call, unless it is of more than what is asked for."""
         with self._lock:
             if self._closed:
                 return
             for each in (*self._taken_back, request):
                 self._pending = script_requests.add(self._pending, each)
             self._taken_back = ()
-            if self._context is not None:
-                self._context.interrupt = True
+            if self._context is not None and request.interrupts(self._request):
+                self._context.ask_end()
             if self._thread is not None:
                 return
             name = f"jupyterlit-{self._session_id[:8]}"
             thread = self._thread = threading.Thread(target=self._work, name=name, daemon=True)
-            self._clock.watch(self._queue)
+            self._threads.clock.watch(self._queue)
         thread.start()  # it needs the lock before `start` returns
 
     def stop(self) -> None:
@@ -133,7 +134,7 @@ class ScriptRunner:
                 return
             self._stopping = True
             if self._context is not None:
-                self._context.interrupt = True
+                self._context.ask_end()
             thread = self._thread
         threading.Thread(target=self._force, args=(thread,), name="jupyterlit-stop", daemon=True).start()
 
@@ -153,7 +154,7 @@ class ScriptRunner:
         with self._lock:
             if self._context is not None and id in self._context.tables:
                 return self._context.tables[id]
-            return self._tables.get(id)
+            return self._tables.get(id) or self.fragments.table(id)
 
     def _force(self, thread: threading.Thread) -> None:
         """Raise StopRun in the script's thread until it ends; a bare `except:` may swallow one."""
@@ -173,7 +174,7 @@ class ScriptRunner:
         if self._stopping:
             raise StopRun
         pending, context = self._pending, self._context
-        if pending and context is not None:
+        if pending and context is not None and pending[0].interrupts(self._request):
             unmet = (id for id, value in self._values.items() if value is True and id not in context.widget_ids)
             if not any(pending[0].values.get(id) is True and self._state.widgets.is_trigger(id) for id in unmet):
                 raise RerunRun
@@ -187,7 +188,7 @@ class ScriptRunner:
                 return request
             if self._stopping:  # it has met no run, but the browser waits for an end
                 self._queue.end_run("stopped")
-            self._clock.forget(self._queue)
+            self._threads.clock.forget(self._queue)
             self._thread = None
             self._changed.notify_all()
             return None
@@ -204,6 +205,9 @@ class ScriptRunner:
     def _run(self, request: RerunRequest, source: ScriptSource) -> None:
         if request.query is not None:
             self._query_params.load(request.query)
+        parts = self._parts(request)
+        if request.timed and not parts:
+            return  # what it was for is gone
         context = RunContext(
             self._queue,
             self._state,
@@ -212,16 +216,19 @@ class ScriptRunner:
             script_path=source.path,
             info=self._info,
             on_interrupt=self._interrupt,
+            fragments=self.fragments,
+            spawn=self._spawn,
         )
-        self._queue.start_run(request.fragment)
+        self._queue.start_run(*_confines(parts))
         token = enter(context)
         status: Status = "stopped"
         try:
             with self._lock:
                 self._context = context
                 self._values = request.values
-                context.interrupt = self._stopping or bool(self._pending)
-            status = self._script(context, request, source)
+                self._request = dataclasses.replace(request, fragments=tuple(part.id for part in parts))
+                context.interrupt = self._stopping or any(p.interrupts(self._request) for p in self._pending[:1])
+            status = self._script(context, request, parts, source)
         except StopRun:  # by force, when the script was over already
             pass
         settled = None
@@ -231,6 +238,18 @@ class ScriptRunner:
         leave(token)
         asked, newer = settled
         self._finish(context, status, asked=asked, newer=newer)
+
+    def _parts(self, request: RerunRequest) -> list[Fragment]:
+        """Return the fragments that a request is for, if all of them stand on the page."""
+        parts = [
+            part for id in request.fragments if (part := self.fragments.get(id)) is not None and self._stands(part)
+        ]
+        return parts if len(parts) == len(request.fragments) else []
+
+    def _stands(self, part: Fragment) -> bool:
+        """Tell whether a fragment has its place on the page: a run that was stopped may have left it another."""
+        element = self._queue.element(part.path)
+        return isinstance(element, FragmentBlock) and element.fragment == part.id
 
     def _settle(self) -> tuple[bool, bool]:
         """Note that the script is over: no forced stop may come any more.
@@ -249,7 +268,9 @@ class ScriptRunner:
             self._changed.notify_all()
             return asked, bool(self._pending)
 
-    def _script(self, context: RunContext, request: RerunRequest, source: ScriptSource) -> Status:
+    def _script(
+        self, context: RunContext, request: RerunRequest, parts: list[Fragment], source: ScriptSource
+    ) -> Status:
         try:
             changed, refused = self._state.widgets.receive(request.values)
             if refused:
@@ -257,24 +278,62 @@ class ScriptRunner:
             if self._query_params.follow(self._state.widgets.to_query(changed)):
                 self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
             codes = source.codes()
-            for spec in changed:
-                spec.call()
+            if chosen := self._call_back(context, changed, parts):
+                self._request = dataclasses.replace(self._request, fragments=tuple(part.id for part in chosen))
+                parts = chosen
+                self._queue.confine(_confines(parts)[1])
             context.stack.clear()
-            values = source.globals()
-            values[SHOW], values[SHOW_LAST] = self._hooks.show, self._hooks.show_last
-            for code in codes:
-                _execute(code, values)
+            context.fragment_ids.clear()
+            for part in parts:
+                context.fragment = part.id
+                part.call()
+            if not parts:
+                self._execute_all(codes, source)
+            for wait in context.beside:
+                wait()
         except StopRun:
             return "stopped"
-        except RerunRun:
+        except RerunRun as rerun:
+            self._rerun = rerun.fragments
             return "rerun"
         except BaseException as error:
             return self._show_error(context, error)
         return "finished"
 
+    def _spawn(self, call: Callable[[], None]) -> Callable[[], None]:
+        """Begin a call on another thread and return what waits for it and raises what it raises."""
+        return self._threads.beside.submit(contextvars.copy_context().run, call).result
+
+    def _execute_all(self, codes: Sequence[CodeType], source: ScriptSource) -> None:
+        values = source.globals()
+        values[SHOW], values[SHOW_LAST] = self._hooks.show, self._hooks.show_last
+        for code in codes:
+            _execute(code, values)
+
+    def _call_back(self, context: RunContext, changed: Sequence[WidgetSpec], parts: list[Fragment]) -> list[Fragment]:
+        """Call the author's callbacks; return the fragments that they, and no other of them, have asked to run."""
+        asked: dict[str, None] = {}
+        others = False
+        context.calling_back = True
+        for spec in changed:
+            if parts:
+                context.stack[:] = [part.block for part in parts[:1]]
+            try:
+                spec.call()
+                others = others or spec.callback is not None
+            except RerunRun as rerun:
+                others = others or not rerun.fragments
+                asked.update(dict.fromkeys(rerun.fragments))
+        context.calling_back = False
+        return [] if others else [part for id in asked if (part := self.fragments.get(id)) is not None]
+
     def _show_error(self, context: RunContext, error: BaseException) -> Status:
         context.interrupt = False
+        context.scope = None
         context.stack.clear()
+        if context.stray is not None and context.stray[0] is error:
+            context.scope = context.stray[1]
+            context.stack.append(context.scope.block)
         try:
             self._hooks.show_error(error)
         except StopRun:
@@ -291,18 +350,57 @@ class ScriptRunner:
                 if asked or self._stopping:
                     status, self._stopping = "stopped", False
                 else:
-                    self._pending = self._pending or (RerunRequest(),)
+                    self._pending = self._pending or (RerunRequest(fragments=self._rerun),)
+                self._rerun = ()
+        ran = self._request.fragments
         try:
             released = self._state.widgets.end_run(
-                context.widget_ids, complete=status == "finished", interrupted=status == "rerun" and newer
+                context.widget_ids,
+                complete=status == "finished",
+                interrupted=status == "rerun" and newer,
+                within=self._is_within(ran) if ran else None,
             )
             if self._query_params.release(released):
                 self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
+            if status == "finished":
+                self.fragments.end_run(context.fragment_ids, ran)
             if status != "rerun":
-                self._tables = context.tables
+                if not ran:
+                    self._tables = context.tables
                 self._hooks.after_run()
+                self._set_timers()
         finally:
             self._queue.end_run(status)
+
+    def _is_within(self, ran: tuple[str, ...]) -> Callable[[str | None], bool]:
+        """Return what tells of a fragment's id whether it is one of those that ran, or was called in one."""
+
+        def is_within(id: str | None) -> bool:
+            part = self.fragments.get(id or "")
+            return part is not None and part.is_in(ran)
+
+        return is_within
+
+    def _set_timers(self) -> None:
+        """Let the fragments that run every so often run again when their time has come."""
+        for part in self.fragments.timed():
+            if part.every is not None and part.id not in self._waiting:
+                self._waiting.add(part.id)
+                self._threads.timers.call_later(part.every, functools.partial(self._run_timed, part))
+
+    def _run_timed(self, part: Fragment) -> None:
+        self._waiting.discard(part.id)
+        if self._closed or self.fragments.get(part.id) is None:
+            return
+        if self._queue.connected:
+            self.request(RerunRequest(fragments=(part.id,), timed=True))
+        else:  # nobody looks: look again later whether somebody does
+            self._set_timers()
+
+
+def _confines(parts: Sequence[Fragment]) -> tuple[str | None, list[Path]]:
+    """Return what a run of fragments is named by, and the blocks that it fills anew."""
+    return parts[0].id if parts else None, [block for part in parts for block in part.blocks()]
 
 
 def _raise_in(thread: int) -> None:

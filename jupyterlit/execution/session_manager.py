@@ -13,9 +13,12 @@ from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.forward_queue import FRAME, ForwardMsgQueue
 from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import ScriptSource
+from jupyterlit.execution.threads import Threads
+from jupyterlit.execution.timers import Timers
 
 log = logging.getLogger("jupyterlit")
 
+BESIDE = 16  # fragments of all sessions that run beside their scripts at once
 REST = 5.0  # s without a run after which the clock's thread ends
 
 
@@ -31,14 +34,15 @@ class SessionManager:
     def __init__(self, hooks: Hooks) -> None:
         self._hooks = hooks
         self._sessions: dict[str, AppSession] = {}
-        self._ticker = _Ticker()
+        self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="jupyterlit-beside")
         self._workers = ThreadPoolExecutor(2, thread_name_prefix="jupyterlit-rows")
+        self._threads = Threads(_Ticker(), Timers(), self._beside, self._workers.submit)
 
     def open(self, id: str, source: ScriptSource, info: Mapping[str, Any] | None = None) -> AppSession:
         """Return the session with this id, a new one where there is none."""
         session = self._sessions.get(id)
         if session is None:
-            session = AppSession(id, source, self._hooks, self._ticker, self._workers.submit, info or {})
+            session = AppSession(id, source, self._hooks, self._threads, info or {})
             self._sessions[id] = session
         return session
 
@@ -56,7 +60,8 @@ class SessionManager:
         """End all sessions."""
         for id in list(self._sessions):
             self.close(id)
-        self._workers.shutdown(wait=False, cancel_futures=True)
+        for threads in (self._workers, self._beside):
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def replace(self, old: ScriptSource, new: ScriptSource) -> None:
         """Let all sessions of a script go on with another version of it."""

@@ -69,11 +69,18 @@ class WidgetSpec:
     persist
         How long the value outlives runs in which the widget is not drawn: while the page is
         shown, or as long as the session lives.
+
+    Attributes
+    ----------
+    fragment
+        The id of the fragment that draws it.
+    deferred
+        A change goes along with the next that causes a run.
     """
 
     __slots__ = (
-        "accept", "args", "callback", "default", "disabled", "dump", "form", "id", "key", "kwargs", "parse", "persist",
-        "query", "texts", "trigger", "wire_default",
+        "accept", "args", "callback", "default", "deferred", "disabled", "dump", "form", "fragment", "id", "key",
+        "kwargs", "parse", "persist", "query", "texts", "trigger", "wire_default",
     )  # fmt: skip
 
     def __init__(
@@ -111,6 +118,8 @@ class WidgetSpec:
         self.query = query
         self.texts = texts
         self.persist = persist
+        self.fragment: str | None = None
+        self.deferred = False
 
     def call(self) -> None:
         """Call the author's callback, if there is one."""
@@ -180,6 +189,12 @@ class Widgets:
             elif self._take(spec, wire, value):
                 changed.append(spec)
         return changed, refused
+
+    def fragment_of(self, values: Mapping[str, Any]) -> str | None:
+        """Return the fragment that is enough to run after a change of these values, if there is one."""
+        specs = [self._specs.get(id) for id in values]
+        causes = {spec and spec.fragment for spec in specs if spec is None or not spec.deferred}
+        return causes.pop() if len(causes) == 1 else None
 
     def _wait(self, id: str, wire: Any) -> None:
         self._waiting_size += len(repr(wire))
@@ -297,7 +312,7 @@ class Widgets:
         *,
         complete: bool,
         interrupted: bool = False,
-        within: Callable[[str], bool] | None = None,
+        within: Callable[[str | None], bool] | None = None,
     ) -> list[str]:
         """Release the buttons and, after a complete run, drop the widgets that it did not draw.
 
@@ -310,7 +325,7 @@ class Widgets:
         interrupted
             A newer request has ended it: buttons that it had not reached stay pressed for the next.
         within
-            Limits what is dropped to the widgets of the fragment that ran.
+            Limits what is dropped: tells of a fragment whether it, or one that it was called in, has run.
 
         Returns
         -------
@@ -321,7 +336,9 @@ class Widgets:
             self._clicked.discard(id)
             if id in self._specs:
                 self._values[id] = self._specs[id].default
-        absent = [id for id in self._specs if id not in seen and (within is None or within(id))]
+        absent = [
+            id for id, spec in self._specs.items() if id not in seen and (within is None or within(spec.fragment))
+        ]
         if not complete:
             # Whether the browser still has their values depends on what becomes of it meanwhile.
             self._shown.update(dict.fromkeys(absent, _MISSING))

@@ -16,12 +16,6 @@ def test_it_ends_the_run_for_another(run: Run) -> None:
         st.rerun()
 
 
-def test_a_fragment_runs_again_where_it_runs_by_itself(run: Run) -> None:
-    run.context.fragment = "clock"
-    with pytest.raises(RerunRun):
-        st.rerun(scope="fragment")
-
-
 @pytest.mark.parametrize(
     ("scope", "kind", "message"),
     [
@@ -34,16 +28,16 @@ def test_a_fragment_runs_again_where_it_runs_by_itself(run: Run) -> None:
             "clock",
             LayoutError,
             (
-                "scope='clock' names a fragment that has not run. "
-                'Pass scope="app", or in a callback the key of a fragment on the page.'
+                "scope='clock' names fragments, which only a callback can run. "
+                'Pass scope="app", or call it in on_change or on_click.'
             ),
         ),
         (
             ["clock", 3],
             LayoutError,
             (
-                "scope=['clock', 3] names a fragment that has not run. "
-                'Pass scope="app", or in a callback the key of a fragment on the page.'
+                "scope=['clock', 3] names fragments, which only a callback can run. "
+                'Pass scope="app", or call it in on_change or on_click.'
             ),
         ),
         (None, InvalidType, 'scope=None is no scope. Pass "app", "fragment", or keys of fragments.'),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from jupyterlit.execution.app_session import ROWS_AT_ONCE, AppSession
 from jupyterlit.execution.forward_queue import WINDOW_BATCHES, ForwardMsgQueue
 from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
+from jupyterlit.execution.threads import Threads
+from jupyterlit.execution.timers import Timers
 from jupyterlit.protocol.base import Buffer
 from jupyterlit.protocol.messages import Attach, Resync, Rows, RowsRequest, Values
 
@@ -133,7 +136,8 @@ def test_a_query_written_another_way_is_no_other_query(visit: Visit) -> None:
 def test_a_flood_of_requests_for_rows_is_turned_away() -> None:
     waiting: list[tuple[Any, ...]] = []
     hooks = Hooks(show=print, show_last=print, show_error=print, after_run=lambda: None)
-    session = AppSession("s1", ScriptSource(()), hooks, NoClock(), lambda *call: waiting.append(call), {})
+    threads = Threads(NoClock(), Timers(), ThreadPoolExecutor(1), lambda *call: waiting.append(call))
+    session = AppSession("s1", ScriptSource(()), hooks, threads, {})
     visitor = Visitor(session)
     visitor.say(Attach())
     for number in range(ROWS_AT_ONCE + 1):

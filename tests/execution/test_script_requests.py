@@ -20,13 +20,21 @@ def test_two_clicks_of_one_button_are_two_runs() -> None:
 
 
 def test_a_full_run_takes_in_a_fragment() -> None:
-    assert add((RerunRequest({"a": 1}, "f"),), RerunRequest({"b": 1})) == (RerunRequest({"a": 1, "b": 1}),)
+    assert add((RerunRequest({"a": 1}, ("f",)),), RerunRequest({"b": 1})) == (RerunRequest({"a": 1, "b": 1}),)
 
 
 def test_two_fragments_stay_apart() -> None:
-    first, second = RerunRequest(fragment="f"), RerunRequest(fragment="g")
+    first, second = RerunRequest(fragments=("f",)), RerunRequest(fragments=("g",))
     assert add((first,), second) == (first, second)
     assert add((first,), first) == (first,)
+
+
+def test_a_part_does_not_end_a_run_of_more() -> None:
+    whole, part, other = (RerunRequest(fragments=ids) for ids in ((), ("f",), ("g",)))
+    timed = RerunRequest(fragments=("f",), timed=True)
+    assert [part.interrupts(each) for each in (whole, part, other)] == [False, True, False]
+    assert [whole.interrupts(each) for each in (whole, part)] == [True, True]
+    assert not timed.interrupts(part)
 
 
 def test_a_flood_of_clicks_is_no_end_of_runs() -> None:

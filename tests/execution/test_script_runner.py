@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import dataclasses
 import sys
 import threading
 import time
@@ -416,7 +417,7 @@ def test_a_session_runs_on_its_clock_from_first_request_to_last(manager: Session
             told.append(f"forget {session.runner.running}")
 
     session = manager.open("s1", ScriptSource((Part("1", "<app>"),)))
-    session.runner._clock = Clock()  # pyright: ignore[reportPrivateUsage]
+    session.runner._threads = dataclasses.replace(session.runner._threads, clock=Clock())  # pyright: ignore[reportPrivateUsage]
     session.rerun()
     assert session.runner.wait(WAIT)
     assert told == ["watch True", "forget True"]

@@ -66,7 +66,7 @@ def test_a_queue_that_fails_does_not_stop_the_clock_of_the_others(
         def tick(self) -> None:
             ticked.set()
 
-    clock = manager._ticker  # pyright: ignore[reportPrivateUsage]
+    clock = manager._threads.clock  # pyright: ignore[reportPrivateUsage]
     broken: Any = Broken()
     sound: Any = Sound()
     clock.watch(broken)
@@ -83,7 +83,7 @@ def test_the_clock_of_sessions_that_rest_is_no_thread(manager: SessionManager, m
     visitor = Visitor(manager.open("one", source("a")))
 
     def clocks() -> list[threading.Thread]:
-        return [thread for thread in threading.enumerate() if thread is manager._ticker._thread]  # pyright: ignore[reportPrivateUsage]
+        return [thread for thread in threading.enumerate() if thread.name == "jupyterlit-tick"]
 
     for _ in range(2):
         visitor.say(Attach())

@@ -55,6 +55,9 @@ class Browser:
         self.page[element.id] = element
         self.shown.setdefault(element.id, element.default)
 
+    def count(self, path: Path) -> int:
+        return 0
+
     def send(self, message: Forward) -> None:
         assert isinstance(message, Values)
         self.shown |= message.values

@@ -1,0 +1,41 @@
+"""The threads that all sessions of a process share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from typing import Protocol
+
+from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.timers import Timers
+
+
+class Clock(Protocol):
+    """Ticks a queue while its session runs."""
+
+    def watch(self, queue: ForwardMsgQueue) -> None: ...
+
+    def forget(self, queue: ForwardMsgQueue) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """What sessions need of time and of threads.
+
+    Parameters
+    ----------
+    clock
+        Ticks the queues of sessions that run.
+    timers
+        Makes calls later.
+    beside
+        Runs fragments beside their scripts.
+    submit
+        Calls a function on a worker thread: what answers a browser, and is no run.
+    """
+
+    clock: Clock
+    timers: Timers
+    beside: Executor
+    submit: Callable[..., object]

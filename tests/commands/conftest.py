@@ -1,0 +1,5 @@
+"""Commands that steer a session are tried in one."""
+
+from tests.execution.conftest import manager, visit
+
+__all__ = ["manager", "visit"]
