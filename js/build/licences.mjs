@@ -20,7 +20,8 @@ export async function licences(root, meta) {
 
 async function describe(/** @type {string} */ folder) {
   const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
-  const names = (await readdir(folder)).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file)).sort();
-  const texts = await Promise.all(names.map((file) => readFile(join(folder, file), "utf8")));
+  const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
+  const names = files.map((file) => file.name).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
+  const texts = await Promise.all(names.sort().map((file) => readFile(join(folder, file), "utf8")));
   return [`${name} ${version} (${license ?? "see below"})\n`, ...texts.map((text) => `${text.trim()}\n`)].join("\n");
 }

@@ -84,7 +84,8 @@ class PageHandler(VisitorMixin):
     def content_security_policy(self) -> str:
         """What the page may load; an administrator's own policy has precedence."""
         given = self.settings.get("headers", {}).get("Content-Security-Policy")
-        policy = {**_POLICY, "script-src": f"'self' 'nonce-{self._nonce}'"}
+        # WebAssembly lays out graphs; it reaches nothing that the page does not hand to it. Texts never run as code.
+        policy = {**_POLICY, "script-src": f"'self' 'wasm-unsafe-eval' 'nonce-{self._nonce}'"}
         return given or "; ".join(f"{name} {value}" for name, value in policy.items())
 
     @cached_property

@@ -82,7 +82,7 @@ async def test_the_page_runs_no_foreign_script_and_no_eval(served: Jupyter) -> N
     assert policy["default-src"] == "'none'"
     nonce = re.search(r'<script type="module" src="[^"]+" nonce="([\w-]{22})">', answer.body.decode())
     assert nonce is not None
-    assert policy["script-src"] == f"'self' 'nonce-{nonce[1]}'"
+    assert policy["script-src"] == f"'self' 'wasm-unsafe-eval' 'nonce-{nonce[1]}'"
     assert nonce[1] not in (await client.get("/")).headers["Content-Security-Policy"]
     assert policy["frame-ancestors"] == "'self'"
     assert policy["base-uri"] == "'none'"

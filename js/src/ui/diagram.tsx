@@ -1,7 +1,7 @@
 /** A drawing in SVG with its tools: zoom, save, copy its source, fill the window. */
 
 import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
-import type { Element } from "../protocol";
+import type { Element as Message } from "../protocol";
 import sheet from "./diagram.css";
 import { classes } from "./element";
 import { FullScreenFrame } from "./fullscreen";
@@ -35,8 +35,8 @@ interface DiagramProps {
   /** The test id of what is wrong. */
   problemName: string;
   source: string;
-  width: Element["width"];
-  height: Element["height"];
+  width: Message["width"];
+  height: Message["height"];
   /** Whether a drawing that is narrower than its place is enlarged to it. */
   fill?: boolean;
   label: string | null;
