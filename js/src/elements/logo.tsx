@@ -10,9 +10,9 @@ addStyle(sheet);
 
 type Mark = Logo["image"];
 
-/** The app's logo where it is drawn in its place; the sidebar and the header draw it with `LogoMark`. */
-export function LogoView({ element }: ElementProps<Logo>) {
-  return <LogoMark logo={element} testId="stSidebarLogo" />;
+/** Nothing: a logo is drawn in the sidebar or the header, as a `LogoMark`. */
+export function LogoView(_: ElementProps<Logo>) {
+  return null;
 }
 
 interface LogoMarkProps {

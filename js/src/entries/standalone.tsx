@@ -8,7 +8,8 @@ import { addStyle } from "../ui/style";
 import { App } from "../view/app";
 import { followBrowser } from "../view/browser";
 import { connect } from "../view/connect";
-import { MainMenu } from "../view/menu";
+import { readEmbedding } from "../view/embedding";
+import type { ToolbarMode } from "../view/menu";
 import sheet from "./standalone.css";
 
 /** What the server writes into the page. */
@@ -20,6 +21,8 @@ interface Config {
   frame?: string;
   title: string;
   page?: string | null;
+  /** Whom the menu is for. */
+  toolbar?: ToolbarMode;
 }
 
 function start(root: HTMLElement, config: Config): void {
@@ -28,12 +31,22 @@ function start(root: HTMLElement, config: Config): void {
   showFramesOn(config.frame ?? null);
   const url = new URL(config.ws, location.href);
   url.protocol = url.protocol.replace("http", "ws");
-  const theme = new ChosenTheme();
+  const embedding = readEmbedding(location.search);
+  const theme = new ChosenTheme(undefined, embedding.theme);
   const key = `jupyterlit-session:${url.pathname}`;
   const transport = new WebSocketTransport(url.href, key, config.page ?? null, reloadIfSignedOut);
   const page = connect(transport, () => theme.current());
   followBrowser(page, config.title || config.app);
-  createRoot(root).render(<App page={page} theme={theme} host="page" menu={<MainMenu page={page} theme={theme} />} />);
+  createRoot(root).render(
+    <App
+      page={page}
+      theme={theme}
+      choice={theme}
+      host="page"
+      toolbar={config.toolbar ?? "developer"}
+      embedding={embedding}
+    />,
+  );
 }
 
 /** A login that has expired is renewed by loading the page again. */

@@ -130,6 +130,11 @@ export class Page {
     this.post({ type: "stop" });
   }
 
+  /** Asks Python to forget what functions have cached. */
+  clearCaches(): void {
+    this.post({ type: "clear_caches" });
+  }
+
   /** Asks for rows of a table; fails when they are not to be had. */
   rows(request: Omit<RowsRequest, "type" | "request">): Promise<Rows> {
     return new Promise((resolve, reject) => {

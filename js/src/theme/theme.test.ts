@@ -74,3 +74,11 @@ test("in JupyterLab its own theme counts", async () => {
   expect(theme.current()).toBe("dark");
   end();
 });
+
+test("a page around this one may want a theme, until the reader chooses", () => {
+  stored.set("jupyterlit-theme", "light");
+  const theme = new ChosenTheme(storage, "dark");
+  expect([theme.choice, theme.current(), stored.get("jupyterlit-theme")]).toEqual(["dark", "dark", "light"]);
+  theme.choose("light");
+  expect(theme.current()).toBe("light");
+});

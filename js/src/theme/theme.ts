@@ -14,14 +14,20 @@ export class ChosenTheme implements ThemeSource {
   private readonly system = matchMedia("(prefers-color-scheme: dark)");
   private readonly watchers = new Set<(theme: Theme) => void>();
 
-  constructor(private readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> = localStorage) {}
+  /** A page around this one may want a theme: that holds until the reader chooses another, and is not kept. */
+  constructor(
+    private readonly storage: Pick<Storage, "getItem" | "setItem" | "removeItem"> = localStorage,
+    private wanted: Theme | null = null,
+  ) {}
 
   get choice(): Choice {
+    if (this.wanted !== null) return this.wanted;
     const stored = this.stored();
     return stored === "light" || stored === "dark" ? stored : "system";
   }
 
   choose(choice: Choice): void {
+    this.wanted = null;
     try {
       if (choice === "system") this.storage.removeItem(KEY);
       else this.storage.setItem(KEY, choice);

@@ -87,3 +87,15 @@ export function concerns(button: HTMLElement, event: KeyboardEvent): boolean {
   if (target !== document.body && !app.contains(target)) return false;
   return button.closest("[inert]") === null;
 }
+
+/** Where a letter finds, opens or writes something, though nobody types into a field; and what waits for an answer. */
+const LETTERS = ["grid", "listbox", "menu", "tree", "combobox", "textbox", "searchbox", "dialog", "alertdialog"]
+  .map((role) => `[role=${role}]`)
+  .concat("dialog", "canvas", "iframe")
+  .join();
+
+/** Tells whether a letter struck may be a shortcut of the page itself, which every reader has, wanted or not. */
+export function concernsPage(button: HTMLElement, event: KeyboardEvent): boolean {
+  const target = event.composedPath()[0];
+  return concerns(button, event) && !(target as HTMLElement).closest(LETTERS);
+}

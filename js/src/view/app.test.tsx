@@ -1,14 +1,15 @@
 import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { MAIN, SIDEBAR } from "../page/tree";
+import { EVENT, MAIN, SIDEBAR } from "../page/tree";
 import { Drawn } from "../testing/draw";
 import type { Theme, ThemeSource } from "../theme/theme";
 import { App, type Host } from "./app";
+import { ALONE, readEmbedding } from "./embedding";
 
 let tell: (theme: Theme) => void;
 
-function show(host: Host = "page"): Drawn {
+function show(host: Host = "page", embedding = ALONE): Drawn {
   const app = new Drawn();
   let theme: Theme = "light";
   const source: ThemeSource = {
@@ -21,7 +22,7 @@ function show(host: Host = "page"): Drawn {
       return () => {};
     },
   };
-  render(<App page={app.page} theme={source} host={host} />);
+  render(<App page={app.page} theme={source} host={host} embedding={embedding} />);
   return app;
 }
 
@@ -63,7 +64,7 @@ test("wide and centered", () => {
 test("a run that takes long shows that it runs and can be stopped", async () => {
   const app = show();
   app.receive({ type: "run_started", run: 1 });
-  act(() => vi.advanceTimersByTime(299));
+  act(() => vi.advanceTimersByTime(499));
   expect(screen.queryByTestId("stStatusWidget")).toBeNull();
   act(() => vi.advanceTimersByTime(1));
   const status = within(screen.getByTestId("stStatusWidget"));
@@ -151,4 +152,56 @@ test("within a notebook several apps can stand on one page", () => {
   show("lab");
   expect(screen.getByTestId("stMain").id).toBe("");
   expect(screen.queryByTestId("stSkipToContent")).toBeNull();
+});
+
+test("what the reader settles comes before what the author wants, and is kept", async () => {
+  vi.useRealTimers();
+  localStorage.clear();
+  const app = show();
+  app.receive({ type: "page_config", sidebar: 420 }, delta([SIDEBAR, 0], "side"));
+  const handle = screen.getByRole("separator");
+  handle.focus();
+  await userEvent.keyboard("{ArrowRight}");
+  expect(screen.getByTestId("stSidebar").style.getPropertyValue("--lit-sidebar")).toBe("430px");
+  expect(localStorage.getItem(`jupyterlit-sidebar:${location.pathname}`)).toBe("430");
+  await userEvent.keyboard("{Enter}");
+  expect(screen.getByTestId("stSidebar").style.getPropertyValue("--lit-sidebar")).toBe("420px");
+  expect(localStorage.length).toBe(0);
+});
+
+const logo = (icon: string) => ({ kind: "logo", image: icon, icon_image: "🐟" });
+
+test("a logo stands in the sidebar, or in the header where there is none", async () => {
+  vi.useRealTimers();
+  const app = show();
+  app.receive({ type: "delta", path: [EVENT, 0], element: logo("🐧") });
+  expect(within(screen.getByRole("banner")).getByTestId("stHeaderLogo").textContent).toBe("🐧");
+  app.receive(delta([SIDEBAR, 0], "side"));
+  expect(screen.queryByTestId("stHeaderLogo")).toBeNull();
+  expect(within(screen.getByTestId("stSidebarHeader")).getByTestId("stSidebarLogo").textContent).toBe("🐧");
+  await userEvent.click(screen.getByRole("button", { name: "Collapse sidebar" }));
+  expect(screen.getByTestId("stHeaderLogo").textContent).toBe("🐟");
+});
+
+test("a logo stays while a run has not come to it, and goes with a run that does not", () => {
+  const app = show();
+  app.receive({ type: "delta", path: [EVENT, 0], element: logo("🐧") });
+  const toast = { kind: "toast", body: "x", call: "logo test", first: "logo test" };
+  app.receive({ type: "run_started", run: 1 }, { type: "delta", path: [EVENT, 0], element: toast });
+  expect(screen.getByTestId("stHeaderLogo").textContent).toBe("🐧");
+  app.receive({ type: "delta", path: [EVENT, 1], element: logo("🦭") });
+  expect(screen.getByTestId("stHeaderLogo").textContent).toBe("🦭");
+  app.receive({ type: "run_ended", run: 1, status: "finished", keep: [[[EVENT], 1]] });
+  expect(screen.queryByTestId("stHeaderLogo")).toBeNull();
+  expect(screen.getByRole("alertdialog", { name: "x" })).toBeDefined();
+});
+
+test("within another page it has no chrome but what that wants", () => {
+  const app = show("page", readEmbedding("?embed=true&embed_options=disable_scrolling"));
+  expect(screen.queryByRole("button", { name: "Main menu" })).toBeNull();
+  expect(screen.getByTestId("stApp").dataset).toMatchObject({ padding: "false", scrolling: "false" });
+  expect(screen.getByTestId("stApp").className).toContain("streamlit-embedded");
+  app.receive({ type: "run_started", run: 1 });
+  act(() => vi.advanceTimersByTime(5000));
+  expect(screen.queryByTestId("stStatusWidget")).toBeNull();
 });

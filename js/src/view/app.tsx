@@ -1,11 +1,11 @@
 /** The app as a whole: its frame, the main area and the sidebar. */
 
-import { type ReactNode, useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import type { Page } from "../page/page";
-import { MAIN } from "../page/tree";
+import { EVENT, MAIN } from "../page/tree";
 import type { Failed } from "../protocol";
-import type { ThemeSource } from "../theme/theme";
+import type { ChosenTheme, ThemeSource } from "../theme/theme";
 import tokens from "../theme/tokens.css";
 import { AlertBox } from "../ui/alert_box";
 import { classes } from "../ui/element";
@@ -17,10 +17,15 @@ import { t } from "../ui/text";
 import { ThemeContext } from "../ui/theme";
 import sheet from "./app.css";
 import { Bottom } from "./bottom";
+import { ALONE, type Embedding } from "./embedding";
 import { Header } from "./header";
+import { useLogo } from "./logo";
+import { MainMenu, type ToolbarMode } from "./menu";
 import { ConnectionNotice } from "./notice";
 import { Area } from "./place";
+import { Settings } from "./settings";
 import { Sidebar } from "./sidebar";
+import { Toasts } from "./toasts";
 
 addStyle(tokens);
 addStyle(sheet);
@@ -32,8 +37,12 @@ interface AppProps {
   page: Page;
   theme: ThemeSource;
   host: Host;
-  /** What the header's right end holds beside the running sign. */
-  menu?: ReactNode;
+  /** The reader's choice of a theme, where the host leaves it to the reader. */
+  choice?: ChosenTheme;
+  /** Whom the menu is for. */
+  toolbar?: ToolbarMode;
+  /** What the page around this one wants of it, if there is one. */
+  embedding?: Embedding;
 }
 
 const CONNECTIONS = { connecting: "CONNECTING", connected: "CONNECTED", disconnected: "DISCONNECTED_FOREVER" } as const;
@@ -42,9 +51,9 @@ const CONNECTIONS = { connecting: "CONNECTING", connected: "CONNECTED", disconne
 const KEYS = { "data-lm-suppress-shortcuts": "true" } as const;
 
 /** Below this width, in px, the sidebar lies over the page. */
-const NARROW = 640;
+const NARROW = 768;
 
-export function App({ page, theme: source, host, menu }: AppProps) {
+export function App({ page, theme: source, host, choice, toolbar = "developer", embedding = ALONE }: AppProps) {
   const theme = useSyncExternalStore(
     (changed) => source.watch(changed),
     () => source.current(),
@@ -55,16 +64,25 @@ export function App({ page, theme: source, host, menu }: AppProps) {
   const connection = useSignal(page.connection);
   const script = useSignal(page.script);
   const failure = useSignal(page.failure);
-  const wide = useSignal(page.config)?.layout === "wide";
+  const whole = host === "page";
+  const [settings] = useState(() => new Settings(whole ? location.pathname : host));
+  const wanted = useSignal(page.config)?.layout === "wide";
+  const wide = useSignal(settings.wide) ?? wanted;
+  const logo = useLogo(page);
+  const menu = embedding.toolbar && (
+    <MainMenu page={page} theme={choice ?? null} settings={settings} mode={toolbar} whole={whole} />
+  );
   return (
     <ThemeContext.Provider value={theme}>
       <OverlayContext.Provider value={overlay}>
         <div
           ref={root}
-          className={classes("lit lit-app stApp", wide && "streamlit-wide")}
+          className={classes("lit lit-app stApp", wide && "streamlit-wide", embedding.embedded && "streamlit-embedded")}
           data-testid="stApp"
           data-theme={theme}
           data-host={host}
+          data-padding={embedding.padding}
+          data-scrolling={embedding.scrolling}
           {...KEYS}
           data-test-script-state={failure ? "compilationError" : script}
           data-test-connection-state={CONNECTIONS[connection]}
@@ -74,20 +92,20 @@ export function App({ page, theme: source, host, menu }: AppProps) {
             data-testid="stAppViewContainer"
             data-layout={wide ? "wide" : "narrow"}
           >
-            {host === "page" && (
+            {whole && (
               <a className="lit-skip" href="#stMain" data-testid="stSkipToContent">
                 {t("skip")}
               </a>
             )}
-            <Sidebar page={page} id={host === "page" ? "stSidebar" : undefined} narrow={narrow}>
-              {(expand) => (
+            <Sidebar page={page} id={whole ? "stSidebar" : undefined} narrow={narrow} settings={settings} logo={logo}>
+              {(start) => (
                 <div className="lit-body">
-                  <Header page={page} start={expand} menu={menu} />
+                  <Header page={page} start={start} menu={menu} />
                   <main
-                    id={host === "page" ? "stMain" : undefined}
+                    id={whole ? "stMain" : undefined}
                     className="lit-main stMain"
                     data-testid="stMain"
-                    tabIndex={host === "page" ? 0 : undefined}
+                    tabIndex={whole ? 0 : undefined}
                   >
                     <div
                       className="lit-content stMainBlockContainer block-container"
@@ -101,11 +119,16 @@ export function App({ page, theme: source, host, menu }: AppProps) {
                 </div>
               )}
             </Sidebar>
+            <div className="lit-events stEvent" data-testid="stEvent">
+              <Area page={page} root={EVENT} />
+            </div>
             <ConnectionNotice page={page} />
           </div>
         </div>
         {createPortal(
-          <div ref={setOverlay} className="lit lit-overlays" data-theme={theme} data-host={host} {...KEYS} />,
+          <div ref={setOverlay} className="lit lit-overlays" data-theme={theme} data-host={host} {...KEYS}>
+            <Toasts page={page} />
+          </div>,
           document.body, // the host may clip or move what is within its own parts
         )}
       </OverlayContext.Provider>

@@ -16,9 +16,6 @@ afterEach(() => {
   document.querySelector('link[rel~="icon"]')?.remove();
 });
 
-const press = (target: EventTarget, init: KeyboardEventInit) =>
-  target.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, ...init }));
-
 test("title and icon", async () => {
   expect(document.title).toBe("penguins");
   app.receive({ type: "page_config", title: "Palmer", icon: "🐧" });
@@ -44,14 +41,4 @@ test("going back runs the script with the query from before", () => {
   history.replaceState(null, "", "/app?a=1");
   dispatchEvent(new PopStateEvent("popstate"));
   expect(app.sent).toEqual([{ type: "rerun", values: {}, fragment: null, query: "a=1" }]);
-});
-
-test("r runs the script again, but not while typing", () => {
-  const field = document.body.appendChild(document.createElement("input"));
-  press(field, { key: "r" });
-  press(document.body, { key: "r", ctrlKey: true });
-  expect(app.sent).toEqual([]);
-  press(document.body, { key: "r" });
-  expect(app.sent).toHaveLength(1);
-  field.remove();
 });

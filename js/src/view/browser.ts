@@ -1,4 +1,4 @@
-/** What of the browser's window belongs to a page of its own: title, icon, address, shortcut. */
+/** What of the browser's window belongs to a page of its own: title, icon, address. */
 
 import { effect } from "@preact/signals-core";
 import type { Page } from "../page/page";
@@ -22,15 +22,10 @@ export function followBrowser(page: Page, title: string): () => void {
     }),
   ];
   const back = () => page.rerun({ query: location.search.slice(1) });
-  const pressed = (event: KeyboardEvent) => {
-    if (event.key === "r" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping(event)) page.rerun();
-  };
   addEventListener("popstate", back);
-  addEventListener("keydown", pressed);
   return () => {
     for (const end of ends) end();
     removeEventListener("popstate", back);
-    removeEventListener("keydown", pressed);
   };
 }
 
@@ -43,11 +38,4 @@ async function showIcon(icon: string): Promise<void> {
     document.head.append(link);
   }
   link.href = url;
-}
-
-function isTyping({ target }: KeyboardEvent): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(?:input|textarea|select)$/i.test(target.tagName) || target.role === "combobox")
-  );
 }

@@ -10,18 +10,28 @@ import sheet from "./header.css";
 addStyle(sheet);
 
 /** How long, in ms, a run goes on before the page says so: most are over by then. */
-const QUIET = 300;
+const QUIET = 500;
 
-export function Header({ page, start, menu }: { page: Page; start: ReactNode; menu: ReactNode }) {
+interface HeaderProps {
+  page: Page;
+  /** The logo and the sidebar's button. */
+  start: ReactNode;
+  /** The main menu; without one there is no sign either. */
+  menu: ReactNode;
+}
+
+export function Header({ page, start, menu }: HeaderProps) {
   return (
     <header className="lit-header stAppHeader" data-testid="stHeader">
       <div className="lit-toolbar stAppToolbar" data-testid="stToolbar">
-        {start}
-        <div className="lit-toolbar-end">
-          <RunningSign page={page} />
-          <div className="stToolbarActions" data-testid="stToolbarActions" />
-          {menu}
-        </div>
+        {start && <div className="lit-toolbar-start">{start}</div>}
+        {menu && (
+          <div className="lit-toolbar-end">
+            <RunningSign page={page} />
+            <div className="stToolbarActions" data-testid="stToolbarActions" />
+            {menu}
+          </div>
+        )}
       </div>
     </header>
   );

@@ -1,40 +1,55 @@
-/** The main menu of a page: theme, rerun, print, and what the author has put into it. */
+/** The main menu: theme and width, rerun, caches, print, and what the author has put into it. */
 
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import type { Page } from "../page/page";
 import type { Choice, ChosenTheme } from "../theme/theme";
-import { Glyph } from "../ui/glyph";
+import { PushButton } from "../ui/button";
+import { Glyph, type GlyphName } from "../ui/glyph";
 import { Markdown } from "../ui/markdown";
+import { Popup } from "../ui/popup";
+import { concernsPage, type Shortcut, strikes } from "../ui/shortcut";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import sheet from "./menu.css";
+import { MessageBox } from "./message_box";
+import type { Settings } from "./settings";
 
 addStyle(sheet);
 
-const CHOICES: readonly [Choice, string][] = [
-  ["system", t("themeSystem")],
-  ["light", t("themeLight")],
-  ["dark", t("themeDark")],
-];
+/** Whom the menu is for: those who make the app, those who read it, or only what the author has put into it. */
+export type ToolbarMode = "developer" | "viewer" | "minimal";
 
-export function MainMenu({ page, theme }: { page: Page; theme: ChosenTheme }) {
+const CHOICES: readonly [Choice, GlyphName, string][] = [
+  ["system", "contrast", t("themeSystem")],
+  ["light", "sun", t("themeLight")],
+  ["dark", "moon", t("themeDark")],
+];
+const RERUN: Shortcut = { key: "r", main: false, alt: false, shift: false };
+const CLEAR: Shortcut = { ...RERUN, key: "c" };
+const WIDTH = 224;
+const HEIGHT = 480;
+
+interface MainMenuProps {
+  page: Page;
+  /** The reader's choice of a theme; null where the host decides. */
+  theme: ChosenTheme | null;
+  settings: Settings;
+  mode: ToolbarMode;
+  /** Whether the app fills a page of its own. */
+  whole: boolean;
+}
+
+type Asked = "about" | "clear" | null;
+
+export function MainMenu({ page, theme, settings, mode, whole }: MainMenuProps) {
   const [open, setOpen] = useState(false);
-  const [about, setAbout] = useState<string | null>(null);
+  const [asked, ask] = useState<Asked>(null);
   const box = useRef<HTMLSpanElement>(null);
-  const list = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const items = useSignal(page.config)?.menu_items ?? {};
-
-  useEffect(() => {
-    if (!open) return;
-    list.current?.querySelector("button")?.focus();
-    const outside = (event: PointerEvent) => {
-      if (!event.composedPath().includes(box.current as EventTarget)) setOpen(false);
-    };
-    document.addEventListener("pointerdown", outside);
-    return () => document.removeEventListener("pointerdown", outside);
-  }, [open]);
+  const clearable = mode === "developer";
+  useKeys(box, whole, page, clearable ? () => ask("clear") : null);
 
   const close = () => {
     setOpen(false);
@@ -44,17 +59,22 @@ export function MainMenu({ page, theme }: { page: Page; theme: ChosenTheme }) {
     close();
     action();
   };
-  const pressed = (event: KeyboardEvent) => {
-    if (event.key === "Escape") close();
-    else if (event.key === "Tab") setOpen(false);
-    else if (list.current && moveFocus(list.current, event.key)) event.preventDefault();
-  };
   const link = (name: string, label: string, id: string) => {
     const url = items[name];
     return url ? <Item id={id} label={label} act={chosen(() => window.open(url, "_blank", "noopener"))} /> : null;
   };
+  const about = <Item id="about" label={t("about")} act={chosen(() => ask("about"))} />;
+  const links = [link("Report a bug", t("reportBug"), "report"), link("Get help", t("getHelp"), "community")];
+  const own = links.some(Boolean);
+  if (mode === "minimal" && !own && !items.About) return <span ref={box} hidden />;
   return (
-    <span ref={box} id="MainMenu" className="lit-menu stMainMenu" data-testid="stMainMenu">
+    <span
+      ref={box}
+      id={whole ? "MainMenu" : undefined}
+      className="lit-menu stMainMenu"
+      data-testid="stMainMenu"
+      data-open={open}
+    >
       <button
         ref={button}
         type="button"
@@ -68,44 +88,147 @@ export function MainMenu({ page, theme }: { page: Page; theme: ChosenTheme }) {
         <Glyph name="menu" />
       </button>
       {open && (
-        <div className="lit-menu-popover" data-testid="stMainMenuPopover">
-          <div
-            ref={list}
-            className="lit-menu-list"
-            data-testid="stMainMenuList"
-            role="menu"
-            aria-label={t("menu")}
-            tabIndex={-1}
-            onKeyDown={pressed}
-          >
-            {/* biome-ignore lint/a11y/useSemanticElements: a group of a menu is no fieldset */}
-            <div className="lit-menu-group" role="group" aria-label={t("theme")}>
-              {CHOICES.map(([choice, label]) => (
-                <button
-                  key={choice}
-                  type="button"
-                  className="lit-menu-theme"
-                  data-testid={`stMainMenuItem-theme-${choice[0]?.toUpperCase()}${choice.slice(1)}`}
-                  role="menuitemradio"
-                  aria-checked={theme.choice === choice}
-                  tabIndex={-1}
-                  onClick={chosen(() => theme.choose(choice))}
-                >
-                  {label}
-                </button>
-              ))}
-            </div>
-            <Item id="rerun" label={t("rerun")} shortcut="R" act={chosen(() => page.rerun())} />
-            <Item id="print" label={t("print")} act={chosen(() => window.print())} />
-            {link("Get help", t("getHelp"), "community")}
-            {link("Report a bug", t("reportBug"), "reportBug")}
-            {items.About && <Item id="about" label={t("about")} act={chosen(() => setAbout(items.About ?? null))} />}
-          </div>
-        </div>
+        <Popup anchor={button} maxHeight={HEIGHT} minWidth={WIDTH} testId="stMainMenuPopover">
+          <MenuList close={close} leave={() => setOpen(false)} box={box}>
+            {mode !== "minimal" && (
+              <>
+                {theme && <ThemeChoice theme={theme} chosen={chosen} />}
+                {whole && <WideMode page={page} settings={settings} chosen={chosen} />}
+                {whole && <Divider />}
+                <Item id="rerun" label={t("rerun")} shortcut="R" act={chosen(() => page.rerun())} />
+                {clearable && (
+                  <Item id="clearCache" label={t("clearCaches")} shortcut="C" act={chosen(() => ask("clear"))} />
+                )}
+                <Divider />
+                {whole && <Item id="print" label={t("print")} act={chosen(() => window.print())} />}
+                {about}
+                {own && <Divider />}
+              </>
+            )}
+            {links[0]}
+            {links[1]}
+            {mode === "minimal" && items.About && about}
+          </MenuList>
+        </Popup>
       )}
-      {about !== null && <About text={about} close={() => setAbout(null)} />}
+      {asked === "about" && (
+        <MessageBox title={t("about")} close={() => ask(null)}>
+          <Markdown body={items.About || t("aboutText")} />
+        </MessageBox>
+      )}
+      {asked === "clear" && <ClearCaches page={page} close={() => ask(null)} />}
     </span>
   );
+}
+
+/** Lets a letter do what its entry of the menu does; within a notebook only while the reader is in the app. */
+function useKeys(box: RefObject<HTMLElement>, whole: boolean, page: Page, clear: (() => void) | null): void {
+  useEffect(() => {
+    const struck = (event: globalThis.KeyboardEvent) => {
+      if (!box.current || !concernsPage(box.current, event)) return;
+      if (!whole && event.target === document.body) return;
+      const action = strikes(RERUN, event) ? () => page.rerun() : strikes(CLEAR, event) ? clear : null;
+      if (action === null) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener("keydown", struck); // after the document: an author's own shortcut comes first
+    return () => window.removeEventListener("keydown", struck);
+  }, [box, whole, page, clear]);
+}
+
+interface MenuListProps {
+  /** Closes the menu and goes back to its button. */
+  close(): void;
+  /** Closes the menu and lets the focus go on. */
+  leave(): void;
+  /** What the menu belongs to: a press in it closes nothing. */
+  box: RefObject<HTMLElement>;
+  children: ReactNode;
+}
+
+function MenuList({ close, leave, box, children }: MenuListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const leaving = useRef(leave);
+  leaving.current = leave;
+  useEffect(() => {
+    list.current?.querySelector("button")?.focus();
+    const outside = (event: PointerEvent) => {
+      const path = event.composedPath();
+      if (![box.current, list.current].some((part) => part && path.includes(part))) leaving.current();
+    };
+    document.addEventListener("pointerdown", outside);
+    return () => document.removeEventListener("pointerdown", outside);
+  }, [box]);
+  const pressed = (event: KeyboardEvent) => {
+    if (event.key === "Escape") close();
+    else if (event.key === "Tab") close();
+    else if (!list.current || !moveFocus(list.current, event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      ref={list}
+      className="lit-menu-list"
+      data-testid="stMainMenuList"
+      role="menu"
+      aria-label={t("menu")}
+      tabIndex={-1}
+      onKeyDown={pressed}
+    >
+      {children}
+    </div>
+  );
+}
+
+type Chosen = (action: () => void) => () => void;
+
+function ThemeChoice({ theme, chosen }: { theme: ChosenTheme; chosen: Chosen }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a group of a menu is no fieldset
+    <div className="lit-menu-group" role="group" aria-label={t("theme")} data-testid="stThemeSwitcher">
+      {CHOICES.map(([choice, glyph, label]) => (
+        <button
+          key={choice}
+          type="button"
+          className="lit-menu-theme"
+          data-testid={`stMainMenuItem-theme-${choice[0]?.toUpperCase()}${choice.slice(1)}`}
+          role="menuitemradio"
+          aria-checked={theme.choice === choice}
+          tabIndex={-1}
+          onClick={chosen(() => theme.choose(choice))}
+        >
+          <Glyph name={glyph} className="lit-menu-glyph" />
+          {label}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** As wide as the window, whatever the author wants; what the author wants anyway is not kept. */
+function WideMode({ page, settings, chosen }: { page: Page; settings: Settings; chosen: Chosen }) {
+  const wanted = useSignal(page.config)?.layout === "wide";
+  const wide = useSignal(settings.wide) ?? wanted;
+  return (
+    <button
+      type="button"
+      className="lit-menu-item"
+      data-testid="stMainMenuItem-wideMode"
+      role="menuitemcheckbox"
+      aria-checked={wide}
+      tabIndex={-1}
+      onClick={chosen(() => settings.setWide(!wide === wanted ? null : !wide))}
+    >
+      <span data-testid="stMainMenuItemLabel">{t("wideMode")}</span>
+      <span className="lit-menu-switch" aria-hidden="true" />
+    </button>
+  );
+}
+
+function Divider() {
+  return <div className="lit-menu-divider" data-testid="stMainMenuDivider" aria-hidden="true" />;
 }
 
 interface ItemProps {
@@ -123,6 +246,7 @@ function Item({ id, label, shortcut, act }: ItemProps) {
       data-testid={`stMainMenuItem-${id}`}
       role="menuitem"
       tabIndex={-1}
+      aria-keyshortcuts={shortcut}
       onClick={act}
     >
       <span data-testid="stMainMenuItemLabel">{label}</span>
@@ -131,22 +255,25 @@ function Item({ id, label, shortcut, act }: ItemProps) {
   );
 }
 
-/** What the author says about the app. */
-function About({ text, close }: { text: string; close(): void }) {
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+/** Asks first: what was cached may have taken long to make. */
+function ClearCaches({ page, close }: { page: Page; close(): void }) {
+  const clear = () => {
+    page.clearCaches();
+    close();
+  };
   return (
-    <dialog ref={dialog} className="lit-about" aria-label={t("about")} onClose={close}>
-      <button
-        type="button"
-        className="lit-icon-button lit-about-close"
-        aria-label={t("close")}
-        onClick={() => dialog.current?.close()}
-      >
-        <Glyph name="close" />
-      </button>
-      <Markdown body={text} />
-    </dialog>
+    <MessageBox
+      title={t("clearCaches")}
+      close={close}
+      actions={
+        <>
+          <PushButton kind="ghost" look="tertiary" label={t("cancel")} help={null} onClick={close} />
+          <PushButton kind="secondary" look="primary" label={t("clearCaches")} help={null} onClick={clear} />
+        </>
+      }
+    >
+      <Markdown body={t("clearCachesText")} />
+    </MessageBox>
   );
 }
 

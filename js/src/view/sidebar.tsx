@@ -1,20 +1,22 @@
 /** The sidebar: beside the page where there is room, over it where there is little; the reader can put it away. */
 
-import { type PointerEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { LogoMark } from "../elements/logo";
 import type { Page } from "../page/page";
 import { SIDEBAR } from "../page/tree";
+import type { Logo } from "../protocol";
 import { Glyph } from "../ui/glyph";
 import { useComputed, useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { Area } from "./place";
+import type { Settings } from "./settings";
 import sheet from "./sidebar.css";
+import { SidebarHandle } from "./sidebar_handle";
 
 addStyle(sheet);
 
 const WIDTH = 300;
-const NARROWEST = 200;
-const WIDEST = 600;
 
 interface SidebarProps {
   page: Page;
@@ -22,42 +24,52 @@ interface SidebarProps {
   id: string | undefined;
   /** There is little room: the sidebar starts put away and lies over the page. */
   narrow: boolean;
-  /** Draws the rest of the page, and in it the button that brings the sidebar back. */
-  children(expand: ReactNode): ReactNode;
+  settings: Settings;
+  logo: Logo | null;
+  /** Draws the rest of the page, and in it the logo and the button that brings the sidebar back. */
+  children(start: ReactNode): ReactNode;
 }
 
-export function Sidebar({ page, id: named, narrow, children }: SidebarProps) {
+export function Sidebar({ page, id: named, narrow, settings, logo, children }: SidebarProps) {
   const present = useComputed(() => page.tree.roots[SIDEBAR].children.value.length > 0, [page]);
   const initial = useSignal(page.config)?.sidebar ?? "auto";
+  const own = useSignal(settings.sidebar);
   const [chosen, choose] = useState<boolean | null>(null);
-  const [width, setWidth] = useState<number | null>(null);
+  const [dragged, drag] = useState<number | null>(null);
   const unnamed = useId();
   const id = named ?? unnamed;
   const aside = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const locked = initial === "locked";
   const collapsed = !locked && (chosen ?? (initial === "collapsed" || (initial !== "expanded" && narrow)));
+  const over = narrow && !locked;
+  const width = dragged ?? own ?? (typeof initial === "number" ? initial : WIDTH);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen for one width or setting says nothing of another
   useEffect(() => choose(null), [narrow, initial]);
 
   const toggle = (next: boolean) => {
     choose(next);
-    requestAnimationFrame(() => (next ? button.current : aside.current?.querySelector("button"))?.focus());
+    requestAnimationFrame(() => (next ? button.current : collapse(aside.current))?.focus());
   };
-  const expand = present && collapsed && (
-    <button
-      ref={button}
-      type="button"
-      className="lit-icon-button"
-      data-testid="stExpandSidebarButton"
-      aria-label={t("expandSidebar")}
-      aria-expanded={false}
-      aria-controls={id}
-      onClick={() => toggle(false)}
-    >
-      <Glyph name="expand" />
-    </button>
+  const start = (
+    <>
+      {logo && (!present || collapsed) && <LogoMark logo={logo} testId="stHeaderLogo" small={present} />}
+      {present && collapsed && (
+        <button
+          ref={button}
+          type="button"
+          className="lit-icon-button"
+          data-testid="stExpandSidebarButton"
+          aria-label={t("expandSidebar")}
+          aria-expanded={false}
+          aria-controls={id}
+          onClick={() => toggle(false)}
+        >
+          <Glyph name="expand" />
+        </button>
+      )}
+    </>
   );
   return (
     <>
@@ -68,15 +80,19 @@ export function Sidebar({ page, id: named, narrow, children }: SidebarProps) {
           className="lit-sidebar stSidebar"
           data-testid="stSidebar"
           data-collapsed={collapsed}
-          data-over={(narrow && !locked) || undefined}
+          data-over={over || undefined}
+          data-above={(narrow && locked) || undefined}
           aria-label={t("sidebar")}
-          style={
-            { "--lit-sidebar": `${width ?? (typeof initial === "number" ? initial : WIDTH)}px` } as React.CSSProperties
-          }
+          style={{ "--lit-sidebar": `${width}px` } as React.CSSProperties}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape" || !over || event.defaultPrevented) return;
+            event.preventDefault();
+            toggle(true);
+          }}
         >
           <div className="lit-sidebar-content" data-testid="stSidebarContent" {...(collapsed ? { inert: "" } : {})}>
             <div className="lit-sidebar-header" data-testid="stSidebarHeader">
-              <div data-testid="stLogoSpacer" />
+              {logo ? <LogoMark logo={logo} testId="stSidebarLogo" /> : <div data-testid="stLogoSpacer" />}
               {!collapsed && !locked && (
                 <div className="lit-sidebar-collapse" data-testid="stSidebarCollapseButton">
                   <button
@@ -97,30 +113,26 @@ export function Sidebar({ page, id: named, narrow, children }: SidebarProps) {
               <Area page={page} root={SIDEBAR} />
             </div>
           </div>
-          {!collapsed && !narrow && <Handle resize={setWidth} />}
+          {!collapsed && !narrow && (
+            <SidebarHandle
+              width={width}
+              controls={id}
+              show={drag}
+              settle={(next) => {
+                drag(null);
+                settings.setSidebar(next);
+              }}
+            />
+          )}
         </section>
       )}
-      {present && narrow && !collapsed && <div className="lit-sidebar-backdrop" onPointerDown={() => toggle(true)} />}
-      {children(expand)}
+      {present && over && !collapsed && <div className="lit-sidebar-backdrop" onPointerDown={() => toggle(true)} />}
+      {children((logo && (!present || collapsed)) || (present && collapsed) ? start : null)}
     </>
   );
 }
 
-/** The sidebar's edge, to drag. */
-function Handle({ resize }: { resize(width: number): void }) {
-  const drag = (event: PointerEvent<HTMLDivElement>) => {
-    const handle = event.currentTarget;
-    const box = handle.parentElement?.getBoundingClientRect();
-    if (!box) return;
-    const rtl = getComputedStyle(handle).direction === "rtl";
-    handle.setPointerCapture(event.pointerId);
-    handle.onpointermove = ({ clientX }) => {
-      const width = rtl ? box.right - clientX : clientX - box.left;
-      resize(Math.round(Math.max(NARROWEST, Math.min(width, WIDEST))));
-    };
-    handle.onlostpointercapture = () => {
-      handle.onpointermove = null;
-    };
-  };
-  return <div className="lit-sidebar-handle" data-testid="stSidebarResizeHandle" onPointerDown={drag} />;
+/** The button that puts the sidebar away. */
+function collapse(aside: HTMLElement | null): HTMLElement | null | undefined {
+  return aside?.querySelector<HTMLElement>("[data-testid=stSidebarCollapseButton] button");
 }
