@@ -40,6 +40,21 @@ export interface Attach {
   embedded: boolean;
 }
 
+/** A player for a file, or for what lies at a URL; `start` and `end` are seconds. */
+export interface Audio {
+  kind: "audio";
+  file: MediaFile | null;
+  url: string | null;
+  start: number;
+  end: number | null;
+  loop: boolean;
+  autoplay: boolean;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** Balloons that rise over the page. */
 export interface Balloons {
   kind: "balloons";
@@ -424,6 +439,19 @@ export interface Heading {
   height: number | "content" | "stretch";
 }
 
+/** What there is to know of an object. */
+export interface Help {
+  kind: "help";
+  type: string;
+  name: string;
+  value: string;
+  doc: string;
+  members: Array<Member>;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** HTML; what could run is taken out by the page, unless `scripts` says that it may. */
 export interface Html {
   kind: "html";
@@ -510,6 +538,14 @@ export interface MediaFile {
   mime: string;
   name: string;
   size: number;
+}
+
+/** Something an object has: its value, or the first line of its documentation. */
+export interface Member {
+  name: string;
+  type: string;
+  value?: string | null;
+  doc?: string | null;
 }
 
 /** A diagram as Mermaid's text. */
@@ -891,6 +927,12 @@ export interface Stop {
   type: "stop";
 }
 
+/** One track: its name in the player's menu, and its text as WebVTT. */
+export interface Subtitles {
+  label: string;
+  data: Uint8Array;
+}
+
 /** What is seen when its label is chosen. */
 export interface Tab {
   kind: "tab";
@@ -1015,6 +1057,24 @@ export interface VegaLiteChart {
   deferred: boolean;
 }
 
+/** A player for a file, or for what lies at a URL; `start` and `end` are seconds. */
+export interface Video {
+  kind: "video";
+  file: MediaFile | null;
+  url: string | null;
+  youtube: boolean;
+  start: number;
+  end: number | null;
+  loop: boolean;
+  autoplay: boolean;
+  muted: boolean;
+  subtitles: Array<Subtitles>;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** A message to the browser. */
 export type Forward =
   | Delta
@@ -1043,6 +1103,7 @@ export type Back =
 /** One thing on the page. */
 export type Element =
   | Alert
+  | Audio
   | Balloons
   | Button
   | Cell
@@ -1064,6 +1125,7 @@ export type Element =
   | GraphvizChart
   | Grid
   | Heading
+  | Help
   | Html
   | Iframe
   | Image
@@ -1094,7 +1156,8 @@ export type Element =
   | TextArea
   | TextInput
   | Toast
-  | VegaLiteChart;
+  | VegaLiteChart
+  | Video;
 
 /** An element that holds other elements. */
 export type BlockElement =
@@ -1140,6 +1203,7 @@ export const DEFAULTS: Record<string, object> = {
   ack: {},
   alert: { icon: null, title: null, key: null, width: "stretch", height: "content" },
   attach: { query: "", url: "", timezone: null, timezone_offset: null, locale: null, theme: null, embedded: false },
+  audio: { file: null, url: null, start: 0, end: null, loop: false, autoplay: false, alt: null, key: null, width: "stretch", height: "content" },
   balloons: { key: null, width: "stretch", height: "content", call: "" },
   batch: { buffers: [], drop: [] },
   button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -1167,6 +1231,7 @@ export const DEFAULTS: Record<string, object> = {
   graphviz_chart: { engine: "dot", alt: null, key: null, width: "stretch", height: "content" },
   grid: { columns: "auto", min_column_width: "auto", wrap: true, row_gap: "small", column_gap: "small", vertical_alignment: "top", border: false, row_height: "content", dense: false, key: null, width: "stretch", height: "content" },
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
+  help: { name: "", value: "", doc: "", members: [], key: null, width: "stretch", height: "content" },
   html: { scripts: false, key: null, width: "stretch", height: "content" },
   iframe: { src: null, body: "", tab_index: null, alt: null, key: null, width: "stretch", height: "content" },
   image: { link: null, picture_width: null, key: null, width: "stretch", height: "content" },
@@ -1210,4 +1275,5 @@ export const DEFAULTS: Record<string, object> = {
   toast: { icon: null, seconds: 4, key: null, width: "stretch", height: "content", call: "" },
   values: {},
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, alt: null, key: null, width: "stretch", height: "content" },
 };

@@ -4,6 +4,7 @@ import type { Element } from "../protocol";
 import type { ElementView } from "../ui/element";
 import { lazily } from "../ui/lazy";
 import { AlertView } from "./alert";
+import { AudioView } from "./audio";
 import { BalloonsView } from "./balloons";
 import { ButtonView } from "./button";
 import { ChatMessageView } from "./chat_message";
@@ -11,13 +12,16 @@ import { CheckboxView } from "./checkbox";
 import { CodeView } from "./code";
 import { ColumnsView, ColumnView } from "./columns";
 import { ContainerView } from "./container";
+import { DialogView } from "./dialog";
 import { DividerView } from "./divider";
 import { EmptyView } from "./empty";
 import { ExceptionView } from "./exception";
 import { ExpanderView } from "./expander";
 import { FormView } from "./form";
+import { FragmentView } from "./fragment";
 import { CellView, GridView } from "./grid";
 import { HeadingView } from "./heading";
+import { HelpView } from "./help";
 import { IframeView } from "./iframe";
 import { ImageView } from "./image";
 import { JsonView } from "./json";
@@ -43,6 +47,7 @@ import { TextView } from "./text";
 import { TextAreaView } from "./text_area";
 import { TextInputView } from "./text_input";
 import { ToastView } from "./toast";
+import { VideoView } from "./video";
 
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
 
@@ -64,6 +69,7 @@ type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, 
 
 export const ELEMENTS: Table = {
   alert: AlertView,
+  audio: AudioView,
   balloons: BalloonsView,
   button: ButtonView,
   cell: CellView,
@@ -74,15 +80,18 @@ export const ELEMENTS: Table = {
   columns: ColumnsView,
   container: ContainerView,
   dataframe: DataframeView,
+  dialog: DialogView,
   divider: DividerView,
   echarts_chart: EchartsChartView,
   empty: EmptyView,
   exception: ExceptionView,
   expander: ExpanderView,
   form: FormView,
+  fragment: FragmentView,
   graphviz_chart: GraphvizChartView,
   grid: GridView,
   heading: HeadingView,
+  help: HelpView,
   html: HtmlView,
   iframe: IframeView,
   image: ImageView,
@@ -114,4 +123,5 @@ export const ELEMENTS: Table = {
   text_input: TextInputView,
   toast: ToastView,
   vega_lite_chart: VegaLiteChartView,
+  video: VideoView,
 };
