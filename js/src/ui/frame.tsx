@@ -42,7 +42,7 @@ export function Frame({ src = null, html = "", ...props }: FrameProps) {
   if (src === null) return <Apart key={theme} html={frameDocument(html, theme, props.fitWidth)} {...props} />;
   return (
     <iframe
-      className="lit-frame stIFrame"
+      className="lit-iframe stIFrame"
       data-testid="stIFrame"
       data-fit={fitHeight || undefined}
       src={src}
@@ -73,7 +73,7 @@ function Apart({ html, title, tabIndex, fitWidth = false, fitHeight = false }: F
       // Other HTML is another page.
       key={html}
       ref={frame}
-      className="lit-frame stIFrame"
+      className="lit-iframe stIFrame"
       data-testid="stIFrame"
       {...(blank === null ? { srcDoc: html } : { src: blank, onLoad: once(fill) })}
       sandbox={SANDBOX}
