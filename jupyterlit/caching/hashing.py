@@ -21,7 +21,7 @@ from typing import Any, cast
 import msgspec
 import xxhash
 
-from jupyterlit.dataframes.convert import library_of
+from jupyterlit.dataframes.table import library_of
 from jupyterlit.dataframes.fingerprint import fingerprint
 
 HashFuncs = Mapping[str | type, Callable[[Any], Any]]

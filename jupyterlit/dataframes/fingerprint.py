@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 import xxhash
 
-from jupyterlit.dataframes.convert import arrow, to_stream
+from jupyterlit.dataframes.table import arrow, to_stream
+
+WIDE = 200  # columns, up to which each is looked at
 
 
 def fingerprint(data: object) -> str | None:
@@ -23,6 +26,67 @@ def fingerprint(data: object) -> str | None:
     """
     hasher = xxhash.xxh3_128()
     return hasher.hexdigest() if _add(hasher, data) else None
+
+
+def standing(data: object) -> Hashable | None:
+    """Return where a table lies in memory, if nobody can write there as long as somebody keeps what is there.
+
+    That holds for Arrow tables, and for frames of libraries that copy what they write to while others hold it.
+    It costs the same for ten rows as for ten million.
+    """
+    table: Any = data
+    match type(data).__module__.partition(".")[0], type(data).__name__:
+        case "pyarrow", "Table":
+            return ("pyarrow", id(data))
+        case "pandas", "DataFrame" if _copies_on_write():
+            return _standing_frame(table)
+        case "polars", "DataFrame" if table.n_chunks() == 1 and table.width <= WIDE:
+            import polars as pl
+
+            if any(dtype == pl.Object for dtype in table.dtypes):
+                return None
+            return ("polars", _standing_arrow(table.to_arrow(compat_level=pl.CompatLevel.newest())))
+        case _:
+            return None
+
+
+def _copies_on_write() -> bool:
+    import pandas as pd
+
+    return int(pd.__version__.partition(".")[0]) >= 3
+
+
+def _standing_frame(frame: Any) -> Hashable | None:
+    if frame.shape[1] > WIDE or type(frame.index).__name__ != "RangeIndex" or frame.columns.nlevels > 1:
+        return None
+    places: list[Hashable] = [frame.shape, repr(frame.index), tuple(map(repr, frame.columns))]
+    for position, dtype in enumerate(frame.dtypes):
+        array = frame.iloc[:, position].array
+        if _is_plain(dtype) or (type(dtype).__module__.partition(".")[0] == "numpy" and dtype.kind in "mM"):
+            memory = array.to_numpy()
+            places.append((repr(dtype), memory.__array_interface__["data"][0], memory.strides))
+        elif hasattr(array, "__arrow_array__") and type(dtype).__name__ in ("ArrowDtype", "StringDtype"):
+            if getattr(dtype, "storage", "pyarrow") != "pyarrow":
+                return None
+            places.append((repr(dtype), _standing_column(arrow().chunked_array(array.__arrow_array__()))))
+        else:
+            return None
+    return ("pandas", *places)
+
+
+def _standing_arrow(table: Any) -> Hashable:
+    return (str(table.schema), table.num_rows, *(_standing_column(column) for column in table.columns))
+
+
+def _standing_column(column: Any) -> Hashable:
+    return tuple(
+        (
+            len(chunk),
+            chunk.offset,
+            *(None if buffer is None else (buffer.address, buffer.size) for buffer in chunk.buffers()),
+        )
+        for chunk in column.chunks
+    )
 
 
 def _add(hasher: xxhash.xxh3_128, data: Any) -> bool:

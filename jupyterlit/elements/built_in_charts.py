@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from jupyterlit.dataframes.convert import to_stream
+from jupyterlit.dataframes.table import to_stream
 from jupyterlit.elements.arguments import check_height, check_width
 from jupyterlit.elements.chart_spec import Color, Wish, build
 from jupyterlit.elements.vega_lite_chart import VegaLiteChart

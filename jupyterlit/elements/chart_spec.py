@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
 
-from jupyterlit.dataframes.convert import INDEX, ArrowTable, arrow, to_table
+from jupyterlit.dataframes.convert import to_table
+from jupyterlit.dataframes.table import INDEX, ArrowTable, arrow
 from jupyterlit.errors import InvalidType, InvalidValue
 
 Mark = Literal["line", "area", "bar", "circle"]

@@ -7,7 +7,8 @@ from typing import Any, Literal, cast
 
 import msgspec
 
-from jupyterlit.dataframes.convert import INDEX, UNCOLLECTED_ROWS, Table
+from jupyterlit.dataframes.convert import UNCOLLECTED_ROWS
+from jupyterlit.dataframes.table import INDEX, Table
 from jupyterlit.elements.arguments import Key, check_height, check_key, check_reaction, check_width
 from jupyterlit.elements.markdown import caption
 from jupyterlit.elements.selection import Selected

@@ -14,8 +14,8 @@ from typing import Any, Literal, cast
 import msgspec
 import xxhash
 
-from jupyterlit.dataframes.convert import library_of
 from jupyterlit.dataframes.fingerprint import fingerprint
+from jupyterlit.dataframes.table import library_of
 from jupyterlit.elements.arguments import check_choice, check_width, clean_text
 from jupyterlit.errors import InvalidType, InvalidValue, MissingPackage
 from jupyterlit.protocol.base import Buffer, Element, Width

@@ -2,37 +2,62 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from importlib import import_module
+import weakref
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
-from jupyterlit.dataframes.convert import INDEX, ArrowTable, Table, arrow, library_of, to_stream, to_table
-from jupyterlit.dataframes.fingerprint import fingerprint
+from jupyterlit.dataframes.arrangements import Arrangements
+from jupyterlit.dataframes.convert import to_table
+from jupyterlit.dataframes.facts import facts_of
+from jupyterlit.dataframes.filters import matching
+from jupyterlit.dataframes.fingerprint import fingerprint, standing
+from jupyterlit.dataframes.order import in_order
+from jupyterlit.dataframes.slices import Superseded
+from jupyterlit.dataframes.table import INDEX, ArrowArray, ArrowTable, Table, library_of, to_stream
+from jupyterlit.dataframes.text import compute, csv_part
+from jupyterlit.dataframes.views import Views, chosen, packed, picked
 from jupyterlit.protocol.base import Buffer
-from jupyterlit.protocol.messages import Rows, RowsRequest
+from jupyterlit.protocol.messages import Filter, Rows, RowsRequest
 
 FIRST_ROWS = 500
 FIRST_CELLS = 50_000
-KEPT_ORDERS = 4
-KEPT_TEXTS = 20_000_000  # bytes of a table whose cells are kept as text once they were searched
+MOST_ROWS = 50_000  # in one answer
+CSV_BYTES = 8_000_000  # in one answer, about
+ORDERS_BYTES = 256_000_000
 ROW = "__row__"
+STYLE = "__style__"
 
 _sources: WeakValueDictionary[str, TableSource] = WeakValueDictionary()
+_standing: WeakValueDictionary[object, TableSource] = WeakValueDictionary()
+_orders = Arrangements(ORDERS_BYTES)
 
 
 def source_of(data: object, call: str) -> TableSource:
     """Return the rows of any table-like object; the same ones for the same content.
 
-    While a table stands on some page, drawing it again costs a look at its memory.
+    While a table stands on some page, drawing it again costs a look at where it lies in memory if nobody can
+    write there, and a look at all of its memory otherwise.
     """
+    place = standing(data)
+    if place is not None and (known := _standing.get(place)) is not None:
+        return known
     id = fingerprint(data)
-    if id is not None and id in _sources:
-        return _sources[id]
-    table = to_table(data, call)
-    id = id or fingerprint(table.data) or ""
-    return _sources.setdefault(id, TableSource(id, table))
+    source = None if id is None else _sources.get(id)
+    if source is None:
+        table = to_table(data, call)
+        id = id or _digest(table)
+        source = _sources.setdefault(id, TableSource(id, table))
+        # Only what this source itself keeps alive can be told by where it lies.
+        if place is not None and source.table is table:
+            source.keeps = data if library_of(data) != "pandas" else None
+            _standing[place] = source
+    return source
+
+
+def _digest(table: Table) -> str:
+    data = fingerprint(table.data) or ""
+    return data if table.styles is None else table.styles.digest(data)
 
 
 class TableSource:
@@ -49,29 +74,44 @@ class TableSource:
     def __init__(self, id: str, table: Table) -> None:
         self.id = id
         self.table = table
-        self.first = Buffer(to_stream(table.data.slice(0, _first_rows(table.data))))
-        self._orders: dict[tuple[Any, ...], Any] = {}
-        self._texts: list[Any] | None = None
+        self.count: int = table.data.num_rows
+        self.schema = table.data.schema
+        count = first_rows(table.data.num_columns)
+        self.first = Buffer(to_stream(self._part(None, 0, count, [])))
+        self.keeps: object = None
+        self._views = Views()
+        weakref.finalize(self, _orders.forget, id)
 
     def rows(self, request: RowsRequest) -> Rows:
-        """Return the rows asked for: in the order asked for, and only those that match the search.
+        """Return what is asked for: rows in the order asked for, and only those that match; or a column's facts.
 
-        Where there is an order or a search, a column `__row__` says which row of the table each is.
+        Where there is an order, a column `__row__` says which row of the table each is.
         """
-        order = self._order(tuple(request.sort), request.search)
-        table = self.table.data
-        count = table.num_rows if order is None else len(order)
-        if request.format == "csv":
-            shown = table if order is None else table.take(order)
-            return Rows(request=request.request, data=Buffer(_csv(shown, request.columns)), count=count)
+        go_on = self._views.enter(request)
+        try:
+            return self._facts(request, go_on) if request.format == "facts" else self._rows(request, go_on)
+        except Superseded:
+            return Rows(request=request.request, superseded=True)
+
+    def _rows(self, request: RowsRequest, go_on: Callable[[], bool]) -> Rows:
+        order = self._order(tuple(request.sort), request.search, tuple(request.filters), go_on)
+        count = self.count if order is None else len(order)
         start = min(max(request.start, 0), count)
-        stop = min(max(request.stop, start), count)
-        if order is None:
-            part = table.slice(start, stop - start)
+        if request.format == "csv":
+            table = chosen(self.table.data, request.columns)
+            stop = min(start + _csv_rows(table), request.stop or count, count)
+            data = csv_part(_rows_of(table, order, start, stop), headings(table.column_names), head=start == 0)
         else:
-            chosen = order.slice(start, stop - start)
-            part = table.take(chosen).append_column(ROW, chosen)
-        return Rows(request=request.request, data=Buffer(to_stream(part)), count=count)
+            stop = min(max(request.stop, start), start + MOST_ROWS, count)
+            data = to_stream(self._part(order, start, stop, request.columns))
+        return Rows(request=request.request, data=Buffer(data), count=count, stop=stop)
+
+    def _facts(self, request: RowsRequest, go_on: Callable[[], bool]) -> Rows:
+        column = chosen(self.table.data, request.columns[:1]).column(0)
+        rows = self.matching(request.search, tuple(request.filters), go_on)
+        facts, values = facts_of(column if rows is None else column.take(rows), request.find)
+        count = self.count if rows is None else len(rows)
+        return Rows(request=request.request, data=Buffer(to_stream(values)), count=count, facts=facts)
 
     def frame(self) -> Any:
         """Return the whole table as a pandas DataFrame."""
@@ -85,117 +125,59 @@ class TableSource:
         frame.index.names = [None if name == INDEX.format(level) else name for level, name in enumerate(labels)]
         return frame
 
-    def _order(self, sort: tuple[tuple[str, bool], ...], search: str) -> Any:
-        """Return the positions of the rows to show, or None for all as they stand."""
-        if not sort and not search:
+    def _part(self, order: ArrowArray | None, start: int, stop: int, columns: list[str]) -> ArrowTable:
+        """Return rows as they travel, with how they look and where they stand."""
+        part = packed(_rows_of(chosen(self.table.data, columns), order, start, stop))
+        positions = None if order is None else order.slice(start, stop - start)
+        if self.table.styles is not None:
+            shown = range(start, start + part.num_rows) if positions is None else positions.to_pylist()
+            part = part.append_column(STYLE, self.table.styles.column(shown))
+        return part if positions is None else part.append_column(ROW, positions)
+
+    def matching(
+        self, search: str, filters: tuple[Filter, ...], go_on: Callable[[], bool] = lambda: True
+    ) -> ArrowArray | None:
+        """Return the positions of the rows that match, or None for all."""
+        if not search and not filters:
             return None
-        key = (sort, search)
-        if key not in self._orders:
-            order = _sorted(self.table.data, sort) if sort else None
-            if search:
-                found = _matches(self._as_texts(), search)
-                order = found if order is None else _only(order, found)
-            while len(self._orders) >= KEPT_ORDERS:
-                self._orders.pop(next(iter(self._orders)), None)
-            self._orders[key] = order
-        return self._orders[key]
+        table = self.table.data
+        return _orders.get(self.id, (search, filters), lambda: matching(table, search, filters, go_on), go_on)
 
-    def _as_texts(self) -> list[Any]:
-        """Return all columns as text: readers search again with every letter they type."""
-        texts = self._texts or [_as_text(column) for column in self.table.data.columns]
-        if self.table.data.nbytes <= KEPT_TEXTS:
-            self._texts = texts
-        return texts
+    def _order(
+        self, sort: tuple[tuple[str, bool], ...], search: str, filters: tuple[Filter, ...], go_on: Callable[[], bool]
+    ) -> ArrowArray | None:
+        """Return the positions of the rows to show, or None for all as they stand."""
+        found = self.matching(search, filters, go_on)
+        if not sort:
+            return found
 
+        keys = chosen(self.table.data, list(dict.fromkeys(name for name, _ in sort)))
 
-def _module(name: str) -> Any:
-    return import_module(name)
+        def make() -> ArrowArray:
+            if found is None:
+                return in_order(keys, sort, go_on)
+            return compute().take(found, in_order(keys.take(found), sort, go_on))
+
+        return _orders.get(self.id, (sort, search, filters), make, go_on)
 
 
-def _first_rows(table: ArrowTable) -> int:
+def first_rows(columns: int) -> int:
     """Return how many rows fill the first screens, fewer of a wide table."""
-    return min(FIRST_ROWS, max(20, FIRST_CELLS // max(1, table.num_columns)))
+    return min(FIRST_ROWS, max(20, FIRST_CELLS // max(1, columns)))
 
 
-def _sorted(table: ArrowTable, sort: tuple[tuple[str, bool], ...]) -> Any:
-    """Return row positions in order; each key is a column name and whether it descends."""
-    pa = arrow()
-    pc = _module("pyarrow.compute")
-
-    keys = pa.table({str(i): _sortable(table.column(name)) for i, (name, _) in enumerate(sort)})
-    ways = [(str(i), "descending" if descending else "ascending") for i, (_, descending) in enumerate(sort)]
-    return pc.sort_indices(keys, sort_keys=ways).cast(pa.int32())
+def headings(names: list[str]) -> list[str]:
+    """Return what stands above the columns of a file: nothing above row labels without a name."""
+    unnamed = INDEX.partition("{")[0]
+    return ["" if name.startswith(unnamed) else name for name in names]
 
 
-def _sortable(column: Any) -> Any:
-    pa = arrow()
-    pc = _module("pyarrow.compute")
-
-    if pa.types.is_dictionary(column.type):
-        if column.type.ordered:
-            chunks = column.unify_dictionaries().chunks
-            return pa.chunked_array([chunk.indices for chunk in chunks], column.type.index_type)
-        column = column.cast(column.type.value_type)
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return pc.utf8_lower(column)
-    if pa.types.is_nested(column.type) or pa.types.is_null(column.type):
-        return _as_text(column)
-    return column
+def _rows_of(table: ArrowTable, order: ArrowArray | None, start: int, stop: int) -> ArrowTable:
+    length = max(0, stop - start)
+    return table.slice(start, length) if order is None else picked(table, order.slice(start, length))
 
 
-def _matches(columns: list[Any], search: str) -> Any:
-    """Return the positions of the rows of which a text contains `search`, in any case of letters."""
-    pa = arrow()
-    pc = _module("pyarrow.compute")
-
-    found = None
-    for column in columns:
-        hits = pc.fill_null(pc.match_substring(column, search, ignore_case=True), False)
-        found = hits if found is None else pc.or_(found, hits)
-    if found is None:
-        return pa.array([], pa.int32())
-    return pc.indices_nonzero(found).cast(pa.int32())
-
-
-def _only(order: Any, found: Any) -> Any:
-    """Return those positions of `order` that are in `found`."""
-    pc = _module("pyarrow.compute")
-    return pc.filter(order, pc.is_in(order, value_set=found))
-
-
-def _as_text(column: Any) -> Any:
-    pa = arrow()
-    if pa.types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
-    try:
-        return column.cast(pa.string())
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, pa.ArrowTypeError):
-        return pa.array([None if value is None else str(value) for value in column.to_pylist()], pa.string())
-
-
-def _csv(table: ArrowTable, columns: list[str]) -> bytes:
-    """Return a table as CSV for spreadsheets, which take UTF-8 where a mark at the start says so."""
-    pa = arrow()
-    csv_writer = _module("pyarrow.csv")
-
-    table = table.select(columns) if columns else table
-    names = ["" if name == INDEX.format(i) else name for i, name in enumerate(table.column_names)]
-    head = io.StringIO()
-    csv.writer(head, lineterminator="\n").writerow(names)
-    sink = pa.BufferOutputStream()
-    sink.write(b"\xef\xbb\xbf" + head.getvalue().encode())
-    written = pa.table([_as_cells(column) for column in table.columns], names=[str(i) for i in range(len(names))])
-    options = csv_writer.WriteOptions(include_header=False)
-    with csv_writer.CSVWriter(sink, written.schema, write_options=options) as writer:
-        writer.write_table(written)
-    return sink.getvalue().to_pybytes()
-
-
-def _as_cells(column: Any) -> Any:
-    """Return a column of a type that can be written as CSV."""
-    types = arrow().types
-    if types.is_dictionary(column.type):
-        column = column.cast(column.type.value_type)
-    if types.is_nested(column.type) or types.is_binary(column.type) or types.is_duration(column.type):
-        return _as_text(column)
-    return column
+def _csv_rows(table: ArrowTable) -> int:
+    """Return how many rows make a part of a file."""
+    sample = table.slice(0, 500)
+    return max(500, CSV_BYTES * sample.num_rows // (csv_part(sample, sample.column_names, head=False).size + 1))

@@ -9,7 +9,8 @@ from typing import Any, Literal, cast
 
 import msgspec
 
-from jupyterlit.dataframes.convert import ArrowTable, Table, arrow, library_of, to_stream, to_table
+from jupyterlit.dataframes.convert import to_table
+from jupyterlit.dataframes.table import ArrowTable, Table, arrow, library_of, to_stream
 from jupyterlit.errors import InvalidType
 from jupyterlit.protocol.base import Buffer
 

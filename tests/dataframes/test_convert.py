@@ -21,7 +21,8 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from jupyterlit.dataframes.convert import UNCOLLECTED_ROWS, Table, to_stream, to_table
+from jupyterlit.dataframes.convert import UNCOLLECTED_ROWS, to_table
+from jupyterlit.dataframes.table import Table, to_stream
 from jupyterlit.errors import InvalidType, InvalidValue
 
 
@@ -73,7 +74,7 @@ ROWS: list[tuple[str, object, dict[str, list[Any]], int]] = [
         {"__index_level_0__": ["a", "b"], "r": [1, 2], "s": [3, None]},
         1,
     ),
-    ("ragged columns", {"a": [1, 2], "b": [3]}, {"__index_level_0__": ["a", "b"], "0": [1, 3], "1": [2, None]}, 1),
+    ("columns and a value", {"a": [1, 2], "b": 3}, {"a": [1, 2], "b": [3, 3]}, 0),
     ("records", [{"a": 1}, {"a": 2, "b": 3}], {"a": [1, 2], "b": [None, 3]}, 0),
     ("rows", [[1, "a"], [2, "b"]], {"0": [1, 2], "1": ["a", "b"]}, 0),
     ("ragged rows", [(1,), (2, 3)], {"0": [1, 2], "1": [None, 3]}, 0),

@@ -14,7 +14,9 @@ import pyarrow as pa
 import pytest
 
 from jupyterlit.elements.table_source import FIRST_ROWS, TableSource, source_of
+from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.messages import RowsRequest
+from tests.conftest import refused
 
 
 def numbers(rows: int = 1000) -> pd.DataFrame:
@@ -129,7 +131,7 @@ def test_a_search_and_an_order_go_together() -> None:
 
 
 def test_an_unknown_column_cannot_be_sorted_by() -> None:
-    with pytest.raises(KeyError):
+    with refused(InvalidValue, "The table has no column 'nothing'."):
         ask([1], sort=[("nothing", False)])
 
 

@@ -1,0 +1,78 @@
+"""Positions of rows that have been worked out: kept while there is room, worked out once for all who wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future
+from threading import Lock
+
+from jupyterlit.dataframes.slices import Superseded
+from jupyterlit.dataframes.table import ArrowArray
+
+
+class Arrangements:
+    """A cache of positions.
+
+    Parameters
+    ----------
+    room
+        How many bytes are kept; what was used longest ago goes first.
+    """
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._kept: dict[tuple[str, Hashable], ArrowArray] = {}
+        self._under_way: dict[tuple[str, Hashable], Future[ArrowArray]] = {}
+        self._lock = Lock()
+
+    @property
+    def size(self) -> int:
+        """How many bytes are kept."""
+        return sum(positions.nbytes for positions in self._kept.values())
+
+    def get(self, table: str, key: Hashable, make: Callable[[], ArrowArray], go_on: Callable[[], bool]) -> ArrowArray:
+        """Return the positions of a table's rows under `key`, made now unless they are there or under way.
+
+        Raises
+        ------
+        Superseded
+            Nobody who waits for them wants them any more.
+        """
+        name = (table, key)
+        while True:
+            with self._lock:
+                if name in self._kept:
+                    self._kept[name] = self._kept.pop(name)  # the newest is last
+                    return self._kept[name]
+                waiting = self._under_way.get(name)
+                if waiting is None:
+                    mine = self._under_way[name] = Future()
+                    break
+            try:
+                return waiting.result()
+            except Superseded:
+                if not go_on():
+                    raise
+        return self._made(name, mine, make)
+
+    def _made(self, name: tuple[str, Hashable], mine: Future[ArrowArray], make: Callable[[], ArrowArray]) -> ArrowArray:
+        try:
+            positions = make()
+        except BaseException as error:
+            with self._lock:
+                del self._under_way[name]
+            mine.set_exception(error)
+            raise
+        with self._lock:
+            del self._under_way[name]
+            self._kept[name] = positions
+            while self.size > self._room and len(self._kept) > 1:
+                del self._kept[next(iter(self._kept))]
+        mine.set_result(positions)
+        return positions
+
+    def forget(self, table: str) -> None:
+        """Let go of all that is kept for a table."""
+        with self._lock:
+            for name in [name for name in self._kept if name[0] == table]:
+                del self._kept[name]
