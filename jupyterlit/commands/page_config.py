@@ -54,7 +54,7 @@ def set_page_config(
     initial_sidebar_state
         "auto" to hide it on a narrow page, "expanded", "collapsed", "locked" to keep it, or a width in pixels.
     menu_items
-        Entries of the menu by name: URLs for "Get help" and "Report a bug", Markdown for "About"; none hides one.
+        Entries of the menu by name: URLs for "Get help" and "Report a bug", which none hides, Markdown for "About".
 
     Examples
     --------

@@ -122,7 +122,8 @@ class AppSession:
             case Stop():
                 self.runner.stop()
             case ClearCaches():
-                self._submit(self._clear_caches)
+                if self.info.get("developer", True):  # who has the kernel at hand, as in a notebook, is one
+                    self._submit(self._clear_caches)
             case Resync():
                 self.queue.resync()
             case Ack():

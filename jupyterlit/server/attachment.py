@@ -35,17 +35,27 @@ class Refused(Exception):
 
 
 class Visitor(msgspec.Struct, frozen=True):
-    """Who is asking: `id` is what the cookie says, `user` whom Jupyter knows; the rest is for the app."""
+    """Who is asking: `id` is what the cookie says, `user` whom Jupyter knows; the rest is for the app.
+
+    A `developer` can do what concerns all visitors: clear the app's caches.
+    """
 
     id: str
     user: str | None
     ip: str
     headers: Mapping[str, str]
     cookies: Mapping[str, str]
+    developer: bool = False
 
     def told(self) -> dict[str, Any]:
         """Return what the app may know."""
-        return {"ip": self.ip, "user": self.user, "headers": self.headers, "cookies": self.cookies}
+        return {
+            "ip": self.ip,
+            "user": self.user,
+            "headers": self.headers,
+            "cookies": self.cookies,
+            "developer": self.developer,
+        }
 
 
 class Connection(Protocol):

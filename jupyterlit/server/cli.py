@@ -55,6 +55,7 @@ class Serve(_Command):
         "ip": "Serve.ip",
         "kernels": "JupyterLit.kernels",
         "kernel-name": "JupyterLit.kernel_name",
+        "toolbar": "JupyterLit.toolbar",
         "base-url": "Serve.base_url",
         "config": "JupyterApp.config_file",
         "log-level": "Application.log_level",

@@ -153,6 +153,7 @@ class PageHandler(VisitorMixin):
             "static": static,
             "frame": url_path_join(self.base_url, "lit/frame"),
             "title": page.title,
+            "toolbar": self.toolbar,
         }
         links = "\n".join(f'<link rel="modulepreload" href="{static}{file}">' for file in manifest.needed_by(entry))
         return f"""<!DOCTYPE html>

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from traitlets import Float, Int, Unicode
+from traitlets import Enum, Float, Int, Unicode
 from traitlets.config import Configurable
 
 
@@ -13,6 +13,12 @@ class JupyterLit(Configurable):
     kernel_name = Unicode(
         "",
         help="Kernel to run apps with. By default the one a notebook names, or this environment's Python.",
+    ).tag(config=True)
+    toolbar = Enum(
+        ("auto", "developer", "viewer", "minimal"),
+        "auto",
+        help="Whom the menu of a page is for: developers can clear caches; minimal is only what the app's author has "
+        "put into it. By default developers are those whose browser runs on the server's machine.",
     ).tag(config=True)
     session_timeout = Float(600.0, min=0, help="Seconds for which a session is kept after its browser has gone.").tag(
         config=True

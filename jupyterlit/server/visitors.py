@@ -15,6 +15,7 @@ from jupyterlit.server.runtime import Runtime
 
 RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
 _COOKIE = "jupyterlit-visitor"
+_THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "::1")
 _OTHERS = re.compile(r"[^A-Za-z0-9]")
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-xsrftoken"})
 _SECRET_COOKIES = re.compile(r"_xsrf|jupyter|username-|service-", re.IGNORECASE)
@@ -46,6 +47,14 @@ class VisitorMixin(JupyterHandler):
                 secure=self.request.protocol == "https",
             )
 
+    @property
+    def toolbar(self) -> str:
+        """Whom the menu of the page is for: "developer", "viewer" or "minimal"."""
+        chosen: str = self.runtime.options.toolbar
+        if chosen != "auto":
+            return chosen
+        return "developer" if self.request.host_name in _THIS_MACHINE else "viewer"
+
     def visitor(self) -> Visitor:
         """Return who is asking; a browser that takes no cookies has an empty id."""
         id = self.get_signed_cookie(self._cookie_name)
@@ -58,6 +67,7 @@ class VisitorMixin(JupyterHandler):
             ip=self.request.remote_ip or "",
             headers={k: v for k, v in self.request.headers.items() if k.lower() not in _SECRET_HEADERS},
             cookies={k: v.value for k, v in cookies.items() if k != own and not _SECRET_COOKIES.match(k)},
+            developer=self.toolbar == "developer",
         )
 
 

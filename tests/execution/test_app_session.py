@@ -7,6 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pytest
+
 from jupyterlit.execution.app_session import ROWS_AT_ONCE, AppSession
 from jupyterlit.execution.forward_queue import WINDOW_BATCHES, ForwardMsgQueue
 from jupyterlit.execution.script_runner import Hooks
@@ -14,7 +16,7 @@ from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.threads import Threads
 from jupyterlit.execution.timers import Timers
 from jupyterlit.protocol.base import Buffer
-from jupyterlit.protocol.messages import Attach, Resync, Rows, RowsRequest, Values
+from jupyterlit.protocol.messages import Attach, ClearCaches, Resync, Rows, RowsRequest, Values
 
 from .conftest import WAIT, Visitor
 from .test_script_runner import until
@@ -149,6 +151,17 @@ def test_a_flood_of_requests_for_rows_is_turned_away() -> None:
         work(message)
     session.receive(RowsRequest(request=99, table="t"))
     assert len(waiting) == ROWS_AT_ONCE + 1
+    session.close()
+
+
+@pytest.mark.parametrize(("info", "cleared"), [({}, 1), ({"developer": True}, 1), ({"developer": False}, 0)])
+def test_caches_are_cleared_for_developers(info: dict[str, Any], cleared: int) -> None:
+    waiting: list[tuple[Any, ...]] = []
+    hooks = Hooks(print, print, print, lambda: None, clear_caches=lambda: None)
+    threads = Threads(NoClock(), Timers(), ThreadPoolExecutor(1), lambda *call: waiting.append(call))
+    session = AppSession("s1", ScriptSource(()), hooks, threads, info)
+    session.receive(ClearCaches())
+    assert waiting == [(hooks.clear_caches,)] * cleared
     session.close()
 
 

@@ -61,6 +61,7 @@ async def test_the_page_names_the_app_and_what_it_needs(served: Jupyter) -> None
         "static": "/lit/static/",
         "frame": "/lit/frame",
         "title": "first",
+        "toolbar": "developer",
     }
 
 

@@ -28,6 +28,33 @@ async def test_the_app_learns_what_is_public_and_no_secret(served: Jupyter, runt
     assert "letmein" not in str(visitor)
 
 
+@pytest.mark.parametrize(
+    ("toolbar", "host", "shown"),
+    [
+        ("auto", "localhost", "developer"),
+        ("auto", "127.0.0.1:8501", "developer"),
+        ("auto", "apps.example.org", "viewer"),
+        ("developer", "apps.example.org", "developer"),
+        ("viewer", "localhost", "viewer"),
+        ("minimal", "localhost", "minimal"),
+    ],
+)
+async def test_whom_the_menu_is_for(
+    start_jupyter: StartJupyter, runtime: Runtime, toolbar: str, host: str, shown: str
+) -> None:
+    runtime.options.toolbar = toolbar
+    jupyter = await start_jupyter(allow_remote_access=True)
+    jupyter.extension.mount(runtime)
+    client = jupyter.client()
+    assert f'"toolbar": "{shown}"' in (await client.get("/", Host=host)).body.decode()
+    socket = await client.connect("/lit/ws/book", Host=host, Origin=f"http://{host}")
+    await socket.hello()
+    await socket.send(b"attach")
+    kernel = fake_kernel(runtime)
+    visitor = kernel.fake.opened[kernel.fake.comm_of(socket.id)]["visitor"]
+    assert visitor["developer"] is (shown == "developer")
+
+
 async def test_a_cookie_that_was_not_made_here_counts_for_nothing(served: Jupyter) -> None:
     client = served.client()
     await client.get("/lit/health")
