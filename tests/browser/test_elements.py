@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Jupyter, Serve, Server
-
-APPS = Path(__file__).parent / "apps"
-# Row labels without a name have an empty heading, for the eye too.
-CHECK = "axe.run(document, {resultTypes: ['violations'], rules: {'empty-table-header': {enabled: false}}})"
-AXE = Path(__file__).parents[2] / "js" / "node_modules" / "axe-core" / "axe.min.js"
+from .visit import APPS, violations
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +93,7 @@ def test_nothing_keeps_a_reader_out(shown: Server, inputs: Server, page: Page, s
     for server, last in ((shown, "The end"), (inputs, "prose = 'one\\ntwo'")):
         page.goto(server.url)
         expect(page.get_by_text(last, exact=True)).to_be_visible()
-        page.evaluate(AXE.read_text())
-        found = page.evaluate(CHECK)
-        told = [f"{each['id']}: {node['html'][:200]}" for each in found["violations"] for node in each["nodes"]]
-        assert told == []
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("door", ["lab/tree", "notebooks"])

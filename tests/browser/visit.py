@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 
 APPS = Path(__file__).parent / "apps"
+_AXE = Path(__file__).parents[2] / "js" / "node_modules" / "axe-core" / "axe.min.js"
+# Row labels without a name have an empty heading, for the eye too.
+_CHECK = "axe.run(document, {resultTypes: ['violations'], rules: {'empty-table-header': {enabled: false}}})"
 
 
 class Visit:
@@ -47,3 +51,10 @@ def element(page: Page, key: str) -> Locator:
 def overflow(page: Page) -> int:
     """Return by how many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def violations(page: Page) -> list[tuple[str, list[str]]]:
+    """Return the rules of accessibility that the page breaks, and where."""
+    page.evaluate(_AXE.read_text())  # no script element: the page would refuse it
+    result: dict[str, Any] = page.evaluate(_CHECK)
+    return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in result["violations"]]
