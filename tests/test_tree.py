@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -133,6 +133,20 @@ def test_state_under_the_key_becomes_the_value(record: Record) -> None:
     assert knob(main, key="k") == 5
     leave(token)
     assert record.sent == [Values(values={"test_knob-k": 5})]
+
+
+def test_a_kind_of_block_has_methods_of_its_own(record: Record) -> None:
+    class Plain(Block):
+        shapes: ClassVar[dict[str, type[Block]]] = {}
+
+    class Tree(Plain):
+        pass
+
+    Plain.shapes = {"": Plain, "test_branch": Tree}
+    branch = Plain((0,)).add_block(Branch())
+    assert type(branch) is Tree
+    assert type(branch.add_element(Leaf(body="a"))) is Plain
+    assert type(branch.add_block(Branch())) is Tree
 
 
 def test_two_widgets_that_are_alike_are_refused(record: Record) -> None:

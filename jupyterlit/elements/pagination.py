@@ -9,6 +9,7 @@ from jupyterlit.elements.arguments import Key, check_whole, check_width
 from jupyterlit.elements.bounds import received
 from jupyterlit.elements.reaction import Bind, OnChange, Persist, check_widget_key, check_widget_reaction
 from jupyterlit.protocol.base import Widget, Width
+from jupyterlit.state.query_params import Texts
 from jupyterlit.tree import Block
 
 
@@ -95,4 +96,16 @@ def pagination(
         return value if type(value) is int and 1 <= value <= count else first
 
     reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
-    return self.add_widget(message, first, parse=parse, accept=accept, **reaction)
+    texts = _TEXTS if bind else None
+    return self.add_widget(message, first, parse=parse, accept=accept, texts=texts, **reaction)
+
+
+def _read(texts: list[str]) -> int:
+    return int(texts[-1])
+
+
+def _write(page: int) -> list[str]:
+    return [str(page)]
+
+
+_TEXTS = Texts(_read, _write)

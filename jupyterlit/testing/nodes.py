@@ -114,6 +114,15 @@ class DataNode(Node):
         return self.root.table(self.table)
 
 
+class SpaceNode(Node):
+    """Room between elements."""
+
+    @property
+    def value(self) -> str | int:
+        """How much there is."""
+        return self.size
+
+
 class WidgetNode(Node):
     """An element with a value that a test can set; `run` then tells the app."""
 
@@ -241,4 +250,5 @@ NODES: Mapping[str, type[Node]] = {
     "exception": ExceptionNode,
     "heading": HeadingNode,
     "progress": ProgressNode,
+    "space": SpaceNode,
 }

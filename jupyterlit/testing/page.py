@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
 from jupyterlit.protocol.base import BlockElement, Element, Widget
@@ -34,6 +34,7 @@ class Finder:
     balloons = Found()
     button = Found()
     caption = Found()
+    chat_message = Found()
     checkbox = Found()
     code = Found()
     columns = Found()
@@ -45,6 +46,7 @@ class Finder:
     expander = Found()
     form = Found()
     form_submit_button = Found()
+    grid = Found()
     header = Found()
     html = Found()
     iframe = Found()
@@ -56,12 +58,17 @@ class Finder:
     metric = Found()
     multiselect = Found()
     number_input = Found()
+    pagination = Found()
+    popover = Found()
     progress = Found()
     radio = Found()
     select_slider = Found()
     selectbox = Found()
+    skeleton = Found()
     slider = Found()
     snow = Found()
+    space = Found()
+    status = Found()
     subheader = Found()
     success = Found()
     tabs = Found()
@@ -105,6 +112,45 @@ class Block(Finder, Node):
 
     def __getitem__(self, index: int) -> Node:
         return self.children[index]
+
+
+class ChatMessageBlock(Block):
+    """A message of a conversation."""
+
+    @property
+    def avatar(self) -> str:
+        """The sign or the picture's address beside it; empty for a letter or a picture without address."""
+        sign, picture = getattr(self.proto, "avatar", ""), getattr(self.proto, "picture", None)
+        return sign if picture is None else picture.url or ""
+
+
+class GridBlock(Block):
+    """A grid; a child is what stands in a cell."""
+
+    @property
+    def column_count(self) -> str | int:
+        """How many columns there are at most, or "auto"."""
+        return getattr(self.proto, "columns", "auto")
+
+    @property
+    def gap(self) -> Any:
+        """Room between the cells; two for rows and columns where they differ."""
+        rows, columns = getattr(self.proto, "row_gap", None), getattr(self.proto, "column_gap", None)
+        return rows if rows == columns else (rows, columns)
+
+
+class StatusBlock(Block):
+    """A block that says how far a task is."""
+
+    @property
+    def icon(self) -> str:
+        """The sign of its state."""
+        signs = {"running": "spinner", "complete": ":material/check:", "error": ":material/error:"}
+        return signs[getattr(self.proto, "state", "running")]
+
+
+# The kind of message → what it is to a test, for blocks that are more than a Block.
+BLOCKS: Mapping[str, type[Block]] = {"chat_message": ChatMessageBlock, "grid": GridBlock, "status": StatusBlock}
 
 
 class Nodes(Sequence[Any]):
@@ -163,7 +209,7 @@ def build(app: AppTest, deltas: Sequence[Delta]) -> tuple[Block, ...]:
         message, path = delta.element, tuple(delta.path)
         parent = places[path[:-1]]
         if isinstance(message, BlockElement):
-            node: Node = Block(app, message, path)
+            node: Node = BLOCKS.get(str(message.__struct_config__.tag), Block)(app, message, path)
             places[path] = node
         elif isinstance(message, Widget) and message.id:
             node = WidgetNode(app, message, path)

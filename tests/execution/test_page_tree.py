@@ -2,6 +2,7 @@
 
 from jupyterlit.elements.container import Container
 from jupyterlit.elements.image import Image, Picture
+from jupyterlit.elements.status import Status
 from jupyterlit.elements.text import Text
 from jupyterlit.execution.page_tree import PageTree
 from jupyterlit.protocol.base import Buffer
@@ -44,6 +45,19 @@ def test_the_end_of_a_run_removes_what_it_has_not_reached() -> None:
     assert tree.reached() == {(0,): 1, (1,): 0, (2,): 0, (3,): 0, (0, 0): 0}
     assert tree.end_run() == [((0,), 1), ((1,), 0), ((0, 0), 0)]
     assert tree.deltas() == [Delta(path=(0, 0), element=Container())]
+
+
+def test_a_block_that_goes_on_keeps_what_the_run_has_reached() -> None:
+    tree = filled()
+    tree.start_run()
+    tree.put((0, 0), Status(label="a"))
+    tree.put((0, 0, 0), Text(body="inside"))
+    tree.put((0, 0), Status(label="a", state="complete", updated=True))
+    tree.end_run()
+    assert tree.deltas() == [
+        Delta(path=(0, 0), element=Status(label="a", state="complete", updated=True)),
+        Delta(path=(0, 0, 0), element=Text(body="inside")),
+    ]
 
 
 def test_a_buffer_is_needed_as_long_as_something_shows_it() -> None:
