@@ -5,9 +5,10 @@ import importlib as _importlib
 from jupyterlit import column_config
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
-from jupyterlit.commands.logo import logo
 from jupyterlit.commands.dialog import dialog
+from jupyterlit.commands.echo import echo
 from jupyterlit.commands.fragment import fragment
+from jupyterlit.commands.logo import logo
 from jupyterlit.commands.page_config import set_page_config
 from jupyterlit.commands.query_params import query_params
 from jupyterlit.commands.rerun import rerun
@@ -21,6 +22,7 @@ __all__ = [
     "cache_data",
     "cache_resource",
     "dialog",
+    "echo",
     "fragment",
     "column_config",
     "logo",
@@ -34,6 +36,7 @@ __all__ = [
 
 altair_chart = main.altair_chart
 area_chart = main.area_chart
+audio = main.audio
 badge = main.badge
 balloons = main.balloons
 bar_chart = main.bar_chart
@@ -56,6 +59,7 @@ form_submit_button = main.form_submit_button
 graphviz_chart = main.graphviz_chart
 grid = main.grid
 header = main.header
+help = main.help
 html = main.html
 iframe = main.iframe
 image = main.image
@@ -93,6 +97,7 @@ title = main.title
 toast = main.toast
 toggle = main.toggle
 vega_lite_chart = main.vega_lite_chart
+video = main.video
 warning = main.warning
 write = main.write
 write_stream = main.write_stream

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jupyterlit.elements.alert import error, info, success, warning
+from jupyterlit.elements.audio import audio
 from jupyterlit.elements.balloons import balloons
 from jupyterlit.elements.bottom import BottomBlock
 from jupyterlit.elements.built_in_charts import area_chart, bar_chart, line_chart, scatter_chart
@@ -22,6 +23,7 @@ from jupyterlit.elements.form import form
 from jupyterlit.elements.graphviz_chart import graphviz_chart
 from jupyterlit.elements.grid import GridBlock, grid
 from jupyterlit.elements.heading import header, subheader, title
+from jupyterlit.elements.help import help
 from jupyterlit.elements.html import html
 from jupyterlit.elements.iframe import iframe
 from jupyterlit.elements.image import image
@@ -52,7 +54,9 @@ from jupyterlit.elements.text_area import text_area
 from jupyterlit.elements.text_input import text_input
 from jupyterlit.elements.toast import toast
 from jupyterlit.elements.vega_lite_chart import altair_chart, vega_lite_chart
+from jupyterlit.elements.video import video
 from jupyterlit.elements.write import write
+from jupyterlit.elements.write_stream import write_stream
 from jupyterlit.tree import BOTTOM, MAIN, SIDEBAR, Block
 
 
@@ -63,6 +67,7 @@ class DeltaGenerator(Block):
 
     altair_chart = altair_chart
     area_chart = area_chart
+    audio = audio
     badge = badge
     balloons = balloons
     bar_chart = bar_chart
@@ -85,6 +90,7 @@ class DeltaGenerator(Block):
     graphviz_chart = graphviz_chart
     grid = grid
     header = header
+    help = help
     html = html
     iframe = iframe
     image = image
@@ -122,8 +128,10 @@ class DeltaGenerator(Block):
     toast = toast
     toggle = toggle
     vega_lite_chart = vega_lite_chart
+    video = video
     warning = warning
     write = write
+    write_stream = write_stream
 
 
 class BottomContainer(BottomBlock, DeltaGenerator):

@@ -423,6 +423,14 @@ export interface Grid {
   height: number | "content" | "stretch";
 }
 
+/** The `body` of what stands at `path` loses its last `drop` characters, as UTF-16 counts them, and gains `text`. */
+export interface Grow {
+  type: "grow";
+  path: Array<number>;
+  text: string;
+  drop: number;
+}
+
 /** A heading. */
 export interface Heading {
   kind: "heading";
@@ -1080,6 +1088,7 @@ export type Forward =
   | Delta
   | Failed
   | FilePart
+  | Grow
   | PageConfig
   | QueryParams
   | Reached
@@ -1230,6 +1239,7 @@ export const DEFAULTS: Record<string, object> = {
   fragment: { key: null, width: "stretch", height: "content" },
   graphviz_chart: { engine: "dot", alt: null, key: null, width: "stretch", height: "content" },
   grid: { columns: "auto", min_column_width: "auto", wrap: true, row_gap: "small", column_gap: "small", vertical_alignment: "top", border: false, row_height: "content", dense: false, key: null, width: "stretch", height: "content" },
+  grow: { drop: 0 },
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   help: { name: "", value: "", doc: "", members: [], key: null, width: "stretch", height: "content" },
   html: { scripts: false, key: null, width: "stretch", height: "content" },

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import re
 from collections import UserList
-from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping, MappingView
+from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping, MappingView, Sequence
 from dataclasses import is_dataclass
 from functools import partial
 from io import StringIO
-from types import BuiltinMethodType, ModuleType, NoneType
-from typing import Any, cast
+from types import NoneType
+from typing import Any
 
 from jupyterlit.elements.dataframe import dataframe
 from jupyterlit.elements.display import is_rich, show_rich
 from jupyterlit.elements.exception import exception
+from jupyterlit.elements.growing_text import StreamedParts, parts_of, stream_parts
+from jupyterlit.elements.help import is_code, show_help
 from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
 from jupyterlit.elements.latex import latex
 from jupyterlit.elements.markdown import markdown
 from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.vega_lite_chart import altair_chart
-from jupyterlit.errors import InvalidType
 from jupyterlit.tree import MAIN, Block
 
 # Class, named by its package and itself → what draws its instances. Nothing is imported to find out.
@@ -46,7 +46,6 @@ _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
     ("sympy", "MatrixBase"): latex,
 }
 _TEXTS = (str, int, float, NoneType)
-_END = object()
 _TABLE_PROTOCOLS = ("__arrow_c_stream__", "__dataframe__", "to_pandas")
 
 
@@ -71,14 +70,20 @@ def write(self: Block, *args: Any, unsafe_allow_html: bool = False) -> None:
     >>> st.write("There are", 344, "penguins:", {"Adelie": 152, "Chinstrap": 68, "Gentoo": 124})
     """
     texts: list[str] = []
-    for value in args:
-        draw = _drawing(value, html=unsafe_allow_html)
+    for index, value in enumerate(_unpacked(args)):
+        draw = _drawing(value, index, html=unsafe_allow_html)
         if draw is None:
             texts.append(value if isinstance(value, str) else _quoted(str(value)))
             continue
         _write_texts(self, texts, html=unsafe_allow_html)
         draw(self, value)
     _write_texts(self, texts, html=unsafe_allow_html)
+
+
+def _unpacked(values: Sequence[Any]) -> Iterator[Any]:
+    """Give what a stream has given one by one."""
+    for value in values:
+        yield from value if isinstance(value, StreamedParts) else (value,)
 
 
 def show_result(value: object, called: object = None) -> None:
@@ -98,17 +103,17 @@ def _write_texts(self: Block, texts: list[str], *, html: bool) -> None:
         texts.clear()
 
 
-def _drawing(value: object, *, html: bool) -> Callable[[Any, Any], object] | None:
+def _drawing(value: object, index: int, *, html: bool) -> Callable[[Any, Any], object] | None:
     """Return what draws an object, or nothing for one that is a text."""
     kind = type(value)
     if issubclass(kind, _TEXTS):
         return None
     if issubclass(kind, BaseException):
         return exception
-    if issubclass(kind, Generator | AsyncGenerator | StringIO) or _makes_a_generator(value):
-        return partial(_write_parts, html=html)
-    if issubclass(kind, Block) or _is_code(value):
-        return _write_help
+    if issubclass(kind, Generator | AsyncGenerator | StringIO) or _is_stream(kind) or _makes_a_generator(value):
+        return partial(_write_stream, html=html)
+    if issubclass(kind, Block) or is_code(value):
+        return partial(show_help, index=index)
     for parent in kind.__mro__:
         draw = _DRAWN.get((parent.__module__.partition(".")[0], parent.__name__))
         if draw is not None:
@@ -119,17 +124,16 @@ def _drawing(value: object, *, html: bool) -> Callable[[Any, Any], object] | Non
         return dataframe
     if is_rich(value):
         return show_rich
-    return None if _has_text(kind) else _write_help
+    return None if _has_text(kind) else partial(show_help, index=index)
+
+
+def _is_stream(kind: type) -> bool:
+    """Tell whether objects of a class are answers of a language model, as they come."""
+    return kind.__name__ in ("Stream", "AsyncStream") and kind.__module__.partition(".")[0] in ("openai", "anthropic")
 
 
 def _makes_a_generator(value: object) -> bool:
     return inspect.isgeneratorfunction(value) or inspect.isasyncgenfunction(value)
-
-
-def _is_code(value: object) -> bool:
-    return (
-        inspect.isfunction(value) or inspect.ismethod(value) or isinstance(value, type | ModuleType | BuiltinMethodType)
-    )
 
 
 def _has_text(kind: type) -> bool:
@@ -147,9 +151,9 @@ def _quoted(text: str) -> str:
     return f"{ticks}{padding}{text}{padding}{ticks}"
 
 
-def _fenced(text: str, language: str = "") -> str:
+def _fenced(text: str) -> str:
     fence = _ticks(text, 3)
-    return f"{fence}{language}\n{text}\n{fence}"
+    return f"{fence}\n{text}\n{fence}"
 
 
 def _ticks(text: str, at_least: int) -> str:
@@ -157,57 +161,5 @@ def _ticks(text: str, at_least: int) -> str:
     return "`" * max(at_least, 1 + max(map(len, re.findall("`+", text)), default=0))
 
 
-def _write_parts(self: Block, value: Any, *, html: bool) -> None:
-    """Show what a generator gives, at once: text grows in its place, other objects follow."""
-    text, place = "", None
-    for part in _parts(value() if callable(value) else value):
-        if not isinstance(part, str):
-            text, place = "", None
-            write(self, part, unsafe_allow_html=html)
-        elif part:
-            text += part
-            place = markdown(self if place is None else place, text, html)
-
-
-def _parts(value: Any) -> Iterator[Any]:
-    return _awaited(cast("AsyncGenerator[Any]", value)) if isinstance(value, AsyncGenerator) else iter(value)
-
-
-def _awaited(parts: AsyncGenerator[Any]) -> Iterator[Any]:
-    """Give what an asynchronous generator gives, each part as it comes."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        with asyncio.Runner() as runner:
-            while (part := runner.run(_next(parts))) is not _END:
-                yield part
-    else:
-        raise InvalidType(
-            "st.write: an asynchronous generator cannot be read by a script that awaits. Loop over it with `async for`."
-        )
-
-
-async def _next(parts: AsyncGenerator[Any]) -> Any:
-    return await anext(parts, _END)
-
-
-def _write_help(self: Block, value: Any) -> None:
-    """Show how an object is called and what its author says of it."""
-    subject: object = value if _is_code(value) else cast("object", type(value))
-    parts = [_fenced(_signature(subject), "python")]
-    if documentation := inspect.getdoc(subject):
-        parts.append(_fenced(documentation))
-    markdown(self, "\n\n".join(parts))
-
-
-def _signature(value: Any) -> str:
-    if isinstance(value, ModuleType):
-        return f"module {value.__name__}"
-    module = getattr(value, "__module__", None) or "builtins"
-    name = getattr(value, "__qualname__", "") or repr(value)
-    try:
-        call = str(inspect.signature(value))
-    except (TypeError, ValueError):  # made in C
-        call = "(...)"
-    place = "" if module == "builtins" else f"{module}."
-    return f"{'class ' if isinstance(value, type) else ''}{place}{name}{call}"
+def _write_stream(self: Block, value: Any, *, html: bool) -> None:
+    stream_parts(self, parts_of(value, "st.write"), partial(write, self, unsafe_allow_html=html), html=html)

@@ -11,6 +11,7 @@ from typing import Literal
 
 import msgspec
 
+from jupyterlit.execution.growth import growth, is_text
 from jupyterlit.execution.page_tree import PageTree
 from jupyterlit.media.files import SessionFiles
 from jupyterlit.protocol.base import Buffer, Element
@@ -87,6 +88,7 @@ class ForwardMsgQueue:
         self._started = 0.0
         self._out: list[Forward] = []
         self._deltas: dict[Path, Element] = {}
+        self._texts: dict[Path, Element | None] = {}
         self._since = 0.0
         self._connect(None)
 
@@ -99,6 +101,7 @@ class ForwardMsgQueue:
         self._out = []
         self._out_bytes = 0
         self._deltas.clear()
+        self._texts.clear()
         self._reached = {}
 
     # The script's side
@@ -107,11 +110,14 @@ class ForwardMsgQueue:
         """Let `element` stand at `path`; it travels only if something else stood there."""
         with self._lock:
             try:
+                before = self._tree.element(path) if is_text(element) else None
                 change = self._tree.put(path, element)
                 if change == "same" or self._send is None or self._out_of_step:
                     return
                 if change == "emptied":
                     self._close_deltas()
+                if path not in self._deltas:
+                    self._texts[path] = before
                 self._deltas[path] = element
                 self._noted()
             except BaseException:  # a stop by force can strike anywhere
@@ -178,9 +184,11 @@ class ForwardMsgQueue:
 
     def _close_deltas(self) -> None:
         if self._deltas:
-            self._out.extend(Delta(path=p, element=e) for p, e in self._deltas.items())
+            texts = self._texts
+            self._out.extend(growth(p, texts.get(p), e) or Delta(path=p, element=e) for p, e in self._deltas.items())
             self._out_bytes += sum(_size(e) for e in self._deltas.values())
             self._deltas.clear()
+            texts.clear()
 
     def _noted(self) -> None:
         now = time.monotonic()
@@ -277,6 +285,7 @@ class ForwardMsgQueue:
         self._out = list[Forward](answers[-ANSWERS:])
         self._out_bytes = sum(map(_size, self._out))
         self._deltas.clear()
+        self._texts.clear()
         self._out_of_step = True
 
     def _flush(self, send: Send) -> None:

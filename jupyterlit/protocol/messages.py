@@ -42,6 +42,14 @@ class Delta(Forward, tag="delta"):
     element: Element
 
 
+class Grow(Forward, tag="grow"):
+    """The `body` of what stands at `path` loses its last `drop` characters, as UTF-16 counts them, and gains `text`."""
+
+    path: Path
+    text: str
+    drop: int = 0
+
+
 class Reached(Forward, tag="reached"):
     """While a run takes long: how many children of each block it has reached so far."""
 

@@ -18,6 +18,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "subheader": ("heading", {"level": 3}),
     "markdown": ("markdown", {"caption": False}),
     "caption": ("markdown", {"caption": True}),
+    "help_info": ("help", {}),
     "error": ("alert", {"level": "error"}),
     "warning": ("alert", {"level": "warning"}),
     "info": ("alert", {"level": "info"}),

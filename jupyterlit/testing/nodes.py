@@ -96,6 +96,15 @@ class HeadingNode(Node):
         return self.proto is not None and getattr(self.proto, "anchor", None) is False
 
 
+class LatexNode(Node):
+    """A formula."""
+
+    @property
+    def value(self) -> str:
+        """The formula, as it would stand in Markdown."""
+        return f"$$\n{self.body}\n$$"
+
+
 class ProgressNode(Node):
     """A progress bar."""
 
@@ -249,6 +258,7 @@ NODES: Mapping[str, type[Node]] = {
     "dataframe": DataNode,
     "exception": ExceptionNode,
     "heading": HeadingNode,
+    "latex": LatexNode,
     "progress": ProgressNode,
     "space": SpaceNode,
 }

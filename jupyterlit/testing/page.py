@@ -31,6 +31,7 @@ class Finder:
         """Return everything inside that the call of this name has drawn."""
         raise NotImplementedError
 
+    audio = Found()
     balloons = Found()
     button = Found()
     caption = Found()
@@ -48,6 +49,7 @@ class Finder:
     form_submit_button = Found()
     grid = Found()
     header = Found()
+    help_info = Found()
     html = Found()
     iframe = Found()
     image = Found()
@@ -78,6 +80,7 @@ class Finder:
     title = Found()
     toast = Found()
     toggle = Found()
+    video = Found()
     warning = Found()
 
 

@@ -61,6 +61,13 @@ test("a run from start to end", () => {
   expect(page.script.value).toBe("notRunning");
 });
 
+test("a text that grows travels in parts", () => {
+  page.connect(keep, ATTACH);
+  page.receive(frame(1, RESET, text(0, "a "), { type: "grow", path: [MAIN, 0], text: "b|" }));
+  page.receive(frame(2, { type: "grow", path: [MAIN, 0], text: "c", drop: 1 }));
+  expect(bodies()).toEqual(["a bc"]);
+});
+
 test("between two runs nothing is removed and the page still runs", () => {
   page.connect(keep, ATTACH);
   page.receive(frame(1, RESET, { type: "run_started", run: 1 }, text(0, "a")));

@@ -3,6 +3,7 @@
 import { batch, type Signal, signal } from "@preact/signals-core";
 import type { Attach, Back, Failed, Forward, PageConfig, QueryParams, Rerun, Rows, RowsRequest } from "../protocol";
 import { BatchReader, encode } from "./batch";
+import { Files } from "./files";
 import { Toasts } from "./toasts";
 import { Tree } from "./tree";
 import { Values } from "./values";
@@ -30,6 +31,7 @@ export class Page {
   readonly values = new Values((values) => this.rerun({ values }));
   readonly tree = new Tree(this.values);
   readonly toasts = new Toasts();
+  readonly files = new Files((message) => this.post(message));
   readonly connection = signal<Connection>("connecting");
   readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
   readonly config = signal<PageConfig | null>(null);
@@ -76,6 +78,7 @@ export class Page {
     this.connection.value = connection;
     for (const { reject } of this.pendingRows.values()) reject(new Error("The connection was lost."));
     this.pendingRows.clear();
+    if (connection === "disconnected") this.files.end("The connection was lost.");
   }
 
   /** Takes one frame. */
@@ -101,7 +104,10 @@ export class Page {
         for (const message of messages) this.apply(message, fresh);
       });
       // An answer may have been in a frame that was lost.
-      if (fresh) for (const { message } of this.pendingRows.values()) this.post(message);
+      if (fresh) {
+        for (const { message } of this.pendingRows.values()) this.post(message);
+        this.files.repeat();
+      }
       this.acknowledge(seq, parts);
     };
     const ready = this.prepare(messages);
@@ -158,6 +164,9 @@ export class Page {
       case "delta":
         this.tree.put(message.path, message.element);
         break;
+      case "grow":
+        this.tree.grow(message.path, message.text, message.drop);
+        break;
       case "reset":
         this.tree.clear();
         this.values.reset();
@@ -191,6 +200,9 @@ export class Page {
         break;
       case "rows":
         this.answer(message);
+        break;
+      case "file_part":
+        this.files.receive(message);
         break;
       case "failed":
         this.failure.value = message;

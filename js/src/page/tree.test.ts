@@ -49,6 +49,18 @@ test("a changed element tells its own readers alone", () => {
   expect(other).toHaveBeenCalledTimes(1);
 });
 
+test("a text grows in its place", () => {
+  tree.put([MAIN, 0], text("abc"));
+  tree.put([MAIN, 1], element("empty"));
+  const [node] = tree.roots[MAIN].children.peek();
+  tree.grow([MAIN, 0], "d🐧", 1);
+  tree.grow([MAIN, 0], "e", 2);
+  tree.grow([MAIN, 1], "f", 0);
+  tree.grow([MAIN, 7], "g", 0);
+  expect(shape(tree.roots[MAIN])).toEqual(["abde", "empty"]);
+  expect(tree.roots[MAIN].children.peek()[0]).toBe(node);
+});
+
 test("another widget in the same place is another node", () => {
   tree.put([MAIN, 0], button("one"));
   const before = tree.at([MAIN, 0]);

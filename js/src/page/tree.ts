@@ -83,6 +83,16 @@ export class Tree {
     parent.children.value = siblings;
   }
 
+  /** Lets the text at `path` lose its last `drop` characters and gain others. */
+  grow(path: Path, text: string, drop: number): void {
+    const node = this.at(path);
+    const element = node?.element.peek();
+    if (!node || !element || !("body" in element)) return;
+    const kept = element.body.length - drop;
+    node.element.value = { ...element, body: element.body.slice(0, kept) + text };
+    node.stale.value = false;
+  }
+
   /** Lets the block at `path` keep only its first `count` children. */
   keep(path: Path, count: number): void {
     const node = this.at(path);

@@ -1,6 +1,6 @@
 /** Code: highlighted once the grammar is there, with a button to copy it. */
 
-import { type ReactNode, useEffect, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useState } from "react";
 import sheet from "./code_block.css";
 import { CopyButton } from "./copy_button";
 import { addStyle } from "./style";
@@ -38,17 +38,24 @@ function LineNumbers({ count }: { count: number }) {
   );
 }
 
+let highlighter: typeof import("./highlight") | null = null;
+
+/** The code in its colours, from its first moment once the grammars are there: code that grows keeps them. */
 function useHighlighted(code: string, language: string | null): ReactNode {
-  const [result, setResult] = useState<{ code: string; language: string; colored: ReactNode } | null>(null);
+  const [ready, setReady] = useState(highlighter !== null);
   useEffect(() => {
-    if (language === null) return;
+    if (ready || language === null) return;
     let here = true;
-    void import("./highlight").then(({ highlight }) => {
-      if (here) setResult({ code, language, colored: highlight(code, language) });
+    void import("./highlight").then((module) => {
+      highlighter = module;
+      if (here) setReady(true);
     });
     return () => {
       here = false;
     };
-  }, [code, language]);
-  return result?.code === code && result.language === language ? result.colored : null;
+  }, [ready, language]);
+  return useMemo(
+    () => (ready && language !== null ? highlighter?.highlight(code, language) : null),
+    [ready, code, language],
+  );
 }

@@ -110,3 +110,15 @@ test("captions are named so", () => {
   expect(screen.getByTestId("stCaptionContainer").textContent).toBe("x");
   expect(screen.queryByTestId("stMarkdownContainer")).toBeNull();
 });
+
+test("what a growing text has drawn already stays, formulas that come later hide nothing", () => {
+  const start = `${"A long text. ".repeat(60)}\n\n## Two\n\n\`\`\`python\nx = 1\n\`\`\`\n\nthree\n\n- four`;
+  const { container, rerender } = render(<Markdown body={start} />);
+  const first = container.querySelector("p");
+  const heading = screen.getByRole("heading");
+  rerender(<Markdown body={`${start} and $x$`} />);
+  expect(container.querySelector("p")).toBe(first);
+  expect(screen.getByRole("heading")).toBe(heading);
+  expect(container.querySelector(".lit-waiting")).toBeNull();
+  expect(container.querySelector("li")?.textContent).toContain("four and");
+});

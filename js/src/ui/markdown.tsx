@@ -1,7 +1,9 @@
 /** Markdown as authors write it in labels and texts. */
 
-import { memo, type ReactNode, useEffect, useMemo, useState } from "react";
+import type { RootContent } from "mdast";
+import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import sheet from "./markdown.css";
+import { GrowingParser } from "./markdown_growth";
 import { draw, textOf } from "./markdown_nodes";
 import { hasMath, isPlain, parse } from "./markdown_parse";
 import { addStyle } from "./style";
@@ -50,20 +52,35 @@ export function plainText(body: string): string {
 function Parsed({ body, inline = false, anchors = false, unsafeHtml = false, unwrapped = false }: ParsedOptions) {
   const math = useModule(hasMath(body), mathModule);
   const html = useModule(unsafeHtml && body.includes("<"), htmlModule);
+  const drawn = useRef(false);
+  // What a text that grows has drawn already stays as it is.
+  const growing = useMemo(
+    () => ({
+      parser: new GrowingParser(math ? [math.SYNTAX] : []),
+      drawing: {
+        inline,
+        anchors,
+        math: (formula: string, block: boolean): ReactNode => math && <math.Formula formula={formula} block={block} />,
+        blocks: new WeakMap<RootContent, ReactNode>(),
+      },
+    }),
+    [inline, anchors, math],
+  );
+  const waiting = (unsafeHtml && body.includes("<") && html === null) || (hasMath(body) && math === null);
+  useEffect(() => {
+    drawn.current = true;
+  });
   return useMemo(() => {
-    if ((unsafeHtml && body.includes("<") && html === null) || (hasMath(body) && math === null)) {
-      return <p className="lit-waiting">{body}</p>;
-    }
-    const root = parse(body, math ? [math.SYNTAX] : []);
-    if (unwrapped)
-      root.children = root.children.flatMap((node) => (node.type === "paragraph" ? node.children : [node]));
-    const drawing = {
-      inline,
-      anchors,
-      math: (formula: string, block: boolean): ReactNode => math && <math.Formula formula={formula} block={block} />,
-    };
+    if (waiting && !drawn.current) return <p className="lit-waiting">{body}</p>;
+    const { parser, drawing } = growing;
+    const root = parser.parse(body);
+    if (unwrapped) return draw({ ...root, children: root.children.flatMap(unwrap) }, drawing);
     return html ? html.drawWithHtml(root, drawing) : draw(root, drawing);
-  }, [body, inline, anchors, unsafeHtml, unwrapped, math, html]);
+  }, [body, unwrapped, waiting, html, growing]);
+}
+
+function unwrap(node: RootContent): RootContent[] {
+  return node.type === "paragraph" ? node.children : [node];
 }
 
 const mathModule = lazyModule(() => import("./markdown_math"));

@@ -15,6 +15,8 @@ export interface Drawing {
   anchors: boolean;
   /** Draws a formula; raw text stands for it while the code is fetched. */
   math(formula: string, block: boolean): ReactNode;
+  /** Blocks of this text that have been drawn already. */
+  blocks?: WeakMap<RootContent, ReactNode>;
 }
 
 const SAFE_URL = /^(?:https?:|mailto:|tel:|[^:]*$|[^:]*[/?#])/i;
@@ -46,7 +48,7 @@ class Drawer {
   }
 
   all(nodes: readonly RootContent[]): ReactNode {
-    const body = this.children(nodes);
+    const body = this.top(nodes);
     const notes = this.cited.flatMap((name) => this.footnotes.get(name) ?? []);
     if (notes.length === 0) return body;
     return (
@@ -63,6 +65,20 @@ class Drawer {
         </section>
       </>
     );
+  }
+
+  /** The blocks of a text: those that stand for themselves are drawn once. */
+  private top(nodes: readonly RootContent[]): ReactNode {
+    const { blocks } = this.drawing;
+    if (blocks === undefined || this.definitions.size > 0 || this.footnotes.size > 0) return this.children(nodes);
+    return nodes.map((node, index) => {
+      const known = blocks.get(node);
+      if (known !== undefined) return known;
+      // biome-ignore lint/suspicious/noArrayIndexKey: the nodes of a text have no other identity
+      const drawn = <Fragment key={index}>{this.node(node)}</Fragment>;
+      blocks.set(node, drawn);
+      return drawn;
+    });
   }
 
   private children(nodes: readonly RootContent[]): ReactNode {

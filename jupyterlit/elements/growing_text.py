@@ -1,0 +1,186 @@
+"""Text that comes in parts, as language models give it, and grows in its place."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
+from time import perf_counter
+from typing import Any, cast
+
+from jupyterlit.elements.markdown import markdown
+from jupyterlit.errors import InvalidType
+from jupyterlit.tree import Block
+
+_END = object()
+_SHORT = 64_000  # characters: below, drawing a text anew costs less than making its next part
+_IDLE = 8  # a longer text is drawn after this many times the time it takes to draw
+
+
+class StreamedParts(list[Any]):
+    """What a stream has given, in order: neighbouring texts joined, other objects as they were."""
+
+
+class GrowingText:
+    """A text in one place, drawn anew as it grows.
+
+    Parameters
+    ----------
+    block
+        Where it stands.
+    cursor
+        Markdown that follows the text until it is complete.
+    html
+        Whether HTML tags take effect.
+    """
+
+    def __init__(self, block: Block, *, cursor: str = "", html: bool = False) -> None:
+        self._place = block
+        self._drawn = False
+        self._cursor = cursor
+        self._html = html
+        self._pieces: list[str] = []
+        self._size = 0
+        self._next = 0.0
+
+    def add(self, piece: str) -> None:
+        """Let the text go on."""
+        self._pieces.append(piece)
+        self._size += len(piece)
+        begun = perf_counter()
+        if begun >= self._next:
+            self._draw(self._joined() + self._cursor)
+            done = perf_counter()
+            self._next = 0.0 if self._size < _SHORT else done + _IDLE * (done - begun)
+
+    def end(self) -> str:
+        """Draw the text without the cursor, and return it."""
+        text = self._joined()
+        self._draw(text)
+        return text
+
+    def _joined(self) -> str:
+        text = "".join(self._pieces)
+        self._pieces = [text]
+        return text
+
+    def _draw(self, text: str) -> None:
+        place = markdown(self._place, text, self._html)
+        if not self._drawn:
+            self._place, self._drawn = place, True
+
+
+def stream_parts(
+    self: Block, parts: Iterable[Any], draw: Callable[[Any], object], *, cursor: str = "", html: bool = False
+) -> StreamedParts:
+    """Show parts as they come: texts grow in one place, other objects are drawn, and stand after what was before."""
+    given = StreamedParts()
+    growing: GrowingText | None = None
+    for part in parts:
+        piece = text_of(part)
+        if piece is None:
+            if growing is not None:
+                given.append(growing.end())
+                growing = None
+            draw(part)
+            given.append(part)
+        elif piece:
+            growing = growing or GrowingText(self, cursor=cursor, html=html)
+            growing.add(piece)
+    if growing is not None:
+        given.append(growing.end())
+    return given
+
+
+def parts_of(stream: Any, call: str) -> Iterator[Any]:
+    """Return the parts of a stream: of a generator, what makes one, an iterable, each of them asynchronous or not."""
+    if isinstance(stream, str | bytes):
+        raise InvalidType(f"{call}: stream={stream!r} is a {type(stream).__name__}, not a stream. Use st.write for it.")
+    source: Any = stream() if callable(stream) and not isinstance(stream, type) and not _is_stream(stream) else stream
+    if isinstance(source, AsyncIterable):
+        return _awaited(aiter(cast("AsyncIterable[Any]", source)), call)
+    if not isinstance(source, Iterable) or isinstance(source, str | bytes):
+        raise InvalidType(
+            f"{call}: stream={stream!r} gives no parts. Pass a generator, a function that is one, or an iterable."
+        )
+    return _closed(iter(cast("Iterable[Any]", source)))
+
+
+def _is_stream(value: object) -> bool:
+    return isinstance(value, AsyncIterable | Iterable)
+
+
+def _closed(parts: Iterator[Any]) -> Iterator[Any]:
+    """Give what an iterator gives; a generator that is not read to its end does its clean-up at once."""
+    try:
+        yield from parts
+    finally:
+        if isinstance(parts, Generator):
+            parts.close()
+
+
+def _awaited(parts: AsyncIterator[Any], call: str) -> Iterator[Any]:
+    """Give what an asynchronous iterator gives, each part as it comes."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        with asyncio.Runner() as runner:
+            while (part := runner.run(_next(parts))) is not _END:
+                yield part
+    else:
+        raise InvalidType(
+            f"{call}: an asynchronous generator cannot be read by a script that awaits. Loop over it with `async for`."
+        )
+
+
+async def _next(parts: AsyncIterator[Any]) -> Any:
+    return await anext(parts, _END)
+
+
+def text_of(part: Any) -> str | None:
+    """Return the text of a part, "" for one that tells of something else, None for one that is an object to show.
+
+    What language models give is known by its form, as many libraries have the same: of OpenAI and those like it
+    `choices[0].delta.content`, of OpenAI's responses and of Anthropic events with a `type` and a `delta`, of LangChain
+    chunks with a `content`.
+    """
+    if isinstance(part, str):
+        return part
+    kind = cast("type[object]", type(part))
+    if kind.__module__ == "builtins":
+        return None
+    choices = getattr(part, "choices", None)
+    if isinstance(choices, list | tuple):
+        return _chosen(cast("list[Any]", choices))
+    if kind.__name__.endswith(("MessageChunk", "ChatGenerationChunk")):
+        return _content(getattr(part, "content", None))
+    event = getattr(part, "type", None)
+    if isinstance(event, str) and kind.__module__.partition(".")[0] in ("openai", "anthropic"):
+        return _told(event, part)
+    return None
+
+
+def _chosen(choices: list[Any]) -> str | None:
+    """Return the text of the first answer; the last part of a stream often has none."""
+    if not choices:
+        return ""
+    delta = getattr(choices[0], "delta", None)
+    return None if delta is None else _content(getattr(delta, "content", None))
+
+
+def _content(content: Any) -> str:
+    """Return the text of a content: text, or blocks of which some are text."""
+    if isinstance(content, list):
+        return "".join(map(_content, cast("list[Any]", content)))
+    if isinstance(content, Mapping):
+        return _content(cast("Mapping[str, Any]", content).get("text"))
+    return content if isinstance(content, str) else ""
+
+
+def _told(event: str, part: Any) -> str:
+    """Return the text of an event of a response."""
+    delta = getattr(part, "delta", None)
+    if event == "response.output_text.delta":
+        return _content(delta)
+    if event == "content_block_delta":
+        return _content(getattr(delta, "text", None))
+    return ""
