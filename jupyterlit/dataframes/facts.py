@@ -10,6 +10,7 @@ from jupyterlit.dataframes.text import SCALES, Kind, as_text, compute, kind_of, 
 from jupyterlit.protocol.messages import Facts
 
 VALUES = 200
+RANGED = ("number", "date", "datetime", "time", "duration")
 _SAMPLE = 50_000
 _MANY = 20_000  # different values of a sample, from which on they are not counted
 
@@ -49,10 +50,16 @@ def facts_of(column: ArrowArray, find: str) -> tuple[Facts, ArrowTable]:
     return facts, counted[0]
 
 
-def _values(values: ArrowArray, counts: ArrowArray) -> ArrowTable:
+def with_keys(counted: ArrowTable) -> ArrowTable:
+    """Return values with what a filter calls them."""
     pa = arrow()
-    keys = as_text(values)
-    return pa.table({"value": values, "key": keys.cast(pa.string()), "count": counts})
+    keys = as_text(counted["value"])
+    counts = counted["count"] if "count" in counted.column_names else pa.array([], pa.int64())
+    return pa.table({"value": counted["value"], "key": keys.cast(pa.string()), "count": counts})
+
+
+def _values(values: ArrowArray, counts: ArrowArray) -> ArrowTable:
+    return with_keys(arrow().table({"value": values, "count": counts}))
 
 
 def _counted(column: ArrowArray, find: str) -> tuple[ArrowTable, int] | None:
@@ -82,14 +89,17 @@ def _ends(column: ArrowArray, kind: Kind) -> tuple[str | None, str | None]:
     """Return the least and the greatest value, as a filter takes them."""
     pc = compute()
 
-    if kind not in ("number", "date", "datetime", "time", "duration") or not len(column):
+    if kind not in RANGED or not len(column):
         return None, None
     ends = pc.min_max(column)
-    return _end(ends["min"], kind), _end(ends["max"], kind)
+    return end_text(ends["min"], kind), end_text(ends["max"], kind)
 
 
-def _end(value: Any, kind: Kind) -> str:
+def end_text(value: Any, kind: Kind) -> str | None:
+    """Return a value as a filter "between" takes it."""
     pa = arrow()
+    if not value.is_valid:
+        return None
     if kind == "duration":
         return str(value.cast(pa.int64()).as_py() / SCALES[value.type.unit])
     if kind == "datetime":

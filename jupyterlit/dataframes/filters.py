@@ -112,6 +112,8 @@ def _test(filter: Filter, type_: Any) -> Test:
     op = filter.op
     if op in ("in", "not_in"):
         chosen = _with_nulls(_one_of(filter, type_), passes=None in filter.values)
+        if None in filter.values:
+            chosen = _either(chosen, _with_nulls(is_empty, passes=True))
         return chosen if op == "in" else _not(chosen)
     if op in ("empty", "not_empty"):
         empty = _with_nulls(is_empty, passes=True)
@@ -123,6 +125,11 @@ def _test(filter: Filter, type_: Any) -> Test:
         return _not(_with_nulls(_containing(text), passes=False))
     tests = {"contains": _containing, "equals": _equal, "starts_with": _starting, "ends_with": _ending}
     return _with_nulls(tests[op](text), passes=False)
+
+
+def _either(test: Test, other: Test) -> Test:
+    pc = compute()
+    return lambda array: pc.or_(test(array), other(array))
 
 
 def _not(test: Test) -> Test:

@@ -13,6 +13,7 @@ from jupyterlit.dataframes.table import ArrowArray, ArrowTable, arrow
 Kind = Literal["number", "text", "boolean", "date", "datetime", "time", "duration", "other"]
 
 SCALES = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}  # parts of a second, by unit
+CSV_BYTES = 8_000_000  # of a file that travel at once, about
 _DAY = 86_400
 
 
@@ -104,6 +105,12 @@ def csv_part(table: ArrowTable, names: Sequence[str], *, head: bool) -> Any:
         with writer.CSVWriter(sink, written.schema, write_options=writer.WriteOptions(include_header=False)) as rows:
             rows.write_table(written)
     return sink.getvalue()
+
+
+def csv_rows(table: ArrowTable) -> int:
+    """Return how many rows of a file travel at once."""
+    sample = table.slice(0, 500)
+    return max(500, CSV_BYTES * sample.num_rows // (csv_part(sample, sample.column_names, head=False).size + 1))
 
 
 def _as_cells(column: ArrowArray) -> ArrowArray:

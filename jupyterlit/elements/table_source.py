@@ -8,22 +8,24 @@ from typing import Any
 from weakref import WeakValueDictionary
 
 from jupyterlit.dataframes.arrangements import Arrangements
-from jupyterlit.dataframes.convert import to_table
+from jupyterlit.dataframes.convert import UNCOLLECTED_ROWS, to_table
 from jupyterlit.dataframes.facts import facts_of
 from jupyterlit.dataframes.filters import matching
 from jupyterlit.dataframes.fingerprint import fingerprint, standing
+from jupyterlit.dataframes.lazy import Engine, LazyFrame, engine_of
 from jupyterlit.dataframes.order import in_order
 from jupyterlit.dataframes.slices import Superseded
 from jupyterlit.dataframes.table import INDEX, ArrowArray, ArrowTable, Table, library_of, to_stream
-from jupyterlit.dataframes.text import compute, csv_part
+from jupyterlit.dataframes.text import compute, csv_part, csv_rows
 from jupyterlit.dataframes.views import Views, chosen, packed, picked
+from jupyterlit.elements.lazy_source import LazySource
+from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Buffer
 from jupyterlit.protocol.messages import Filter, Rows, RowsRequest
 
 FIRST_ROWS = 500
 FIRST_CELLS = 50_000
 MOST_ROWS = 50_000  # in one answer
-CSV_BYTES = 8_000_000  # in one answer, about
 ORDERS_BYTES = 256_000_000
 ROW = "__row__"
 STYLE = "__style__"
@@ -33,12 +35,17 @@ _standing: WeakValueDictionary[object, TableSource] = WeakValueDictionary()
 _orders = Arrangements(ORDERS_BYTES)
 
 
-def source_of(data: object, call: str) -> TableSource:
+def source_of(data: object, call: str, *, lazy: bool | None = None) -> TableSource | LazySource:
     """Return the rows of any table-like object; the same ones for the same content.
+
+    Those of a frame that nobody has computed stay there, if there are many; with `lazy` False only the first
+    are shown.
 
     While a table stands on some page, drawing it again costs a look at where it lies in memory if nobody can
     write there, and a look at all of its memory otherwise.
     """
+    if (engine := engine_of(data)) is not None:
+        return _uncomputed(data, engine, call, lazy=lazy)
     place = standing(data)
     if place is not None and (known := _standing.get(place)) is not None:
         return known
@@ -53,6 +60,21 @@ def source_of(data: object, call: str) -> TableSource:
             source.keeps = data if library_of(data) != "pandas" else None
             _standing[place] = source
     return source
+
+
+def _uncomputed(data: object, engine: Engine, call: str, *, lazy: bool | None) -> TableSource | LazySource:
+    try:
+        frame = LazyFrame(data, engine)
+        first = frame.cut(None, 0, UNCOLLECTED_ROWS + 1)
+        if lazy is not False and first.num_rows > UNCOLLECTED_ROWS:
+            return LazySource(frame, first.slice(0, first_rows(first.num_columns)))
+    except Exception as error:  # of any engine
+        raise InvalidValue(
+            f"{call}: data is a {type(data).__name__} that cannot be computed: {error} Check what it reads."
+        ) from error
+    table = Table(first.slice(0, UNCOLLECTED_ROWS), complete=first.num_rows <= UNCOLLECTED_ROWS)
+    id = _digest(table)
+    return _sources.setdefault(id, TableSource(id, table))
 
 
 def _digest(table: Table) -> str:
@@ -99,7 +121,7 @@ class TableSource:
         start = min(max(request.start, 0), count)
         if request.format == "csv":
             table = chosen(self.table.data, request.columns)
-            stop = min(start + _csv_rows(table), request.stop or count, count)
+            stop = min(start + csv_rows(table), request.stop or count, count)
             data = csv_part(_rows_of(table, order, start, stop), headings(table.column_names), head=start == 0)
         else:
             stop = min(max(request.stop, start), start + MOST_ROWS, count)
@@ -175,9 +197,3 @@ def headings(names: list[str]) -> list[str]:
 def _rows_of(table: ArrowTable, order: ArrowArray | None, start: int, stop: int) -> ArrowTable:
     length = max(0, stop - start)
     return table.slice(start, length) if order is None else picked(table, order.slice(start, length))
-
-
-def _csv_rows(table: ArrowTable) -> int:
-    """Return how many rows make a part of a file."""
-    sample = table.slice(0, 500)
-    return max(500, CSV_BYTES * sample.num_rows // (csv_part(sample, sample.column_names, head=False).size + 1))
