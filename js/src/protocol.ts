@@ -1285,5 +1285,5 @@ export const DEFAULTS: Record<string, object> = {
   toast: { icon: null, seconds: 4, key: null, width: "stretch", height: "content", call: "" },
   values: {},
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
-  video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, alt: null, key: null, width: "stretch", height: "content" },
+  video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, subtitles: [], alt: null, key: null, width: "stretch", height: "content" },
 };

@@ -59,6 +59,10 @@ class Apps:
             session.source = source
         return session
 
+    def get(self, session_id: str) -> AppSession | None:
+        """Return the session with this id, if there is one."""
+        return self._sessions.get(session_id)
+
     def close(self, session_id: str) -> None:
         """End a session; one that is gone already is no error."""
         self._sessions.close(session_id)

@@ -23,6 +23,7 @@ from jupyterlit.execution.script_source import Part as ScriptPart
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.figures import separate_figures
+from jupyterlit.kernel.file_comm import FileComm
 from jupyterlit.kernel.imports import import_ahead, postpone_grammar
 from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
@@ -113,8 +114,12 @@ class _Opening(msgspec.Struct):
 
 
 def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: Apps = apps) -> None:
-    """Connect the browser behind a comm to its session; handles `comm_open`."""
+    """Connect the browser behind a comm to its session, or the server to the files of all; handles `comm_open`."""
     send = sender(comm.comm_id, {}, message["header"])
+    if message["content"]["data"] == {"files": True}:
+        files = FileComm(apps, send)
+        comm.on_msg(lambda message: files.receive(message["buffers"]))
+        return
     try:
         opening = msgspec.convert(message["content"]["data"], _Opening)
         session = apps.open(opening.session, opening.app, opening.page, opening.visitor)

@@ -148,7 +148,7 @@ def from_reader(reader: Any) -> FileSource | None:
     if isinstance(inner, io.FileIO | io.BufferedReader | io.BufferedRandom | io.TextIOWrapper) and not reader.closed:
         if inner.writable():
             inner.flush()
-        name = getattr(inner, "name", "")
+        name: object = getattr(cast(Any, inner), "name", "")
         place = Path(name).absolute() if isinstance(name, str) and name else None
         return _from_descriptor(os.dup(inner.fileno()), place if place is not None and place.is_file() else None)
     if callable(getattr(reader, "getvalue", None)):

@@ -12,6 +12,7 @@ from tornado.routing import Rule
 
 from jupyterlit.server.frame import FrameHandler
 from jupyterlit.server.handlers import STATIC, HealthHandler, HomePage, PageHandler, StaticHandler
+from jupyterlit.server.media import ROUTE, MediaHandler
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
 from jupyterlit.server.runtime import Runtime
@@ -44,6 +45,7 @@ class JupyterLitExtension(ExtensionApp):
                 (r"/lit/ws/(.+)", RelayHandler),
                 (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
                 (r"/lit/frame", FrameHandler),
+                (ROUTE, MediaHandler),
                 (r"/lit/health", HealthHandler),
             ]
         )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.utils import url_path_join
 from tornado import web
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
@@ -32,10 +33,11 @@ class Hello(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Welcome(msgspec.Struct, omit_defaults=True):
-    """The answer to `Hello`, as text: the session it gets, a sentence for the reader."""
+    """The answer to `Hello`, as text: the session it gets, where its files are, a sentence for the reader."""
 
     session: str
     app: str
+    media: str = ""
     notice: str = ""
 
 
@@ -189,7 +191,10 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
             self.runtime.detach(attachment)
             return
         self._attachment = attachment
-        welcome = Welcome(attachment.record.id, app.source.name, attachment.notice)
+        record = attachment.record
+        # Who takes no cookies cannot be known again: their files go over this socket.
+        media = url_path_join(self.base_url, "lit/media", record.handle, "/") if visitor.id else ""
+        welcome = Welcome(record.id, app.source.name, media, attachment.notice)
         await self.write_message(msgspec.json.encode(welcome).decode())
         self.runtime.spawn(attachment.begin(visitor))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from typing import Protocol
 
 import msgspec
@@ -24,12 +26,22 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     seen: float
     connected: bool
 
+    @property
+    def handle(self) -> str:
+        """Its name in URLs, which tells nobody the id."""
+        digest = hashlib.blake2b(self.id.encode(), digest_size=32, person=b"jupyterlit").digest()
+        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
 
 class SessionStore(Protocol):
     """Where records of sessions live."""
 
     async def get(self, id: str) -> SessionRecord | None:
         """Return the session with this id."""
+        ...
+
+    async def find(self, handle: str) -> SessionRecord | None:
+        """Return the session with this handle."""
         ...
 
     async def put(self, record: SessionRecord) -> None:
@@ -54,18 +66,27 @@ class MemorySessionStore:
 
     def __init__(self) -> None:
         self._records: dict[str, SessionRecord] = {}
+        self._handles: dict[str, str] = {}
 
     async def get(self, id: str) -> SessionRecord | None:
         """Return the session with this id."""
         return self._records.get(id)
 
+    async def find(self, handle: str) -> SessionRecord | None:
+        """Return the session with this handle."""
+        return self._records.get(self._handles.get(handle, ""))
+
     async def put(self, record: SessionRecord) -> None:
         """Keep a record, in place of an older one of the same session."""
+        if record.id not in self._records:
+            self._handles[record.handle] = record.id
         self._records[record.id] = record
 
     async def remove(self, id: str) -> None:
         """Forget a session; one that is not there is no error."""
-        self._records.pop(id, None)
+        record = self._records.pop(id, None)
+        if record is not None:
+            del self._handles[record.handle]
 
     async def count(self) -> int:
         """Return how many sessions there are."""

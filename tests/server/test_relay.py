@@ -47,7 +47,9 @@ async def test_frames_go_both_ways_as_they_are(served: Jupyter, runtime: Runtime
 async def test_the_welcome_names_session_and_app(served: Jupyter, runtime: Runtime) -> None:
     client = await visitor(served)
     socket = await client.session()
-    assert socket.welcome == {"session": socket.id, "app": "book"}
+    media = socket.welcome["media"]
+    assert media.startswith("/lit/media/")
+    assert socket.welcome == {"session": socket.id, "app": "book", "media": media}
     socket.connection.close()
     await until(lambda: fake_kernel(runtime).fake.ended)
     fake_kernel(runtime).lives += 1
@@ -55,6 +57,7 @@ async def test_the_welcome_names_session_and_app(served: Jupyter, runtime: Runti
     assert again.welcome == {
         "session": socket.id,
         "app": "book",
+        "media": media,
         "notice": "The app has been started again and begins anew.",
     }
 

@@ -30,3 +30,15 @@ async def test_sessions_without_a_browser_are_found_by_age() -> None:
     for record in (RECORD, old, young):
         await store.put(record)
     assert await store.idle_since(5.0) == [old]
+
+
+async def test_a_session_is_found_by_a_name_that_does_not_tell_its_id() -> None:
+    store = MemorySessionStore()
+    await store.put(RECORD)
+    newer = msgspec.structs.replace(RECORD, page="second")
+    await store.put(newer)
+    assert len(RECORD.handle) == 43
+    assert await store.find(RECORD.handle) == newer
+    assert await store.find("a") is None
+    await store.remove("a")
+    assert await store.find(RECORD.handle) is None

@@ -9,6 +9,7 @@ type Memory = Pick<Storage, "getItem" | "setItem">;
 interface Welcome {
   session: string;
   app: string;
+  media?: string;
   notice?: string;
 }
 
@@ -73,13 +74,14 @@ export class WebSocketTransport implements Transport {
     this.socket = socket;
   }
 
-  private welcome({ session, notice }: Welcome): void {
+  private welcome({ session, media, notice }: Welcome): void {
     this.failures = 0;
     try {
       this.memory.setItem(this.key, session);
     } catch {
       // Storage can be forbidden: a reload then begins a new session.
     }
+    this.listener?.media(media ?? "");
     if (notice) this.listener?.notice(notice);
   }
 

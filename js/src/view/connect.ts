@@ -20,6 +20,7 @@ export function connect(transport: Transport, theme: () => Theme, guest = false)
       if (status === "connected") page.connect((parts) => transport.send(parts), surroundings(theme(), guest));
       else page.disconnect(status, reason);
     },
+    media: (place) => page.files.settle(place),
     notice: (text) => {
       page.notice.value = text;
     },

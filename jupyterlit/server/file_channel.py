@@ -1,0 +1,100 @@
+"""FileChannel: the server's own way to the files of a kernel's sessions."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import weakref
+from collections.abc import Sequence
+
+import msgspec
+
+from jupyterlit.protocol.codec import Part, encode_back
+from jupyterlit.protocol.messages import FileRequest
+from jupyterlit.server.kernel_link import KernelLink
+
+AT_ONCE = 16  # parts of one kernel that are on their way: what a slow network can make the server hold
+_PATIENCE = 60.0  # s for one part
+
+
+class FileGone(Exception):
+    """The kernel has no such file for this session, or none any more."""
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """What the kernel tells of a file, and some of its bytes."""
+
+    request: int
+    file: str = ""
+    mime: str = ""
+    name: str = ""
+    download: bool = False
+    total: int = 0
+    version: str = ""
+    error: str | None = None
+    data: bytes = b""
+
+
+_decode = msgspec.json.Decoder(Piece).decode
+
+
+class FileChannel:
+    """Asks one kernel for parts of files, on a comm that no visitor can reach."""
+
+    def __init__(self, link: KernelLink) -> None:
+        self._link = link
+        self._comm_id = secrets.token_hex(16)
+        self._waiting: dict[int, asyncio.Future[Piece]] = {}
+        self._last = 0
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        link.open_comm(self._comm_id, {"files": True}, self._receive, self._close)
+
+    async def fetch(self, session: str, file: str, start: int = 0, stop: int = 0) -> Piece:
+        """Return the bytes from `start` to `stop` of a file on a session's page, fewer if they are many.
+
+        Raises
+        ------
+        FileGone
+            There is no such file, it cannot be read, or the kernel is gone or does not answer.
+        """
+        async with self._turns:
+            self._last += 1
+            request = FileRequest(request=self._last, file=file, start=start, stop=stop)
+            answer: asyncio.Future[Piece] = asyncio.get_running_loop().create_future()
+            self._waiting[request.request] = answer
+            try:
+                if self._link.closed:
+                    raise FileGone("The kernel is gone.")
+                self._link.send(self._comm_id, [session.encode(), *encode_back(request)])
+                piece = await asyncio.wait_for(answer, _PATIENCE)
+            except TimeoutError as error:
+                raise FileGone("The kernel does not answer.") from error
+            finally:
+                del self._waiting[request.request]
+        if piece.error is not None:
+            raise FileGone(piece.error)
+        return piece
+
+    def _receive(self, parts: Sequence[Part]) -> None:
+        piece = _decode(parts[0])
+        answer = self._waiting.get(piece.request)
+        if answer is not None and not answer.done():
+            data = bytes(parts[1]) if len(parts) > 1 else b""
+            answer.set_result(msgspec.structs.replace(piece, data=data))
+
+    def _close(self) -> None:
+        _channels.pop(self._link, None)
+        for answer in self._waiting.values():
+            if not answer.done():
+                answer.set_exception(FileGone("The kernel is gone."))
+
+
+_channels: weakref.WeakKeyDictionary[KernelLink, FileChannel] = weakref.WeakKeyDictionary()
+
+
+def channel_of(link: KernelLink) -> FileChannel:
+    """Return the channel to the files of a kernel; it is opened with the first file."""
+    channel = _channels.get(link)
+    if channel is None:
+        channel = _channels[link] = FileChannel(link)
+    return channel
