@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 import pytest
@@ -137,7 +137,7 @@ def test_state_under_the_key_becomes_the_value(record: Record) -> None:
 
 def test_a_kind_of_block_has_methods_of_its_own(record: Record) -> None:
     class Plain(Block):
-        shapes: ClassVar[dict[str, type[Block]]] = {}
+        shapes: ClassVar[Mapping[str, type[Block]]] = {}
 
     class Tree(Plain):
         pass

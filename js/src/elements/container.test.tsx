@@ -20,3 +20,21 @@ test("or beside each other", () => {
   expect(box.dataset.justify).toBe("right");
   expect(box.style.gap).toBe("0");
 });
+
+test("a box of a fixed height follows a conversation, or whatever the author says", () => {
+  const app = drawn([
+    { kind: "container", height: 200 },
+    { kind: "container", height: 200, autoscroll: false },
+    { kind: "container", autoscroll: true },
+    { kind: "container", height: 200, autoscroll: true },
+  ]);
+  const behaviours = () =>
+    screen
+      .getAllByTestId("stLayoutWrapper")
+      .map((place) => (place.firstElementChild as HTMLElement).dataset.testScrollBehavior);
+  expect(behaviours()).toEqual(["normal", "normal", "normal", "scroll-to-bottom"]);
+  app.put([0, 0, 0], { kind: "chat_message", name: "user" });
+  expect(behaviours().slice(0, 3)).toEqual(["scroll-to-bottom", "normal", "normal"]);
+  app.put([0, 1, 0], { kind: "chat_message", name: "user" });
+  expect(behaviours()[2]).toBe("normal");
+});
