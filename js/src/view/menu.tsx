@@ -88,7 +88,7 @@ export function MainMenu({ page, theme, settings, mode, whole }: MainMenuProps) 
         <Glyph name="menu" />
       </button>
       {open && (
-        <Popup anchor={button} maxHeight={HEIGHT} minWidth={WIDTH} testId="stMainMenuPopover">
+        <Place within={whole} anchor={button}>
           <MenuList close={close} leave={() => setOpen(false)} box={box}>
             {mode !== "minimal" && (
               <>
@@ -109,7 +109,7 @@ export function MainMenu({ page, theme, settings, mode, whole }: MainMenuProps) 
             {links[1]}
             {mode === "minimal" && items.About && about}
           </MenuList>
-        </Popup>
+        </Place>
       )}
       {asked === "about" && (
         <MessageBox title={t("about")} close={() => ask(null)}>
@@ -118,6 +118,30 @@ export function MainMenu({ page, theme, settings, mode, whole }: MainMenuProps) 
       )}
       {asked === "clear" && <ClearCaches page={page} close={() => ask(null)} />}
     </span>
+  );
+}
+
+interface PlaceProps {
+  /** The header has room for it: there it belongs to a landmark of the page. */
+  within: boolean;
+  anchor: RefObject<HTMLElement | null>;
+  children: ReactNode;
+}
+
+/** Where the menu opens: a notebook's cell may be lower than the menu and would cut it off. */
+function Place({ within, anchor, children }: PlaceProps) {
+  const testId = "stMainMenuPopover";
+  if (within) {
+    return (
+      <div className="lit-menu-popover" data-testid={testId}>
+        {children}
+      </div>
+    );
+  }
+  return (
+    <Popup anchor={anchor} maxHeight={HEIGHT} minWidth={WIDTH} testId={testId}>
+      {children}
+    </Popup>
   );
 }
 

@@ -48,8 +48,8 @@ test("other keys are not its own", () => {
 test("a drag shows its width within bounds, and settles once it is over", () => {
   const edge = handle();
   edge.setPointerCapture = () => {};
-  fireEvent.pointerDown(edge, { button: 0, pointerId: 1 });
-  for (const clientX of [420.4, 90, 900]) edge.onpointermove?.({ clientX } as unknown as globalThis.PointerEvent);
+  fireEvent.pointerDown(edge, { button: 0, pointerId: 1, clientX: 299 });
+  for (const clientX of [419.4, 90, 900]) edge.onpointermove?.({ clientX } as unknown as globalThis.PointerEvent);
   expect(show.mock.calls).toEqual([[420], [200], [600]]);
   expect(settle).not.toHaveBeenCalled();
   edge.onlostpointercapture?.({} as globalThis.PointerEvent);

@@ -23,13 +23,13 @@ export function SidebarHandle({ width, controls, show, settle }: SidebarHandlePr
 
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     const handle = event.currentTarget;
-    const box = handle.parentElement?.getBoundingClientRect();
-    if (!box || event.button !== 0) return;
-    const rtl = isRightToLeft(handle);
+    if (event.button !== 0) return;
+    const wider = isRightToLeft(handle) ? -1 : 1;
+    const from = event.clientX;
     last.current = null;
     handle.setPointerCapture(event.pointerId);
     handle.onpointermove = ({ clientX }) => {
-      last.current = within(rtl ? box.right - clientX : clientX - box.left);
+      last.current = within(width + wider * (clientX - from));
       show(last.current);
     };
     handle.onlostpointercapture = () => {
