@@ -15,6 +15,7 @@ from jupyterlit.elements.columns import columns
 from jupyterlit.elements.container import container
 from jupyterlit.elements.dataframe import dataframe
 from jupyterlit.elements.divider import divider
+from jupyterlit.elements.download_button import download_button
 from jupyterlit.elements.echarts_chart import echarts_chart
 from jupyterlit.elements.empty import empty
 from jupyterlit.elements.exception import exception
@@ -48,6 +49,7 @@ from jupyterlit.elements.snow import snow
 from jupyterlit.elements.space import space
 from jupyterlit.elements.spinner import spinner
 from jupyterlit.elements.status import StatusBlock, status
+from jupyterlit.elements.table import table
 from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
 from jupyterlit.elements.text_area import text_area
@@ -80,6 +82,7 @@ class DeltaGenerator(Block):
     container = container
     dataframe = dataframe
     divider = divider
+    download_button = download_button
     echarts_chart = echarts_chart
     empty = empty
     error = error
@@ -120,6 +123,7 @@ class DeltaGenerator(Block):
     status = status
     subheader = subheader
     success = success
+    table = table
     tabs = tabs
     text = text
     text_area = text_area

@@ -38,6 +38,7 @@ export interface Attach {
   locale: string | null;
   theme: "dark" | "light" | null;
   embedded: boolean;
+  page: string | null;
 }
 
 /** A player for a file, or for what lies at a URL; `start` and `end` are seconds. */
@@ -257,6 +258,32 @@ export interface Divider {
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
+}
+
+/** A button whose click gets the reader `file`; with `deferred`, the file is made then. */
+export interface DownloadButton {
+  kind: "download_button";
+  width: number | "content" | "stretch";
+  file: MediaFile | null;
+  deferred_file: boolean;
+  ignore: boolean;
+  file_name: string | null;
+  mime: string | null;
+  type: "primary" | "secondary" | "tertiary";
+  icon: string | null;
+  icon_position: "left" | "right";
+  shortcut: string | null;
+  wrap: boolean | null;
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
 }
 
 /** A chart: its option as JSON, and the tables that stand in it by name. */
@@ -610,6 +637,31 @@ export interface Multiselect {
   deferred: boolean;
 }
 
+/** The pages of the app, and the path of the one that is shown. */
+export interface Navigation {
+  type: "navigation";
+  sections: Array<NavigationSection>;
+  current: string;
+  position: "hidden" | "sidebar" | "top";
+  expanded: boolean | number;
+  missing: string | null;
+}
+
+/** A page that the reader can go to: by its `path` in this app, or by `url` elsewhere. */
+export interface NavigationPage {
+  path: string;
+  title: string;
+  icon?: string;
+  help?: string;
+  url?: string | null;
+}
+
+/** Pages under a heading. */
+export interface NavigationSection {
+  title?: string;
+  pages?: Array<NavigationPage>;
+}
+
 /** A number, or none where the field may be empty; floats without an end have no `min` or `max`. */
 export interface NumberInput {
   kind: "number_input";
@@ -758,8 +810,8 @@ export interface Reached {
 export interface Rerun {
   type: "rerun";
   values: Record<string, Json>;
-  fragment: string | null;
   query: string | null;
+  page: string | null;
 }
 
 /** Forget the page: the whole tree follows. Answers `attach` and `resync`. */
@@ -815,6 +867,7 @@ export interface RunStarted {
   type: "run_started";
   run: number;
   fragment: string | null;
+  clear: boolean;
 }
 
 /** A rail of options with one thumb, or two if `range`. */
@@ -1089,6 +1142,7 @@ export type Forward =
   | Failed
   | FilePart
   | Grow
+  | Navigation
   | PageConfig
   | QueryParams
   | Reached
@@ -1125,6 +1179,7 @@ export type Element =
   | Dataframe
   | Dialog
   | Divider
+  | DownloadButton
   | EChartsChart
   | Empty
   | ExceptionReport
@@ -1191,6 +1246,7 @@ export type WidgetElement =
   | Checkbox
   | Dataframe
   | Dialog
+  | DownloadButton
   | EChartsChart
   | Expander
   | Multiselect
@@ -1211,7 +1267,7 @@ export type WidgetElement =
 export const DEFAULTS: Record<string, object> = {
   ack: {},
   alert: { icon: null, title: null, key: null, width: "stretch", height: "content" },
-  attach: { query: "", url: "", timezone: null, timezone_offset: null, locale: null, theme: null, embedded: false },
+  attach: { query: "", url: "", timezone: null, timezone_offset: null, locale: null, theme: null, embedded: false, page: null },
   audio: { file: null, url: null, start: 0, end: null, loop: false, autoplay: false, alt: null, key: null, width: "stretch", height: "content" },
   balloons: { key: null, width: "stretch", height: "content", call: "" },
   batch: { buffers: [], drop: [] },
@@ -1228,6 +1284,7 @@ export const DEFAULTS: Record<string, object> = {
   delta: {},
   dialog: { icon: null, size: "small", position: "center", dismissible: true, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   divider: { key: null, width: "stretch", height: "content" },
+  download_button: { width: "content", file: null, deferred_file: false, ignore: false, file_name: null, mime: null, type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   echarts_chart: { datasets: [], theme: "streamlit", renderer: "canvas", alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   empty: { key: null, width: "stretch", height: "content" },
   exception: { message: "", is_markdown: false, frames: [], trace: "", key: null, width: "stretch", height: "content" },
@@ -1252,6 +1309,7 @@ export const DEFAULTS: Record<string, object> = {
   mermaid_chart: { alt: null, key: null, width: "stretch", height: "content" },
   metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },
   multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  navigation: { sections: [], current: "", position: "sidebar", expanded: false, missing: null },
   number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   page_config: { title: "", icon: null, layout: "centered", sidebar: "auto", menu_items: {} },
   pagination: { width: "content", num_pages: 1, max_visible_pages: 7, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -1261,13 +1319,13 @@ export const DEFAULTS: Record<string, object> = {
   query_params: { replace: false },
   radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   reached: {},
-  rerun: { values: {}, fragment: null, query: null },
+  rerun: { values: {}, query: null, page: null },
   reset: { running: false },
   resync: {},
   rows: { data: null, count: 0, stop: 0, facts: null, superseded: false, error: null },
   rows_request: { view: "", start: 0, stop: 0, sort: [], search: "", filters: [], format: "arrow", columns: [], find: "" },
   run_ended: { keep: [] },
-  run_started: { fragment: null },
+  run_started: { fragment: null, clear: false },
   select_slider: { options: [], range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   selectbox: { options: [], placeholder: null, required: false, icon: null, accept_new_options: false, filter_mode: "fuzzy", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   skeleton: { quiet: false, key: null, width: "stretch", height: "content" },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypedDict
 
 from jupyterlit.elements.arguments import Key, check_choice, check_icon, check_width, clean_help
 from jupyterlit.elements.reaction import Callback, check_widget_key
@@ -110,11 +110,11 @@ def button(
     ...     st.text("Hello!")
     """
     require_no_form(self, "st.button")
-    message = _message(
+    look = check_button(
         "st.button", label, check_widget_key("st.button", key), help, type, icon, icon_position, disabled,
         use_container_width, width, shortcut, wrap,
     )  # fmt: skip
-    return _add(self, "st.button", message, on_click, args, kwargs)
+    return _add(self, "st.button", Button(**look), on_click, args, kwargs)
 
 
 def form_submit_button(
@@ -183,14 +183,28 @@ def form_submit_button(
     if form is None:
         raise LayoutError(f"{call} stands outside of a form. Put it in a `with st.form(…):` block, or use st.button.")
     name = check_widget_key(call, key) or f"FormSubmitter:{form}-{label}"
-    message = _message(
-        call, label, name, help, type, icon, icon_position, disabled, use_container_width, width, shortcut, wrap,
-        submit=True,
-    )  # fmt: skip
-    return _add(self, call, message, on_click, args, kwargs)
+    look = check_button(
+        call, label, name, help, type, icon, icon_position, disabled, use_container_width, width, shortcut, wrap
+    )
+    return _add(self, call, Button(**look, submit=True), on_click, args, kwargs)
 
 
-def _message(
+class ButtonLook(TypedDict):
+    """Fields of a message that all buttons have."""
+
+    label: str
+    key: str | None
+    help: str | None
+    type: ButtonType
+    icon: str | None
+    icon_position: IconPosition
+    disabled: bool
+    width: Width
+    shortcut: str | None
+    wrap: bool | None
+
+
+def check_button(
     call: str,
     label: object,
     key: str | None,
@@ -203,24 +217,22 @@ def _message(
     width: Width,
     shortcut: str | None,
     wrap: bool | None,
-    *,
-    submit: bool = False,
-) -> Button:
+) -> ButtonLook:
+    """Return how a button looks, from the arguments that all buttons share."""
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
-    return Button(
-        label="" if label is None else str(label),
-        key=key,
-        help=clean_help(help),
-        type=check_choice(call, "type", type, _TYPES),
-        icon=check_icon(call, icon),
-        icon_position=check_choice(call, "icon_position", icon_position, _ICON_POSITIONS),
-        disabled=bool(disabled),
-        width=check_width(call, width),
-        shortcut=None if shortcut is None else _check_shortcut(call, shortcut),
-        wrap=wrap if wrap is None else bool(wrap),
-        submit=submit,
-    )
+    return {
+        "label": "" if label is None else str(label),
+        "key": key,
+        "help": clean_help(help),
+        "type": check_choice(call, "type", type, _TYPES),
+        "icon": check_icon(call, icon),
+        "icon_position": check_choice(call, "icon_position", icon_position, _ICON_POSITIONS),
+        "disabled": bool(disabled),
+        "width": check_width(call, width),
+        "shortcut": None if shortcut is None else _check_shortcut(call, shortcut),
+        "wrap": wrap if wrap is None else bool(wrap),
+    }
 
 
 def _add(
@@ -233,10 +245,13 @@ def _add(
 ) -> bool:
     if on_click is not None and not callable(on_click):
         raise InvalidType(f"{call}: on_click={on_click!r} cannot be called. Pass a function, without parentheses.")
-    return self.add_widget(message, False, parse=_parse, trigger=True, on_change=on_click, args=args, kwargs=kwargs)
+    return self.add_widget(
+        message, False, parse=parse_click, trigger=True, on_change=on_click, args=args, kwargs=kwargs
+    )
 
 
-def _parse(wire: object) -> bool:
+def parse_click(wire: object) -> bool:
+    """Return what a click says to the script."""
     if wire is not True:
         raise ValueError("A click is true.")
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextvars
+import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,8 @@ from jupyterlit.media.files import DeferredSource, SessionFiles
 from jupyterlit.protocol.base import Buffer, Element, MediaFile
 from jupyterlit.protocol.messages import FilePart, FileRequest, Forward, Path
 from jupyterlit.run_context import RunContext, enter, leave
+
+log = logging.getLogger("jupyterlit")
 
 PART = 1_000_000  # bytes of one answer at most
 AT_ONCE = 64  # requests of one session
@@ -93,6 +96,9 @@ class FileParts:
         token = enter(self._context())
         try:
             file = source.make()
+        except Exception:
+            log.exception("A file could not be made.")
+            raise
         finally:
             leave(token)
         self._files.keep(file)

@@ -14,6 +14,7 @@ import { ColumnsView, ColumnView } from "./columns";
 import { ContainerView } from "./container";
 import { DialogView } from "./dialog";
 import { DividerView } from "./divider";
+import { DownloadButtonView } from "./download_button";
 import { EmptyView } from "./empty";
 import { ExceptionView } from "./exception";
 import { ExpanderView } from "./expander";
@@ -82,6 +83,7 @@ export const ELEMENTS: Table = {
   dataframe: DataframeView,
   dialog: DialogView,
   divider: DividerView,
+  download_button: DownloadButtonView,
   echarts_chart: EchartsChartView,
   empty: EmptyView,
   exception: ExceptionView,

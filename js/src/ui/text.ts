@@ -176,6 +176,8 @@ const ENGLISH = {
   taskComplete: "complete",
   taskError: "error",
   fileProblem: "This file cannot be shown: {problem}",
+  downloading: "Downloading {label}",
+  downloadProblem: "The file could not be had. {problem}",
   loadingFile: "Loading {name}",
   loadFile: "Load {name} ({size})",
 } as const;
