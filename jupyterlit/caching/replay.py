@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 from typing import Literal, Self
 
 from jupyterlit.elements.dataframe import Dataframe
+from jupyterlit.elements.table import StaticTable
 from jupyterlit.errors import LayoutError
-from jupyterlit.protocol.base import BlockElement, Element, Widget
+from jupyterlit.protocol.base import BlockElement, Element, Event, Widget
 from jupyterlit.protocol.messages import Path
 from jupyterlit.run_context import RowSource, RunContext
-from jupyterlit.tree import MAIN, SIDEBAR, Block
+from jupyterlit.tree import EVENT, MAIN, SIDEBAR, Block
 
-# Where an element was drawn: in the place of the call, in the sidebar, in a block of the call itself, or elsewhere.
-Where = Literal["here", "sidebar", "within", "again", "elsewhere"]
+# Where an element was drawn: in the place of the call, in the sidebar, above the page, in a block of the call itself, or elsewhere.
+Where = Literal["here", "sidebar", "above", "within", "again", "elsewhere"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Recording:
         context.tables.update(self.tables)
         home = Home.of(context)
         places: dict[Path, Path] = {}
+        calls: dict[str, str] = {}
         for step in self.steps:
             if isinstance(step, Call):
                 _call_again(context, step, places)
@@ -70,6 +72,8 @@ class Recording:
                     path = home.path if home.fixed else context.next_path(home.path)
                 case "sidebar":
                     path = context.next_path(SIDEBAR)
+                case "above":
+                    path = context.next_path(EVENT)
                 case "within":
                     path = context.next_path(places[step.path[:-1]])
                 case "again":
@@ -82,6 +86,8 @@ class Recording:
             places[step.path] = path
             if isinstance(step.element, BlockElement) and not step.element.continues:
                 context.put_block(path, step.element)
+            elif isinstance(step.element, Event):
+                context.put(path, step.element.again(calls))
             else:
                 context.put(path, step.element)
 
@@ -154,12 +160,13 @@ class Recorder:
             return "within"
         if path == self._home.path if self._home.fixed else path[:-1] == self._home.path:
             return "here"
-        return "sidebar" if path[:-1] == SIDEBAR else "elsewhere"
+        roots: dict[Path, Where] = {SIDEBAR: "sidebar", EVENT: "above"}
+        return roots.get(path[:-1], "elsewhere")
 
     def recording(self) -> Recording | None:
         """Return what was drawn, if anything."""
         if not self._steps:
             return None
         drawn = [step.element for step in self._steps if isinstance(step, Step)]
-        shown = {element.table for element in drawn if isinstance(element, Dataframe)}
+        shown = {element.table for element in drawn if isinstance(element, Dataframe | StaticTable)}
         return Recording(tuple(self._steps), {id: self._context.tables[id] for id in shown})

@@ -95,10 +95,10 @@ def _from_numpy(array: Any, call: str) -> Table:
     if array.dtype.names:
         return from_columns({name: array[name] for name in array.dtype.names})
     if array.ndim == 1:
-        return from_columns({"value": array.copy()})
+        return from_columns({"value": array.copy()}, named=False)
     if array.ndim == 2:
         columns = array.T.copy()
-        return from_columns({str(position): column for position, column in enumerate(columns)})
+        return from_columns({str(position): column for position, column in enumerate(columns)}, named=False)
     raise InvalidValue(
         f"{call}: data is a NumPy array with {array.ndim} dimensions. Pass one with one dimension or two."
     )

@@ -40,40 +40,53 @@ def source_of(data: object, call: str, *, lazy: bool | None = None) -> TableSour
 
     Those of a frame that nobody has computed stay there, if there are many; with `lazy` False only the first
     are shown.
+    """
+    engine = None if lazy is False else engine_of(data)
+    if engine is None:
+        return kept_source_of(data, call)
+    frame, first = _begun(data, engine, call)
+    if first.num_rows <= UNCOLLECTED_ROWS:
+        return _kept(Table(first))
+    return LazySource(frame, first.slice(0, first_rows(first.num_columns)))
+
+
+def kept_source_of(data: object, call: str) -> TableSource:
+    """Return the rows of any table-like object, all of them here.
 
     While a table stands on some page, drawing it again costs a look at where it lies in memory if nobody can
     write there, and a look at all of its memory otherwise.
     """
     if (engine := engine_of(data)) is not None:
-        return _uncomputed(data, engine, call, lazy=lazy)
+        _, first = _begun(data, engine, call)
+        return _kept(Table(first.slice(0, UNCOLLECTED_ROWS), complete=first.num_rows <= UNCOLLECTED_ROWS))
     place = standing(data)
     if place is not None and (known := _standing.get(place)) is not None:
         return known
     id = fingerprint(data)
-    source = None if id is None else _sources.get(id)
-    if source is None:
-        table = to_table(data, call)
-        id = id or _digest(table)
-        source = _sources.setdefault(id, TableSource(id, table))
-        # Only what this source itself keeps alive can be told by where it lies.
-        if place is not None and source.table is table:
-            source.keeps = data if library_of(data) != "pandas" else None
-            _standing[place] = source
+    if id is not None and (known := _sources.get(id)) is not None:
+        return known
+    table = to_table(data, call)
+    source = _kept(table, id)
+    # Only what this source itself keeps alive can be told by where it lies.
+    if place is not None and source.table is table:
+        source.keeps = data.clone() if library_of(data) == "polars" else data  # type: ignore[attr-defined]  # a frame
+        _standing[place] = source
     return source
 
 
-def _uncomputed(data: object, engine: Engine, call: str, *, lazy: bool | None) -> TableSource | LazySource:
+def _begun(data: object, engine: Engine, call: str) -> tuple[LazyFrame, ArrowTable]:
+    """Return a frame that nobody has computed, and its first rows."""
     try:
         frame = LazyFrame(data, engine)
-        first = frame.cut(None, 0, UNCOLLECTED_ROWS + 1)
-        if lazy is not False and first.num_rows > UNCOLLECTED_ROWS:
-            return LazySource(frame, first.slice(0, first_rows(first.num_columns)))
+        return frame, frame.cut(None, 0, UNCOLLECTED_ROWS + 1)
     except Exception as error:  # of any engine
         raise InvalidValue(
             f"{call}: data is a {type(data).__name__} that cannot be computed: {error} Check what it reads."
         ) from error
-    table = Table(first.slice(0, UNCOLLECTED_ROWS), complete=first.num_rows <= UNCOLLECTED_ROWS)
-    id = _digest(table)
+
+
+def _kept(table: Table, id: str | None = None) -> TableSource:
+    id = id or _digest(table)
     return _sources.setdefault(id, TableSource(id, table))
 
 
@@ -98,8 +111,8 @@ class TableSource:
         self.table = table
         self.count: int = table.data.num_rows
         self.schema = table.data.schema
-        count = first_rows(table.data.num_columns)
-        self.first = Buffer(to_stream(self._part(None, 0, count, [])))
+        self._first = first_rows(table.data.num_columns)
+        self.first = Buffer(to_stream(self._part(None, 0, self._first, [])))
         self.keeps: object = None
         self._views = Views()
         weakref.finalize(self, _orders.forget, id)
@@ -114,6 +127,10 @@ class TableSource:
             return self._facts(request, go_on) if request.format == "facts" else self._rows(request, go_on)
         except Superseded:
             return Rows(request=request.request, superseded=True)
+
+    def whole(self) -> Buffer:
+        """Return all rows, as they travel."""
+        return self.first if self.count <= self._first else Buffer(to_stream(self._part(None, 0, self.count, [])))
 
     def _rows(self, request: RowsRequest, go_on: Callable[[], bool]) -> Rows:
         order = self._order(tuple(request.sort), request.search, tuple(request.filters), go_on)

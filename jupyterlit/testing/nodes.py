@@ -256,6 +256,7 @@ class WidgetNode(Node):
 # The kind of message → what it is to a test, for those that are more than a Node.
 NODES: Mapping[str, type[Node]] = {
     "dataframe": DataNode,
+    "table": DataNode,
     "exception": ExceptionNode,
     "heading": HeadingNode,
     "latex": LatexNode,

@@ -103,8 +103,8 @@ def test_labels_without_a_name_have_no_header(run: Run) -> None:
 def test_header_rows_become_groups(run: Run) -> None:
     columns = pd.MultiIndex.from_tuples([("a", "x"), ("", "y")])
     settings = json.loads(drawn(run, pd.DataFrame([[1, 2]], columns=columns)).columns)
-    assert settings["('a', 'x')"] == {"label": "x", "group": "a"}
-    assert settings["('', 'y')"] == {"label": "y", "group": ""}
+    assert settings["('a', 'x')"] == {"label": "x", "group": "a", "header": ["a", "x"]}
+    assert settings["('', 'y')"] == {"label": "y", "group": "", "header": ["", "y"]}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_header_rows_become_groups(run: Run) -> None:
             {"city": 5},
             (
                 "st.dataframe: column_config['city']=5 is a int. "
-                "Pass a label, None to hide the column, or a dict of settings."
+                "Pass a label, None to hide the column, one of st.column_config, or a dict of settings."
             ),
         ),
     ],
