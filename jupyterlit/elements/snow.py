@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from jupyterlit.elements.arguments import new_call
-from jupyterlit.protocol.base import Event
+from jupyterlit.protocol.base import Event, new_call
 from jupyterlit.tree import BlockT
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, Self
 
-from jupyterlit.elements.arguments import SupportsStr, check_icon, clean_text, new_call
+import msgspec
+
+from jupyterlit.elements.arguments import SupportsStr, check_icon, clean_text
 from jupyterlit.errors import InvalidValue
-from jupyterlit.protocol.base import Event
+from jupyterlit.protocol.base import Event, new_call
 from jupyterlit.run_context import current
 from jupyterlit.tree import EVENT, BlockT
 
@@ -25,6 +27,10 @@ class Toast(Event, tag="toast"):
     first: str
     icon: str | None = None
     seconds: int | None = 4
+
+    def again(self, calls: dict[str, str]) -> Self:
+        event = super().again(calls)
+        return msgspec.structs.replace(event, first=calls.get(self.first, self.first))
 
 
 def toast(

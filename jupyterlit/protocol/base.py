@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Literal, Protocol
+import secrets
+from typing import Any, ClassVar, Literal, Protocol, Self
 
 import msgspec
 import xxhash
@@ -137,6 +138,22 @@ class Event(Element, kw_only=True):
     """Something that happens once at each call: `call` is never the same twice."""
 
     call: str = ""
+
+    def again(self, calls: dict[str, str]) -> Self:
+        """Return what another call would cause.
+
+        Parameters
+        ----------
+        calls
+            The calls made anew so far: old name → new name; this one is added.
+        """
+        calls[self.call] = new_call()
+        return msgspec.structs.replace(self, call=calls[self.call])
+
+
+def new_call() -> str:
+    """Return a name that no other call has, for what happens once."""
+    return secrets.token_hex(6)
 
 
 class Widget(Element, kw_only=True):

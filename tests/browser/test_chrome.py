@@ -7,12 +7,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from .conftest import Serve, Server
 from .visit import APPS, overflow, settled
 
-NARROW = {"width": 390, "height": 844}
+NARROW = ViewportSize(width=390, height=844)
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ import pytest
 
 import jupyterlit as st
 from jupyterlit.caching.replay import Recorder, Recording
+from jupyterlit.elements.toast import Toast
 from jupyterlit.errors import LayoutError
 
 if TYPE_CHECKING:
@@ -112,6 +113,23 @@ def test_the_sidebar_is_the_sidebar(run: Run) -> None:
     assert again(run, record(run, draw), lambda: st.sidebar.text("first")) == {
         "0.0": "main", "1.0": "first", "1.1": "side",
     }  # fmt: skip
+
+
+def test_what_happens_once_happens_anew(run: Run) -> None:
+    def draw() -> None:
+        message = st.toast("Reading")
+        st.toast("Something else")
+        message.toast("Read")
+
+    recording = record(run, draw)
+    first = run.drawn
+    assert again(run, recording, lambda: st.toast("before")) == {
+        "2.0": "before",
+        "2.1": "Read",
+        "2.2": "Something else",
+    }
+    toasts = [toast for toast in (*first.values(), *run.drawn.values()) if isinstance(toast, Toast)]
+    assert len({toast.call for toast in toasts}) == len({toast.first for toast in toasts}) == 5
 
 
 def test_a_container_made_outside_cannot_be_drawn_into_again(run: Run) -> None:

@@ -6,13 +6,13 @@ import type { Choice, ChosenTheme } from "../theme/theme";
 import { PushButton } from "../ui/button";
 import { Glyph, type GlyphName } from "../ui/glyph";
 import { Markdown } from "../ui/markdown";
+import { Modal } from "../ui/modal";
 import { Popup } from "../ui/popup";
 import { concernsPage, type Shortcut, strikes } from "../ui/shortcut";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import sheet from "./menu.css";
-import { MessageBox } from "./message_box";
 import type { Settings } from "./settings";
 
 addStyle(sheet);
@@ -29,6 +29,7 @@ const RERUN: Shortcut = { key: "r", main: false, alt: false, shift: false };
 const CLEAR: Shortcut = { ...RERUN, key: "c" };
 const WIDTH = 224;
 const HEIGHT = 480;
+const BOX_WIDTH = 500;
 
 interface MainMenuProps {
   page: Page;
@@ -112,9 +113,9 @@ export function MainMenu({ page, theme, settings, mode, whole }: MainMenuProps) 
         </Place>
       )}
       {asked === "about" && (
-        <MessageBox title={t("about")} close={() => ask(null)}>
+        <Modal title={t("about")} position="center" width={BOX_WIDTH} close={() => ask(null)}>
           <Markdown body={items.About || t("aboutText")} />
-        </MessageBox>
+        </Modal>
       )}
       {asked === "clear" && <ClearCaches page={page} close={() => ask(null)} />}
     </span>
@@ -286,18 +287,13 @@ function ClearCaches({ page, close }: { page: Page; close(): void }) {
     close();
   };
   return (
-    <MessageBox
-      title={t("clearCaches")}
-      close={close}
-      actions={
-        <>
-          <PushButton kind="ghost" look="tertiary" label={t("cancel")} help={null} onClick={close} />
-          <PushButton kind="secondary" look="primary" label={t("clearCaches")} help={null} onClick={clear} />
-        </>
-      }
-    >
+    <Modal title={t("clearCaches")} position="center" width={BOX_WIDTH} close={close}>
       <Markdown body={t("clearCachesText")} />
-    </MessageBox>
+      <div className="lit-menu-answers">
+        <PushButton kind="ghost" look="tertiary" label={t("cancel")} help={null} onClick={close} />
+        <PushButton kind="secondary" look="primary" label={t("clearCaches")} help={null} onClick={clear} />
+      </div>
+    </Modal>
   );
 }
 
