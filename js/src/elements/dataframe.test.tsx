@@ -14,7 +14,11 @@ const scrolled = vi.hoisted(() => vi.fn());
 vi.mock("@glideapps/glide-data-grid", async (original) => {
   const grid = await original<typeof import("@glideapps/glide-data-grid")>();
   const DataEditor = forwardRef<Partial<DataEditorRef>, DataEditorProps>(function DataEditor(props, ref) {
-    useImperativeHandle(ref, () => ({ scrollTo: scrolled }));
+    useImperativeHandle(ref, () => ({
+      scrollTo: scrolled,
+      focus: () => undefined,
+      getBounds: () => ({ x: 0, y: 0, width: 9, height: 9 }),
+    }));
     const { columns, rows, getCellContent, gridSelection, rowMarkers, onVisibleRegionChanged } = props;
     const marked = typeof rowMarkers === "object" && rowMarkers.kind !== "none";
     useEffect(
@@ -33,14 +37,20 @@ vi.mock("@glideapps/glide-data-grid", async (original) => {
         current: { cell: [x, y], range: { x, y, width: 1, height: 1 }, rangeStack: [] },
       });
     return (
-      <table data-height={props.height} data-width={props.width} data-frozen={props.freezeColumns}>
+      <table
+        className={props.className}
+        data-height={props.height}
+        data-width={props.width}
+        data-frozen={props.freezeColumns}
+      >
         <thead>
           <tr>
             {columns.map((column: GridColumn, index) => (
               <th
                 key={column.id}
                 data-width={"width" in column ? column.width : ""}
-                onClick={() => props.onHeaderClicked?.(index, {} as never)}
+                onClick={({ shiftKey }) => props.onHeaderClicked?.(index, { shiftKey } as never)}
+                onContextMenu={() => props.onHeaderMenuClick?.(index, { x: 0, y: 0, width: 9, height: 9 })}
               >
                 {column.title}
               </th>
@@ -69,8 +79,9 @@ vi.mock("@glideapps/glide-data-grid", async (original) => {
       </table>
     );
   });
-  const shownIn = (cell: GridCell) => ("displayData" in cell ? cell.displayData : `(${cell.kind})`);
-  return { ...grid, DataEditor };
+  const shownIn = (cell: GridCell) =>
+    "displayData" in cell ? cell.displayData : "copyData" in cell ? cell.copyData : `(${cell.kind})`;
+  return { ...grid, DataEditorCore: DataEditor };
 });
 
 beforeEach(() => {
@@ -319,4 +330,120 @@ test("the place where cells open is in the app whose table is used", async () =>
   await userEvent.click(screen.getByRole("button", { name: "Fullscreen" }));
   fireEvent.pointerDown(screen.getByText("Oslo"));
   expect(screen.getByTestId("stFullScreenFrame").contains(portal)).toBe(true);
+});
+
+/** Opens the menu of a column. */
+async function menuOf(name: string) {
+  fireEvent.contextMenu(heading(name));
+  return within(await screen.findByRole("menu", { name: `Menu of column ${name}` }));
+}
+
+test("the menu of a column sorts, and with Shift a heading sorts among others", async () => {
+  const { asked, answer } = await page(CITIES);
+  const menu = await menuOf("degrees");
+  expect(document.activeElement).toBe(menu.getByRole("menuitem", { name: "Sort ascending" }));
+  await userEvent.click(menu.getByRole("menuitem", { name: "Sort descending" }));
+  expect(screen.queryByRole("menu")).toBeNull();
+  await answer({ city: ["Lima", "Rome", "Oslo"], degrees: [19, 15.5, 4], __row__: [1, 2, 0] });
+  fireEvent.click(heading("city"), { shiftKey: true });
+  expect(asked().at(-1)).toMatchObject({
+    sort: [
+      ["degrees", true],
+      ["city", false],
+    ],
+  });
+});
+
+test("a column is filtered by a range or its values, and all filters are cleared at once", async () => {
+  const { app, asked, answer } = await page(CITIES);
+  await userEvent.click((await menuOf("degrees")).getByRole("menuitem", { name: "Filter" }));
+  await waitFor(() => expect(asked().at(-1)).toMatchObject({ format: "facts", columns: ["degrees"] }));
+  const facts = { kind: "number", least: "4", most: "19", empty: 0, distinct: 3 };
+  const values = arrowOf({ value: [4, 19], key: ["4.0", "19.0"], count: [1, 1] });
+  const answered = { type: "rows", request: asked().at(-1)?.request, data: { $buffer: "f" }, count: 3, facts };
+  app.receiveWith({ f: values }, answered);
+  fireEvent.change(await screen.findByLabelText("From"), { target: { value: "10" } });
+  const filters = [{ column: "degrees", op: "between", values: ["10", null] }];
+  await waitFor(() => expect(asked().at(-1)).toMatchObject({ format: "arrow", filters }));
+  await answer({ city: ["Lima", "Rome"], degrees: [19, 15.5], __row__: [1, 2] });
+  expect(texts().slice(1)).toEqual([
+    ["Lima", "19"],
+    ["Rome", "15.5"],
+  ]);
+  expect(screen.getByRole("status").textContent).toBe("2 rows match");
+  await userEvent.click(screen.getByRole("checkbox", { name: /^4/ }));
+  await waitFor(() => expect(asked().at(-1)?.filters).toHaveLength(2));
+  expect(asked().at(-1)?.filters[1]).toEqual({ column: "degrees", op: "not_in", values: ["4.0"] });
+  await userEvent.keyboard("{Escape}{Escape}");
+  await userEvent.click(screen.getByRole("button", { name: "Clear all filters" }));
+  await waitFor(() => expect(texts()).toHaveLength(4));
+});
+
+test("a column's facts are told", async () => {
+  const { app, asked } = await page(CITIES);
+  await userEvent.click((await menuOf("city")).getByRole("menuitem", { name: "Statistics" }));
+  await waitFor(() => expect(asked()).toHaveLength(1));
+  const facts = { kind: "text", least: null, most: null, empty: 1, distinct: null };
+  app.receive({ type: "rows", request: asked()[0]?.request, data: null, count: 3, facts });
+  await waitFor(() => expect(screen.getByText("Distinct values").nextSibling?.textContent).toBe("many"));
+});
+
+test("the reader formats, moves, pins and hides a column, and that outlives a new table", async () => {
+  const { put } = await page(CITIES);
+  const choose = async (column: string, name: string) =>
+    userEvent.click((await menuOf(column)).getByRole("menuitem", { name }));
+  await choose("degrees", "Format");
+  await userEvent.click(screen.getByRole("menuitemradio", { name: "Percent" }));
+  expect(texts()[1]).toEqual(["Oslo", "400%"]);
+  await choose("degrees", "Move left");
+  expect(texts()[1]).toEqual(["400%", "Oslo"]);
+  await choose("city", "Pin column");
+  expect(texts()[1]).toEqual(["Oslo", "400%"]);
+  expect(document.querySelector("table")?.getAttribute("data-frozen")).toBe("1");
+  await choose("city", "Hide column");
+  put({ city: ["Pisa"], degrees: [1] }, { table: "u" });
+  expect(texts()).toEqual([["degrees"], ["100%"]]);
+});
+
+test("the keyboard opens the menu of the column that has the focus", async () => {
+  await page(CITIES);
+  fireEvent.keyDown(screen.getByText("Oslo"), { key: "ArrowDown", altKey: true });
+  expect(await screen.findByRole("menu", { name: "Menu of column city" })).toBeTruthy();
+  await userEvent.keyboard("{ArrowDown}");
+  expect(document.activeElement?.textContent).toBe("Sort descending");
+  await userEvent.keyboard("{Escape}");
+  expect(screen.queryByRole("menu")).toBeNull();
+});
+
+test("Ctrl+A selects all rows, where several can be", async () => {
+  const { app } = await page(CITIES, WIDGET);
+  fireEvent.keyDown(screen.getByText("Oslo"), { key: "a", ctrlKey: true });
+  await waitFor(() => expect(app.sent.at(-1)).toMatchObject({ values: { w: { rows: [0, 1, 2] } } }));
+});
+
+test("cells are copied as they are, also those that have not come", async () => {
+  const { app, asked } = await page(CITIES, { ...WIDGET, rows: 900 });
+  fireEvent.doubleClick(screen.getByText("15.5"));
+  const clipboardData = { setData: vi.fn() };
+  fireEvent.copy(screen.getByText("15.5"), { clipboardData });
+  expect(clipboardData.setData).toHaveBeenCalledWith("text/plain", "15.5");
+  const written = vi.fn();
+  vi.stubGlobal("navigator", { ...navigator, clipboard: { writeText: written } });
+  vi.stubGlobal("ClipboardItem", undefined);
+  fireEvent.keyDown(screen.getByText("Oslo"), { key: "a", ctrlKey: true });
+  await waitFor(() => expect(app.sent.some((message) => message.type === "rerun")).toBe(true));
+  const before = asked().length;
+  fireEvent.copy(screen.getByText("Oslo"), { clipboardData });
+  await waitFor(() => expect(asked()).toHaveLength(before + 1));
+  expect(asked().at(-1)).toMatchObject({ start: 0, stop: 900, columns: ["city", "degrees"] });
+  const request = asked().at(-1)?.request;
+  const data = arrowOf({ city: ["a\tb", null], degrees: [1, 2] });
+  app.receiveWith({ r: data }, { type: "rows", request, data: { $buffer: "r" }, count: 900 });
+  await waitFor(() => expect(written).toHaveBeenCalledWith('"a\tb"\t1\n\t2'));
+  vi.unstubAllGlobals();
+});
+
+test("a Styler's caption stands under the table", async () => {
+  await page(CITIES, { caption: "Temperatures" });
+  expect(screen.getByText("Temperatures").tagName).toBe("P");
 });

@@ -1,6 +1,11 @@
 /** How the values of a table are written: one writer for each type of Arrow. */
 
 import { type DataType, type Field, Type } from "@uwdata/flechette";
+import { moment, seconds, span, timestampWriter } from "./dataframe_times";
+
+/** What is no column, but says something of the rows: a Styler's work, and where a row stands in the unsorted table. */
+export const STYLE = "__style__";
+export const ROW = "__row__";
 
 export type Kind = "number" | "boolean" | "datetime" | "text" | "list" | "object";
 
@@ -82,72 +87,20 @@ function decimal(value: bigint, scale: number): string {
   return `${value < 0n ? "-" : ""}${digits.slice(0, -scale)}.${fraction}`;
 }
 
-// Points in time, and spans of it
-
-/** How many of Arrow's units (seconds, milliseconds, microseconds, nanoseconds) make a second. */
-const PER_SECOND = [1, 1e3, 1e6, 1e9] as const;
-
-function seconds(value: unknown, unit: number): number {
-  return Number(value) / (PER_SECOND[unit] ?? 1);
-}
-
-/** Date and time of a moment, in UTC; milliseconds where there are some. */
-function moment(milliseconds: number): { date: string; time: string } {
-  const at = new Date(milliseconds);
-  if (Number.isNaN(at.getTime())) return { date: String(milliseconds), time: "" };
-  const [date = "", time = ""] = at.toISOString().split("T");
-  return { date, time: time.replace(/(\.000)?Z$/, "") };
-}
-
-/** Times without a zone are shown as they are; those with one in their zone, and how far it is from UTC. */
-function timestampWriter(timezone: string | null): (value: unknown) => string {
-  const offset = timezone === null ? null : offsetOf(timezone);
-  return (value) => {
-    const at = Number(value);
-    const ahead = offset === null ? 0 : offset(at);
-    const { date, time } = moment(at + ahead * 60_000);
-    return `${date} ${time}${offset === null ? "" : clockOffset(ahead)}`.trimEnd();
-  };
-}
-
-/** How many minutes a zone is ahead of UTC at a moment. */
-function offsetOf(timezone: string): (milliseconds: number) => number {
-  const fixed = /^([+-])(\d\d):?(\d\d)$/.exec(timezone);
-  if (fixed) {
-    const minutes = Number(fixed[2]) * 60 + Number(fixed[3]);
-    return () => (fixed[1] === "-" ? -minutes : minutes);
+/** What turns values of a type into numbers, for bars, charts and formats; null where it has none. */
+export function numberOf(type: DataType): (value: unknown) => number {
+  switch (type.typeId) {
+    case Type.Decimal: {
+      const unit = 10 ** type.scale;
+      return (value) => Number(value as bigint) / unit;
+    }
+    case Type.Duration:
+      return (value) => seconds(value, type.unit);
+    case Type.Dictionary:
+      return numberOf(type.dictionary);
+    default:
+      return (value) => (value === "" ? Number.NaN : Number(value));
   }
-  let clock: Intl.DateTimeFormat;
-  try {
-    clock = new Intl.DateTimeFormat("en-US", { timeZone: timezone, timeZoneName: "longOffset" });
-  } catch {
-    return () => 0; // a zone that this browser does not know: in UTC, as it travels
-  }
-  return (milliseconds) => {
-    if (Number.isNaN(new Date(milliseconds).getTime())) return 0;
-    const name = clock.formatToParts(milliseconds).find((part) => part.type === "timeZoneName")?.value ?? "";
-    const [, sign, hours = "0", minutes = "0"] = /([+-])(\d+):(\d+)/.exec(name) ?? [];
-    const ahead = Number(hours) * 60 + Number(minutes);
-    return sign === "-" ? -ahead : ahead;
-  };
-}
-
-function clockOffset(minutes: number): string {
-  const two = (number: number) => String(number).padStart(2, "0");
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
-}
-
-const DAY = 86_400;
-
-/** A span of time: "2 days 01:30:00"; microseconds where there is nothing more. */
-function span(seconds: number): string {
-  const sign = seconds < 0 ? "-" : "";
-  const total = Math.abs(seconds);
-  if (total > 0 && total < 1e-3) return `${sign}${Number((total * 1e6).toPrecision(4))} µs`;
-  const days = Math.floor(total / DAY);
-  const { time } = moment((total - days * DAY) * 1000);
-  return `${sign}${days > 0 ? `${days} ${days === 1 ? "day" : "days"} ` : ""}${time}`;
 }
 
 // What holds other values

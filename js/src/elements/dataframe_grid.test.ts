@@ -1,17 +1,25 @@
 import { GridCellKind } from "@glideapps/glide-data-grid";
 import * as arrow from "@uwdata/flechette";
 import { expect, test } from "vitest";
-import { writerOf } from "./dataframe_cells";
+import { STYLE, writerOf } from "./dataframe_cells";
 import type { Column } from "./dataframe_columns";
 import { draw, frozen, headed, nextSort, spread } from "./dataframe_grid";
 import { UNORDERED } from "./dataframe_rows";
+import { lookOf } from "./dataframe_types";
 
 function column(type: arrow.DataType, more: Partial<Column> = {}): Column {
-  return { name: "a", index: 0, isIndex: false, label: "A", wide: 100, writer: writerOf(type), ...more };
+  const writer = writerOf(type);
+  const look = lookOf(more.type_config, type, writer);
+  return { id: "a", name: "a", index: 0, isIndex: false, label: "A", wide: 100, writer, look, ...more };
+}
+
+/** One row, with what a Styler has made of it. */
+function rowsOf(value: unknown, style: Record<string, object> | null = null) {
+  return { cell: () => value, named: (name: string) => (name === STYLE && style ? JSON.stringify(style) : null) };
 }
 
 function cell(value: unknown, of: Column, placeholder: string | null = null) {
-  return draw(of, { cell: () => value }, 0, placeholder);
+  return draw(of, rowsOf(value), 0, placeholder);
 }
 
 test("numbers stand on the right, and copy whole", () => {
@@ -38,39 +46,38 @@ test("what is missing says so and copies as nothing", () => {
   expect(cell("", column(arrow.utf8()), "–")).toMatchObject({ displayData: "", style: "normal" });
 });
 
-test("lists are bubbles", () => {
-  const list = column(arrow.list(arrow.utf8()));
-  expect(cell(["x", "y"], list)).toEqual({
-    kind: GridCellKind.Bubble,
-    data: ["x", "y"],
-    allowOverlay: true,
-    copyData: '["x","y"]',
-  });
+test("a Styler's colours and words are shown, its author's format wins", () => {
+  const style = { a: { text: "one", css: "color: red; font-weight: bold" } };
+  const styled = (more: Partial<Column>) => draw(column(arrow.int32(), more), rowsOf(1, style), 0, null);
+  expect(styled({})).toMatchObject({ displayData: "one", copyData: "1" });
+  expect(styled({}).themeOverride).toMatchObject({ textDark: "red", baseFontStyle: "bold 13.5px" });
+  expect(styled({ type_config: { type: "number", format: "%d km" } })).toMatchObject({ displayData: "1 km" });
 });
 
 test("what has not come yet is on its way", () => {
   expect(cell(undefined, column(arrow.utf8())).kind).toBe(GridCellKind.Loading);
-  expect(draw(undefined, { cell: () => 1 }, 0, null).kind).toBe(GridCellKind.Loading);
+  expect(draw(undefined, rowsOf(1), 0, null).kind).toBe(GridCellKind.Loading);
 });
 
-const LOOKS = { order: UNORDERED, widths: {}, selectable: false, theme: { bgHeader: "grey" } };
+const LOOKS = { order: UNORDERED, widths: {}, theme: { bgHeader: "grey" } };
 
-test("a heading tells the order, its group and its width", () => {
+test("a heading tells the order, its group, its filter and its width", () => {
   const a = column(arrow.utf8(), { group: "G" });
-  expect(headed(a, LOOKS)).toEqual({ id: "a", title: "A", width: 100, group: "G", hasMenu: false });
-  const order = (descending: boolean) => ({ ...LOOKS, order: { ...UNORDERED, sort: ["a", descending] as const } });
-  expect(headed(a, order(false)).title).toBe("A ↑");
-  expect(headed(a, order(true)).title).toBe("A ↓");
+  expect(headed(a, LOOKS)).toEqual({ id: "a", title: "A", width: 100, group: "G", hasMenu: true, menuIcon: "dots" });
+  const order = (...sort: [string, boolean][]) => ({ ...LOOKS, order: { ...UNORDERED, sort } });
+  expect(headed(a, order(["a", false])).title).toBe("A ↑");
+  expect(headed(a, order(["a", true])).title).toBe("A ↓");
+  expect(headed(a, order(["b", true], ["a", true])).title).toBe("A ↓2");
+  const filters = [{ column: "a", op: "not_empty" as const }];
+  expect(headed(a, { ...LOOKS, order: { ...UNORDERED, filters } }).icon).toBe("lit-funnel");
   expect(headed(a, { ...LOOKS, widths: { a: 55 } }).width).toBe(55);
   expect(headed(column(arrow.utf8(), { isIndex: true }), LOOKS).themeOverride).toEqual({ bgCell: "grey" });
-});
-
-test("a heading that selects its column has another place for sorting", () => {
-  expect(headed(column(arrow.utf8()), { ...LOOKS, selectable: true }).hasMenu).toBe(true);
+  const styled = headed(column(arrow.utf8(), { css: "background-color: blue" }), LOOKS);
+  expect(styled.themeOverride).toMatchObject({ bgHeader: "blue" });
 });
 
 test("columns grow, but not row labels, nor what the reader has sized", () => {
-  const columns = ["i", "a", "b"].map((name) => column(arrow.utf8(), { name, isIndex: name === "i" }));
+  const columns = ["i", "a", "b"].map((name) => column(arrow.utf8(), { id: name, name, isIndex: name === "i" }));
   const headings = columns.map((one) => headed(one, LOOKS));
   expect(spread(headings, columns, { b: 50 }).map((heading) => heading.grow)).toEqual([undefined, 100, undefined]);
   expect(spread(headings.slice(0, 1), columns.slice(0, 1), {})[0]?.grow).toBe(100);
@@ -78,7 +85,7 @@ test("columns grow, but not row labels, nor what the reader has sized", () => {
 
 test("columns stay in view as long as they leave room for others", () => {
   const columns = [
-    column(arrow.utf8(), { isIndex: true }),
+    column(arrow.utf8(), { isIndex: true, pinned: true }),
     column(arrow.utf8(), { pinned: true }),
     column(arrow.utf8()),
   ];
@@ -90,10 +97,22 @@ test("columns stay in view as long as they leave room for others", () => {
 test("a heading sorts up, then down, then not", () => {
   const [a, b] = [column(arrow.utf8()), column(arrow.utf8(), { name: "b" })];
   const up = nextSort(UNORDERED, a);
-  expect(up).toEqual(["a", false]);
-  expect(nextSort({ ...UNORDERED, sort: up }, b)).toEqual(["b", false]);
+  expect(up).toEqual([["a", false]]);
+  expect(nextSort({ ...UNORDERED, sort: up }, b)).toEqual([["b", false]]);
   const down = nextSort({ ...UNORDERED, sort: up }, a);
-  expect(down).toEqual(["a", true]);
-  expect(nextSort({ ...UNORDERED, sort: down }, a)).toBeNull();
-  expect(nextSort({ ...UNORDERED, sort: down }, undefined)).toEqual(down);
+  expect(down).toEqual([["a", true]]);
+  expect(nextSort({ ...UNORDERED, sort: down }, a)).toEqual([]);
+  expect(nextSort({ ...UNORDERED, sort: down }, undefined)).toBe(down);
+});
+
+test("with Shift a column is one more to sort by, and keeps its place while it turns", () => {
+  const [a, b] = [column(arrow.utf8()), column(arrow.utf8(), { name: "b" })];
+  const both = nextSort({ ...UNORDERED, sort: nextSort(UNORDERED, a) }, b, true);
+  expect(both).toEqual([
+    ["a", false],
+    ["b", false],
+  ]);
+  const turned = nextSort({ ...UNORDERED, sort: both }, a, true);
+  expect(turned[0]).toEqual(["a", true]);
+  expect(nextSort({ ...UNORDERED, sort: turned }, a, true)).toEqual([["b", false]]);
 });

@@ -1,8 +1,11 @@
 /** What the grid is told: its columns and its cells. */
 
-import { type GridCell, GridCellKind, type Theme } from "@glideapps/glide-data-grid";
+import { type DrawHeaderCallback, GridCellKind, type SpriteMap, type Theme } from "@glideapps/glide-data-grid";
 import { type Column, isFrozen } from "./dataframe_columns";
-import type { Order, TableRows } from "./dataframe_rows";
+import type { Order, SortKey, TableRows } from "./dataframe_rows";
+import { styledRow, themeOf } from "./dataframe_styler";
+import { GRID_SIZE } from "./dataframe_theme";
+import { type Cell, text } from "./dataframe_types";
 
 /** A column in the grid's words. */
 export interface Heading {
@@ -12,6 +15,8 @@ export interface Heading {
   group?: string;
   grow?: number;
   hasMenu: boolean;
+  menuIcon: string;
+  icon?: string;
   themeOverride?: Partial<Theme>;
 }
 
@@ -19,20 +24,67 @@ interface Looks {
   order: Order;
   /** The widths that the reader has given to columns. */
   widths: Readonly<Record<string, number>>;
-  /** Whether a click on a heading selects the column, so that sorting needs a place of its own. */
-  selectable: boolean;
   theme: Partial<Theme>;
 }
 
-export function headed(column: Column, { order, widths, selectable, theme }: Looks): Heading {
-  const arrow = order.sort?.[0] === column.name ? (order.sort[1] ? " ↓" : " ↑") : "";
+/** The mark of a column whose filter leaves rows out. */
+const FUNNEL = "lit-funnel";
+
+/** The icons of headings, as the grid wants them. */
+export const ICONS: SpriteMap = {
+  [FUNNEL]: ({ bgColor }) =>
+    `<svg width="20" height="20" fill="none" xmlns="http://www.w3.org/2000/svg"><path d="M4 5h12l-4.7 5.6v4.6l-2.6 1.3v-5.9z" fill="${bgColor}"/></svg>`,
+};
+
+export function headed(column: Column, { order, widths, theme }: Looks): Heading {
+  const at = order.sort.findIndex(([name]) => name === column.name);
+  const arrow = at < 0 ? "" : order.sort[at]?.[1] ? " ↓" : " ↑";
+  const place = order.sort.length > 1 && at >= 0 ? String(at + 1) : "";
+  const filtered = order.filters.some((filter) => filter.column === column.name);
+  const styled = column.css === undefined ? {} : headerTheme(column.css);
+  const ground = column.isIndex && theme.bgHeader ? { bgCell: theme.bgHeader } : {};
   return {
-    id: column.name,
-    title: column.label + arrow,
-    width: widths[column.name] ?? column.wide,
-    hasMenu: selectable,
+    id: column.id,
+    title: column.label + arrow + place,
+    width: widths[column.id] ?? column.wide,
+    hasMenu: true,
+    menuIcon: "dots",
+    ...(filtered ? { icon: FUNNEL } : {}),
     ...(column.group ? { group: column.group } : {}),
-    ...(column.isIndex && theme.bgHeader ? { themeOverride: { bgCell: theme.bgHeader } } : {}),
+    ...("bgCell" in ground || column.css !== undefined ? { themeOverride: { ...ground, ...styled } } : {}),
+  };
+}
+
+function headerTheme(css: string): Partial<Theme> {
+  const { bgCell, textDark } = themeOf(css, GRID_SIZE);
+  return {
+    ...(bgCell ? { bgHeader: bgCell, bgHeaderHovered: bgCell, bgHeaderHasFocus: bgCell } : {}),
+    ...(textDark ? { textHeader: textDark } : {}),
+  };
+}
+
+/** Draws headings, and behind each a mark where the author says more of the column; `helped` are the ids of those. */
+export function headingPainter(helped: ReadonlySet<string>): DrawHeaderCallback {
+  return ({ ctx, theme, rect, column, isHovered }, drawContent) => {
+    drawContent();
+    if (isHovered || !helped.has(column.id ?? "")) return;
+    const indent =
+      theme.cellHorizontalPadding + (column.icon === undefined ? 0 : Math.ceil(theme.headerIconSize * 1.3));
+    const x = rect.x + indent + ctx.measureText(column.title).width + 11;
+    const y = rect.y + rect.height / 2;
+    if (x + 8 > rect.x + rect.width) return;
+    ctx.save();
+    ctx.beginPath();
+    ctx.arc(x, y, 6, 0, 2 * Math.PI);
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = theme.textHeader;
+    ctx.stroke();
+    ctx.font = `600 9px ${theme.fontFamily}`;
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillStyle = theme.textHeader;
+    ctx.fillText("?", x, y + 0.5);
+    ctx.restore();
   };
 }
 
@@ -62,45 +114,43 @@ export function frozen(columns: readonly Column[], headings: readonly Heading[],
 /** One cell: missing ones show the placeholder, those on their way a shimmer. */
 export function draw(
   column: Column | undefined,
-  rows: Pick<TableRows, "cell">,
+  rows: Pick<TableRows, "cell" | "named">,
   row: number,
   placeholder: string | null,
-): GridCell {
+): Cell {
   const value = column && rows.cell(column.index, row);
   if (column === undefined || value === undefined) {
     return { kind: GridCellKind.Loading, allowOverlay: false, skeletonWidth: 60, skeletonHeight: 10 };
   }
-  const { writer } = column;
-  const contentAlign = column.alignment ?? (writer.kind === "number" ? "right" : "left");
-  if (value === null) {
-    const displayData = placeholder ?? "None";
-    return text({ displayData, data: "", contentAlign, style: "faded" });
-  }
-  if (writer.kind === "boolean") {
-    return { kind: GridCellKind.Boolean, data: value === true, allowOverlay: false, readonly: true };
-  }
-  if (writer.items) {
-    const data = writer.items(value);
-    return { kind: GridCellKind.Bubble, data, allowOverlay: data.length > 0, copyData: writer.copy(value) };
-  }
-  const style = column.isIndex ? "faded" : "normal";
-  return text({ displayData: writer.show(value), data: writer.copy(value), contentAlign, style });
+  const cell = drawn(column, value, placeholder);
+  const styled = styledRow(rows, row)[column.name];
+  if (styled === undefined) return cell;
+  // What the author says of a column wins over what a Styler says of its cells.
+  const own = column.type_config?.format ?? column.type_config?.display_text;
+  const words =
+    styled.text !== undefined && own === undefined && cell.kind === GridCellKind.Text
+      ? { displayData: styled.text }
+      : {};
+  const looks = styled.css === undefined ? {} : { themeOverride: themeOf(styled.css, GRID_SIZE) };
+  return { ...cell, ...words, ...looks } as Cell;
 }
 
-interface Text {
-  displayData: string;
-  data: string;
-  contentAlign: "left" | "center" | "right";
-  style: "normal" | "faded";
+function drawn(column: Column, value: unknown, placeholder: string | null): Cell {
+  const { look, writer } = column;
+  const align = column.alignment ?? look.align;
+  if (value === null)
+    return text(placeholder ?? "None", "", column.alignment ?? (look.align === "right" ? "right" : "left"), true);
+  if (look.cell === undefined) return text(look.text(value), writer.copy(value), align, column.isIndex);
+  const cell = look.cell(value);
+  return cell.contentAlign === undefined || column.alignment !== undefined ? { ...cell, contentAlign: align } : cell;
 }
 
-function text(parts: Text): GridCell {
-  return { kind: GridCellKind.Text, copyData: parts.data, allowOverlay: parts.data !== "", readonly: true, ...parts };
-}
-
-/** A click on a heading: ascending, descending, as it came. */
-export function nextSort(order: Order, column: Column | undefined): Order["sort"] {
+/** A click on a heading: ascending, descending, as it came. With others, it is one more to sort by, or changes its own way. */
+export function nextSort(order: Order, column: Column | undefined, among = false): readonly SortKey[] {
   if (!column) return order.sort;
-  if (order.sort?.[0] !== column.name) return [column.name, false];
-  return order.sort[1] ? null : [column.name, true];
+  const at = order.sort.findIndex(([name]) => name === column.name);
+  const descending = order.sort[at]?.[1];
+  const next: readonly SortKey[] = descending === true ? [] : [[column.name, descending === false]];
+  if (!among) return next;
+  return at < 0 ? [...order.sort, ...next] : [...order.sort.slice(0, at), ...next, ...order.sort.slice(at + 1)];
 }

@@ -3,27 +3,43 @@
 import { type Signal, signal } from "@preact/signals-core";
 import { type Table, tableFromIPC } from "@uwdata/flechette";
 import type { Page } from "../page/page";
-import type { Dataframe, Rows } from "../protocol";
+import type { Dataframe, Facts, Filter, Rows, RowsRequest } from "../protocol";
+import { ROW } from "./dataframe_cells";
+import { fromNumbers, type Ranges, type Stretch } from "./dataframe_ranges";
 
+/** How many rows are fetched at once, fewer of a wide table. */
 const BLOCK = 250;
+const CELLS = 20_000;
 /** Blocks kept: about ten screens. */
 const KEPT = 24;
-/** What Python calls the column with a row's position in the unsorted table. */
-export const ROW = "__row__";
+/** Requests for blocks on their way at a time: who scrolls far does not wait for what was passed. */
+const AT_ONCE = 2;
+/** How many rows Python sends at most in one answer. */
+const PORTION = 50_000;
 
 /** Numbers of 64 bits and decimals as exact as they come. */
 export const EXACT = { useDate: false, useBigInt: true, useDecimalInt: true, useProxy: true } as const;
 
+/** One column that rows are sorted by. */
+export type SortKey = readonly [column: string, descending: boolean];
+
 /** How rows are ordered and which are there. */
 export interface Order {
-  sort: readonly [column: string, descending: boolean] | null;
+  /** The strongest first. */
+  sort: readonly SortKey[];
   search: string;
+  filters: readonly Filter[];
 }
 
-export const UNORDERED: Order = { sort: null, search: "" };
+export const UNORDERED: Order = { sort: [], search: "", filters: [] };
 
-export function isUnordered({ sort, search }: Order): boolean {
-  return sort === null && search === "";
+export function isUnordered({ sort, search, filters }: Order): boolean {
+  return sort.length === 0 && search === "" && filters.length === 0;
+}
+
+/** Whether all rows are there, in whatever order. */
+export function isWhole({ search, filters }: Order): boolean {
+  return search === "" && filters.length === 0;
 }
 
 interface Block {
@@ -44,8 +60,15 @@ function arrangement(order: Order, count: number): Arrangement {
   return { order, count, blocks: new Map(), wanted: new Set() };
 }
 
-/** A stretch of rows, its end left out. */
-type Stretch = readonly [start: number, stop: number];
+/** What is asked for, of rows in an order. */
+type Wanted = Partial<Pick<RowsRequest, "start" | "stop" | "format" | "find">> & { columns?: readonly string[] };
+
+/** What the values of a column are like, and the most frequent ones. */
+export interface ColumnFacts extends Facts {
+  values: { value: unknown; key: string; count: number }[];
+}
+
+let views = 0;
 
 export class TableRows {
   readonly first: Table;
@@ -62,6 +85,8 @@ export class TableRows {
   private present: Arrangement;
   private next: Arrangement | null = null;
   private seen: Stretch;
+  private readonly size: number;
+  private readonly view: string;
 
   /** Rows that follow others keep their order and stand ready once what was in view of those has come. */
   constructor(
@@ -69,7 +94,9 @@ export class TableRows {
     readonly message: Dataframe,
     before: TableRows | null = null,
   ) {
+    this.view = before?.view ?? `table-${++views}`;
     this.first = tableFromIPC(message.data, EXACT);
+    this.size = Math.max(20, Math.min(BLOCK, Math.floor(CELLS / Math.max(1, this.first.numCols))));
     this.present = arrangement(UNORDERED, message.rows);
     this.count = signal(message.rows);
     this.order = signal(UNORDERED);
@@ -78,7 +105,7 @@ export class TableRows {
     const [start, stop] = this.seen;
     const here = isUnordered(order) && (start >= message.rows || Math.min(stop, message.rows) <= this.first.numRows);
     this.ready = signal(here);
-    if (!here) void this.arrange(order).finally(() => this.settle());
+    if (!here) void this.arrange(order, this.seen).finally(() => this.settle());
   }
 
   /** A cell: undefined as long as it has not come. */
@@ -87,45 +114,59 @@ export class TableRows {
     return found ? (found.table.getChildAt(column)?.at(row - found.start) ?? null) : undefined;
   }
 
+  /** A cell of a column that not all tables have: null without it, undefined as long as it has not come. */
+  named(column: string, row: number): unknown {
+    const found = this.at(row);
+    return found ? (found.table.getChild(column)?.at(row - found.start) ?? null) : undefined;
+  }
+
   /** The position of a row in the unsorted table, or undefined as long as it has not come. */
   position(row: number): number | undefined {
     if (isUnordered(this.present.order)) return row;
-    const found = this.at(row);
-    const value: unknown = found?.table.getChild(ROW)?.at(row - found.start);
-    return typeof value === "number" ? value : undefined;
+    const value = this.named(ROW, row);
+    return value === null || value === undefined ? undefined : Number(value);
   }
 
-  /** Where the rows of these positions stand now, of those that have come. */
-  places(positions: readonly number[]): number[] {
-    if (isUnordered(this.present.order)) return positions.filter((position) => position < this.message.rows);
-    if (positions.length === 0) return [];
-    const wanted = new Set(positions);
+  /** Where rows stand now for which `chosen` holds, of those that have come. */
+  places(chosen: (position: number) => boolean): Ranges {
     const places: number[] = [];
     for (const { table, start } of this.present.blocks.values()) {
       const column = table.getChild(ROW);
-      for (let row = 0; row < table.numRows; row++) if (wanted.has(Number(column?.at(row)))) places.push(start + row);
+      for (let row = 0; row < table.numRows; row++) if (chosen(Number(column?.at(row)))) places.push(start + row);
     }
-    return places;
+    return fromNumbers(places);
   }
 
-  /** The positions of all rows that are there, in the present order. */
-  async positions(): Promise<number[]> {
-    if (isUnordered(this.present.order)) return Array.from({ length: this.message.rows }, (_, row) => row);
-    const { order, count } = this.present;
-    const { data } = await this.ask(order, 0, count);
-    return data === null ? [] : Array.from(tableFromIPC(data, EXACT).getChild(ROW), Number);
+  /** The positions of the rows in a stretch of the present order. */
+  async positions([start, stop]: Stretch): Promise<Ranges> {
+    if (isUnordered(this.present.order)) return [[start, stop]];
+    const here = Array.from({ length: Math.min(stop - start, this.size * KEPT) }, (_, at) => this.position(start + at));
+    if (here.length === stop - start && !here.includes(undefined)) return fromNumbers(here as number[]);
+    const column = this.first.schema.fields[0]?.name ?? "";
+    const parts = await this.parts([start, stop], [column]);
+    return fromNumbers(parts.flatMap((part) => Array.from(part.getChild(ROW), Number)));
+  }
+
+  /** The rows of a stretch of the present order, a few columns of them, in one table or several. */
+  async parts([start, stop]: Stretch, columns: readonly string[]): Promise<Table[]> {
+    const parts: Table[] = [];
+    for (let at = start; at < stop; at += PORTION) {
+      const { data } = await this.ask(this.present.order, { start: at, stop: Math.min(stop, at + PORTION), columns });
+      if (data !== null) parts.push(tableFromIPC(data, EXACT));
+    }
+    return parts;
   }
 
   /** Fetches the rows of a stretch that are not here, and lets go of those far from it. */
   need(start: number, stop: number): void {
     this.seen = [Math.max(0, start), stop];
-    const { blocks, wanted, count } = this.present;
-    for (let block = Math.floor(this.seen[0] / BLOCK); block * BLOCK < Math.min(stop, count); block++) {
+    const { blocks, wanted } = this.present;
+    for (const block of this.blocksOf(this.present, this.seen)) {
       const known = blocks.get(block);
       if (known) {
         blocks.delete(block);
         blocks.set(block, known);
-      } else if (!this.isFirst(this.present.order, block) && !wanted.has(block)) {
+      } else if (!this.isFirst(this.present.order, block) && !wanted.has(block) && wanted.size < AT_ONCE) {
         void this.fetch(this.present, block);
       }
     }
@@ -137,12 +178,14 @@ export class TableRows {
   }
 
   /** Shows the rows in another order, once those in view have come. */
-  async arrange(order: Order): Promise<void> {
+  async arrange(order: Order, view?: Stretch): Promise<void> {
     const next = arrangement(order, this.message.rows);
     this.next = next;
-    const [start, stop] = order.search === this.present.order.search ? this.seen : ([0, 1] as const);
+    const { search, filters } = this.present.order;
+    // Other rows begin with their first one.
+    const around = view ?? (order.search === search && order.filters === filters ? this.seen : ([0, 1] as const));
     const asked: Promise<boolean>[] = [];
-    for (let block = Math.floor(start / BLOCK); block * BLOCK < Math.min(Math.max(stop, 1), next.count); block++) {
+    for (const block of this.blocksOf(next, around)) {
       if (!this.isFirst(order, block)) asked.push(this.fetch(next, block));
     }
     const came = await Promise.all(asked);
@@ -155,9 +198,33 @@ export class TableRows {
     this.need(...this.seen);
   }
 
-  /** The whole table in the present order, as CSV. */
-  async csv(columns: readonly string[]): Promise<Uint8Array> {
-    return (await this.ask(this.present.order, 0, 0, columns)).data ?? new Uint8Array();
+  /** All rows that are there in the present order, as the parts of a CSV file. */
+  async csv(columns: readonly string[]): Promise<Uint8Array[]> {
+    const parts: Uint8Array[] = [];
+    for (let start = 0, more = true; more; ) {
+      const { data, stop, count } = await this.ask(this.present.order, { start, format: "csv", columns });
+      if (data !== null) parts.push(data);
+      more = stop > start && stop < count;
+      start = stop;
+    }
+    return parts;
+  }
+
+  /** What the values of a column are like, of rows that pass the filters of the others; of values only those found. */
+  async facts(column: string, find = ""): Promise<ColumnFacts | null> {
+    const { order } = this.present;
+    const filters = order.filters.filter((filter) => filter.column !== column);
+    const { facts, data } = await this.ask(
+      { ...order, sort: [], filters },
+      { format: "facts", columns: [column], find },
+    );
+    if (facts === null) return null;
+    const table = data === null ? null : tableFromIPC(data, EXACT);
+    const [value, key, count] = ["value", "key", "count"].map((name) => table?.getChild(name));
+    const values = Array.from({ length: table?.numRows ?? 0 }, (_, row) => {
+      return { value: value?.at(row) as unknown, key: String(key?.at(row)), count: Number(count?.at(row)) };
+    });
+    return { ...facts, values };
   }
 
   /** Says why something could not be had. */
@@ -171,36 +238,46 @@ export class TableRows {
     this.ready.value = true;
   }
 
+  /** The blocks that a stretch touches. */
+  private blocksOf({ count }: Arrangement, [start, stop]: Stretch): number[] {
+    const first = Math.floor(start / this.size);
+    const end = Math.ceil(Math.min(Math.max(stop, 1), count) / this.size);
+    return Array.from({ length: Math.max(0, end - first) }, (_, at) => first + at);
+  }
+
   /** Whether a block came with the message. */
   private isFirst(order: Order, block: number): boolean {
-    return isUnordered(order) && Math.min((block + 1) * BLOCK, this.message.rows) <= this.first.numRows;
+    return isUnordered(order) && Math.min((block + 1) * this.size, this.message.rows) <= this.first.numRows;
   }
 
   private at(row: number): Block | undefined {
     if (isUnordered(this.present.order) && row < this.first.numRows) return { table: this.first, start: 0 };
-    return this.present.blocks.get(Math.floor(row / BLOCK));
+    return this.present.blocks.get(Math.floor(row / this.size));
   }
 
-  /** Asks Python for rows; as CSV, where columns are named for it. */
-  private ask({ sort, search }: Order, start: number, stop: number, columns?: readonly string[]): Promise<Rows> {
+  private ask({ sort, search, filters }: Order, more: Wanted): Promise<Rows> {
     return this.page.rows({
       table: this.message.table,
-      start,
-      stop,
-      sort: sort === null ? [] : [[...sort]],
+      view: more.format === undefined ? this.view : "",
+      start: 0,
+      stop: 0,
+      sort: sort.map(([name, descending]) => [name, descending]),
       search,
-      format: columns ? "csv" : "arrow",
-      columns: [...(columns ?? [])],
+      filters: [...filters],
+      format: "arrow",
+      find: "",
+      ...more,
+      columns: [...(more.columns ?? [])],
     });
   }
 
   /** Fetches a block; tells whether it is there. */
   private async fetch(into: Arrangement, block: number): Promise<boolean> {
-    const start = block * BLOCK;
+    const start = block * this.size;
     into.wanted.add(block);
     try {
-      const { data, count } = await this.ask(into.order, start, start + BLOCK);
-      if (data === null || !this.isCurrent(into)) return false;
+      const { data, count, superseded } = await this.ask(into.order, { start, stop: start + this.size });
+      if (superseded || data === null || !this.isCurrent(into)) return false;
       into.blocks.set(block, { table: tableFromIPC(data, EXACT), start });
       for (const oldest of into.blocks.keys()) {
         if (into.blocks.size <= KEPT) break;
@@ -208,7 +285,11 @@ export class TableRows {
       }
       into.count = count;
       this.problem.value = null;
-      if (into === this.present) this.settle();
+      into.wanted.delete(block);
+      if (into === this.present) {
+        this.settle();
+        this.need(...this.seen); // what was passed over while others were on their way
+      }
       return true;
     } catch (error) {
       if (this.isCurrent(into)) this.fail(error);
@@ -225,6 +306,9 @@ export class TableRows {
 
 /** An order as far as a table has the columns for it. */
 function fitting(order: Order, table: Table): Order {
-  const { sort } = order;
-  return sort !== null && table.schema.fields.every(({ name }) => name !== sort[0]) ? { ...order, sort: null } : order;
+  const names = new Set(table.schema.fields.map(({ name }) => name));
+  const sort = order.sort.filter(([name]) => names.has(name));
+  const filters = order.filters.filter(({ column }) => names.has(column));
+  if (sort.length === order.sort.length && filters.length === order.filters.length) return order;
+  return { ...order, sort, filters };
 }

@@ -4,14 +4,23 @@ import { CompactSelection, type GridSelection } from "@glideapps/glide-data-grid
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { Page } from "../page/page";
 import { same } from "../page/values";
-import type { Dataframe, Json } from "../protocol";
+import type { Dataframe, Filter, Json } from "../protocol";
 import { useSignal, useValue } from "../ui/signals";
 import type { Column } from "./dataframe_columns";
-import type { TableRows } from "./dataframe_rows";
+import { fromWire, has, minus, type Ranges, sizeOf, toWire, union, type WireRanges, within } from "./dataframe_ranges";
+import { isUnordered, isWhole, type TableRows } from "./dataframe_rows";
+
+/** All rows that match: who selects them does not hold them. */
+interface All {
+  search: string;
+  filters: readonly Filter[];
+}
 
 /** Rows by their position in the unsorted table, columns by name, cells as both. */
 export interface Selected {
-  rows: number[];
+  /** The rows that are selected; with `all`, those that are not. */
+  rows: Ranges;
+  all: All | null;
   columns: string[];
   cells: [number, string][];
 }
@@ -25,36 +34,69 @@ export function modeOf(modes: readonly string[], kind: string): "none" | "single
   return modes.some((mode) => mode.startsWith(`single-${kind}`)) ? "single" : "none";
 }
 
+interface Wire {
+  rows: WireRanges;
+  all?: All;
+  columns: string[];
+  cells: [number, string][];
+}
+
 /** A value of the widget as the parts of a selection. */
 export function selectedOf(value: Json): Selected {
-  const { rows = [], columns = [], cells = [] } = (value ?? {}) as unknown as Partial<Selected>;
-  return { rows, columns, cells };
+  const { rows = [], all = null, columns = [], cells = [] } = (value ?? {}) as unknown as Partial<Wire>;
+  return { rows: fromWire(rows), all, columns, cells };
+}
+
+/** A selection as it travels: it holds nothing but numbers, texts and lists of them. */
+export function wire({ rows, all, columns, cells }: Selected): Json {
+  const value: Wire = { rows: toWire(rows), ...(all === null ? {} : { all }), columns, cells };
+  return value as unknown as Json;
 }
 
 /** What the grid shows of a selection, of rows as far as they have come. */
 export function toGrid(selected: Selected, rows: TableRows, columns: readonly Column[]): GridSelection {
-  const chosen = selected.columns.map((name) => columns.findIndex((column) => column.name === name));
-  return { rows: compact(rows.places(selected.rows)), columns: compact(chosen.filter((index) => index >= 0)) };
+  const chosen = columns.flatMap((column, index) =>
+    selected.columns.includes(column.name) ? [[index, index + 1]] : [],
+  );
+  return { rows: compact(placesOf(selected, rows)), columns: compact(chosen as [number, number][]) };
 }
 
-/** Numbers as runs of neighbours. */
-function compact(numbers: number[]): CompactSelection {
-  const sorted = numbers.sort((a, b) => a - b);
-  let selection = CompactSelection.empty();
-  for (let at = 0; at < sorted.length; ) {
-    const start = sorted[at] ?? 0;
-    let stop = start + 1;
-    for (at++; (sorted[at] ?? Number.POSITIVE_INFINITY) <= stop; at++) stop = Math.max(stop, (sorted[at] ?? 0) + 1);
-    selection = selection.add([start, stop]);
+/** Where the selected rows stand now. */
+function placesOf({ rows: chosen, all }: Selected, rows: TableRows): Ranges {
+  const order = rows.order.peek();
+  const everything = within([[0, rows.count.peek()]], [0, rows.count.peek()]);
+  if (all !== null) {
+    if (!same(all as unknown as Json, { search: order.search, filters: [...order.filters] } as unknown as Json))
+      return [];
+    return minus(
+      everything,
+      rows.places((position) => has(chosen, position)),
+    );
   }
-  return selection;
+  if (isUnordered(order)) return within(chosen, [0, rows.count.peek()]);
+  if (isWhole(order) && sizeOf(chosen) === rows.message.rows) return everything;
+  return chosen.length === 0 ? [] : rows.places((position) => has(chosen, position));
+}
+
+function compact(ranges: Ranges): CompactSelection {
+  return ranges.reduce((selection, [start, stop]) => selection.add([start, stop]), CompactSelection.empty());
+}
+
+/** The stretches of a selection of the grid, which it keeps to itself: numbering millions of rows would take its time. */
+function stretches(selection: CompactSelection): Ranges {
+  return (selection as unknown as { items: Ranges }).items;
 }
 
 /** The range that cells make, as the grid shows it; none where they do not stand side by side now. */
 export function focusOf(selected: Selected, rows: TableRows, columns: readonly Column[]): Focus | undefined {
+  const places = new Map<number, number>();
+  for (const [position] of selected.cells) {
+    const [place] = placesOf({ ...selected, rows: [[position, position + 1]], all: null }, rows);
+    if (place) places.set(position, place[0]);
+  }
   const cells = selected.cells.flatMap(([position, name]) => {
     const x = columns.findIndex((column) => column.name === name);
-    const [y] = rows.places([position]);
+    const y = places.get(position);
     return x >= 0 && y !== undefined ? [{ x, y }] : [];
   });
   const [first] = cells;
@@ -66,12 +108,15 @@ export function focusOf(selected: Selected, rows: TableRows, columns: readonly C
   return { cell: [x, y], range: { x, y, width, height }, rangeStack: [] };
 }
 
+/** How many cells are told at most: a reader who marks more wants to copy them. */
+const CELLS = 10_000;
+
 /** The cells of a range, row labels left out. */
 export function cellsOf(focus: Focus | undefined, rows: TableRows, columns: readonly Column[]): Selected["cells"] {
   if (!focus) return [];
   const { x, y, width, height } = focus.range;
   const cells: Selected["cells"] = [];
-  for (let row = y; row < y + height; row++) {
+  for (let row = y; row < y + height && cells.length < CELLS; row++) {
     const position = rows.position(row);
     for (const column of columns.slice(x, x + width)) {
       if (position !== undefined && !column.isIndex) cells.push([position, column.name]);
@@ -80,43 +125,63 @@ export function cellsOf(focus: Focus | undefined, rows: TableRows, columns: read
   return cells;
 }
 
+/** What the reader has done to the rows of a selection: where they stand now, put to it and taken from it. */
+interface Change {
+  added: Ranges;
+  removed: Ranges;
+}
+
 /**
- * Rows and columns that are selected once the grid says so; `shown` is what it showed before.
+ * What is selected once the grid says so, but for rows that are put to it or taken from it; `shown` is what it showed before.
  *
  * The grid knows one kind at a time: choosing rows lets go of columns there, and going to a cell of both. Here they stay
- * as they are until the reader lets go of the last row or column, or of all by Escape. Selected rows that are out of sight, because they have not come yet or do not
- * match the search, stay selected where several can be.
+ * as they are until the reader lets go of the last row or column, or of all by Escape. Selected rows that are out of
+ * sight, because they have not come yet or do not match the search, stay selected where several can be.
  */
 export function changed(
   before: Selected,
   { shown, next }: { shown: GridSelection; next: GridSelection },
   modes: readonly string[],
-  rows: TableRows,
   columns: readonly Column[],
-): Selected {
-  if (next.current !== undefined) return { ...before };
-  const required = modes.includes("single-row-required");
+): [Selected, Change] {
+  const still: Change = { added: [], removed: [] };
+  if (next.current !== undefined) return [{ ...before }, still];
   if (next.columns.length > 0) {
-    const chosen = allowed(next.columns, shown.columns, modeOf(modes, "column"))
-      .flatMap((index) => columns[index] ?? [])
-      .filter((column) => !column.isIndex);
-    return { ...before, columns: chosen.map((column) => column.name) };
+    const many = modeOf(modes, "column") === "multi";
+    const fresh = next.columns
+      .toArray()
+      .filter((index) => many || !shown.columns.hasIndex(index) || next.columns.length === 1);
+    const chosen = (many ? fresh : fresh.slice(-1)).flatMap((index) => columns[index] ?? []);
+    const names = chosen.filter((column) => !column.isIndex).map((column) => column.name);
+    return [{ ...before, columns: [...new Set(names)] }, still];
   }
+  const required = modes.includes("single-row-required");
   if (next.rows.length === 0) {
-    return { rows: required ? before.rows : [], columns: [], cells: [] };
+    return [{ rows: required ? before.rows : [], all: null, columns: [], cells: [] }, still];
   }
-  const mode = modeOf(modes, "row");
-  const seen = new Set([...shown.rows].map((row) => rows.position(row)));
-  const hidden = mode === "multi" ? before.rows.filter((position) => !seen.has(position)) : [];
-  const chosen = allowed(next.rows, shown.rows, mode).flatMap((row) => rows.position(row) ?? []);
-  return { ...before, rows: [...new Set([...hidden, ...chosen])].sort((a, b) => a - b) };
+  const [now, then] = [stretches(next.rows), stretches(shown.rows)];
+  if (modeOf(modes, "row") === "multi") return [{ ...before }, { added: minus(now, then), removed: minus(then, now) }];
+  const added = minus(now, then)
+    .slice(-1)
+    .map(([, stop]) => [stop - 1, stop] as const);
+  return [
+    { ...before, rows: added.length > 0 ? [] : before.rows, all: null },
+    { added, removed: [] },
+  ];
 }
 
-/** Of what the grid has selected: all, or what came last where only one can be. */
-function allowed(next: CompactSelection, shown: CompactSelection, mode: "none" | "single" | "multi"): number[] {
-  const all = next.toArray();
-  if (mode === "multi") return all;
-  return (all.length > 1 ? all.filter((index) => !shown.hasIndex(index)) : all).slice(-1);
+/** Puts rows to a selection and takes others from it. */
+export async function applied(selected: Selected, { added, removed }: Change, rows: TableRows): Promise<Selected> {
+  const order = rows.order.peek();
+  if (sizeOf(added) > 0 && sizeOf(added) === rows.count.peek()) {
+    if (isWhole(order)) return { ...selected, rows: [[0, rows.message.rows]], all: null };
+    return { ...selected, rows: [], all: { search: order.search, filters: order.filters } };
+  }
+  let { rows: chosen } = selected;
+  const [more, fewer] = selected.all === null ? [added, removed] : [removed, added];
+  for (const stretch of more) chosen = union(chosen, await rows.positions(stretch));
+  for (const stretch of fewer) chosen = minus(chosen, await rows.positions(stretch));
+  return { ...selected, rows: chosen };
 }
 
 /** How long the reader rests before Python is told of cells, in ms: a range grows while it is drawn. */
@@ -136,19 +201,23 @@ export function useSelection(element: Dataframe, page: Page, rows: TableRows, co
   const before = useMemo(() => selectedOf(modes.length > 0 ? value : null), [modes, value]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows have come, or stand elsewhere
   const shown = useMemo(() => toGrid(before, rows, columns), [before, rows, columns, version, order]);
-  const kept = !selectsCells || same(wire(cellsOf(focus, rows, columns)), wire(before.cells));
+  const kept = !selectsCells || same(cellsOf(focus, rows, columns) as unknown as Json, before.cells as unknown as Json);
   const current = kept ? focus : focusOf(before, rows, columns);
 
   function change(next: GridSelection): void {
     clearTimeout(timer.current);
     setFocus(next.current);
     if (modes.length === 0) return;
-    const after = changed(before, { shown, next }, modes, rows, columns);
+    const [after, change] = changed(before, { shown, next }, modes, columns);
     if (selectsCells && next.current) after.cells = cellsOf(next.current, rows, columns);
-    if (next.rows.length > after.rows.length && next.rows.length === rows.count.peek()) {
-      const all = (positions: number[]) => commit(wire({ ...after, rows: positions.sort((a, b) => a - b) }));
-      rows.positions().then(all, (problem: Error) => rows.fail(problem));
-    } else if (same(wire(after.cells), wire(before.cells))) {
+    if (change.added.length + change.removed.length > 0) {
+      applied(after, change, rows).then(
+        (selected) => commit(wire(selected)),
+        (problem: Error) => rows.fail(problem),
+      );
+    } else if (same(wire(after), wire(before))) {
+      commit(wire(after));
+    } else if (same({ cells: after.cells }, { cells: before.cells })) {
       commit(wire(after));
     } else {
       edit(wire(after));
@@ -162,12 +231,9 @@ export function useSelection(element: Dataframe, page: Page, rows: TableRows, co
     columnSelect: modeOf(modes, "column"),
     rangeSelect: modeOf(modes, "cell") === "single" ? ("cell" as const) : ("rect" as const),
     change,
+    /** Selects all rows that are there. */
+    selectAll: () => change({ columns: CompactSelection.empty(), rows: compact([[0, rows.count.peek()]]) }),
   };
 }
 
 const NO_MODES: readonly string[] = [];
-
-/** As it travels: a selection holds nothing but numbers, texts and lists of them. */
-function wire(selected: Selected | Selected["cells"]): Json {
-  return selected as unknown as Json;
-}

@@ -1,7 +1,7 @@
 import { render, screen } from "@testing-library/react";
 import { useRef } from "react";
 import { expect, test, vi } from "vitest";
-import { measuring, useGridTheme } from "./dataframe_theme";
+import { measuring, useGridLook } from "./dataframe_theme";
 
 test("texts are measured in the grid's font, and guessed where nothing can be measured", () => {
   expect(measuring({ fontFamily: "Inter" })("four")).toBeCloseTo(4 * 7.6);
@@ -13,12 +13,13 @@ test("texts are measured in the grid's font, and guessed where nothing can be me
 });
 
 const seen: unknown[] = [];
+const STYLE = { fontFamily: "Inter", "--lit-text": "#111111", "--lit-red-line": "#ff0000" };
 
 function Place() {
   const holder = useRef<HTMLDivElement>(null);
-  const { fontFamily, textDark } = useGridTheme(holder);
-  seen.push([fontFamily, textDark]);
-  return <div ref={holder} data-testid="place" style={{ fontFamily: "Inter", ["--lit-text" as string]: "#111111" }} />;
+  const { theme, palette } = useGridLook(holder);
+  seen.push([theme.fontFamily, theme.textDark, palette.line("red")]);
+  return <div ref={holder} data-testid="place" style={STYLE} />;
 }
 
 test("colours and fonts are those of where the table stands, and follow the theme", async () => {
@@ -26,8 +27,8 @@ test("colours and fonts are those of where the table stands, and follow the them
   app.className = "lit";
   document.body.append(app);
   render(<Place />, { container: app });
-  expect(seen.at(-1)).toEqual(["Inter", "#111111"]);
+  expect(seen.at(-1)).toEqual(["Inter", "#111111", "#ff0000"]);
   screen.getByTestId("place").style.setProperty("--lit-text", "#eeeeee");
   app.dataset.theme = "dark";
-  await vi.waitFor(() => expect(seen.at(-1)).toEqual(["Inter", "#eeeeee"]));
+  await vi.waitFor(() => expect(seen.at(-1)).toEqual(["Inter", "#eeeeee", "#ff0000"]));
 });

@@ -16,29 +16,31 @@ interface TableToolsProps {
   searching: boolean;
   /** How many rows match; null where nothing is searched for. */
   matches: number | null;
+  /** Whether filters leave rows out. */
+  filtered: boolean;
   /** The button for full screen. */
   children: ReactNode;
-  onHide(name: string, hidden: boolean): void;
+  onHide(id: string, hidden: boolean): void;
+  onUnfilter(): void;
   onExport(): void;
   onSearching(searching: boolean): void;
   onSearch(text: string): void;
 }
 
 export function TableTools(props: TableToolsProps) {
-  const { columns, hidden, searching, matches, children, onHide, onExport, onSearching, onSearch } = props;
+  const { columns, hidden, searching, matches, filtered, children, onHide, onExport, onSearching, onSearch } = props;
   const [picking, setPicking] = useState(false);
   const tools = useRef<HTMLDivElement>(null);
   if (columns.length === 0) return <Tools>{children}</Tools>;
   return (
-    <Tools ref={tools} open={searching || picking}>
-      {searching && (
-        <>
-          <span className="lit-table-matches" role="status">
-            {matches !== null && t(matches === 1 ? "matchingRow" : "matchingRows", { count: matches.toLocaleString() })}
-          </span>
-          <SearchField onSearch={onSearch} onClose={() => onSearching(false)} />
-        </>
+    <Tools ref={tools} open={searching || picking || filtered}>
+      {(searching || filtered) && (
+        <span className="lit-table-matches" role="status">
+          {matches !== null && t(matches === 1 ? "matchingRow" : "matchingRows", { count: matches.toLocaleString() })}
+        </span>
       )}
+      {searching && <SearchField onSearch={onSearch} onClose={() => onSearching(false)} />}
+      {filtered && <Tool name="filterOff" label={t("clearFilters")} onClick={props.onUnfilter} />}
       <Tool name="eye" label={t("columns")} expanded={picking} onClick={() => setPicking(!picking)} />
       <Tool name="download" label={t("downloadCsv")} onClick={onExport} />
       <Tool name="search" label={t("search")} pressed={searching} onClick={() => onSearching(!searching)} />
@@ -84,7 +86,7 @@ interface ColumnPickerProps {
   columns: readonly Column[];
   hidden: ReadonlySet<string>;
   tools: React.RefObject<HTMLElement | null>;
-  onHide(name: string, hidden: boolean): void;
+  onHide(id: string, hidden: boolean): void;
   onClose(open: false): void;
 }
 
@@ -119,11 +121,11 @@ function ColumnPicker({ columns, hidden, tools, onHide, onClose }: ColumnPickerP
       }}
     >
       {columns.map((column) => (
-        <label key={column.name} className="lit-table-column">
+        <label key={column.id} className="lit-table-column">
           <input
             type="checkbox"
-            checked={!hidden.has(column.name)}
-            onChange={(event) => onHide(column.name, !event.target.checked)}
+            checked={!hidden.has(column.id)}
+            onChange={(event) => onHide(column.id, !event.target.checked)}
           />
           {column.label === "" ? t("rowLabels") : column.label}
         </label>

@@ -15,20 +15,24 @@ const PORTION = 100;
 
 /** Data as a tree that the reader opens and closes. */
 export function JsonView({ element }: ElementProps<JsonElement>) {
-  const { data, problem } = useMemo(() => parse(element.body), [element.body]);
+  return <JsonTree body={element.body} expanded={element.expanded} />;
+}
+
+export function JsonTree({ body, expanded }: Pick<JsonElement, "body" | "expanded">) {
+  const { data, problem } = useMemo(() => parse(body), [body]);
   if (problem !== null)
     return (
       <AlertBox level="error" icon={null}>
         {t("jsonProblem", { problem })}
       </AlertBox>
     );
-  const depth = element.expanded === true ? Number.POSITIVE_INFINITY : Number(element.expanded);
+  const depth = expanded === true ? Number.POSITIVE_INFINITY : Number(expanded);
   return (
     <div className="lit-json stJson" data-testid="stJson">
       <div className="react-json-view">
         <Value key={`${depth}`} value={data} depth={depth} />
       </div>
-      <CopyButton text={element.body} />
+      <CopyButton text={body} />
     </div>
   );
 }

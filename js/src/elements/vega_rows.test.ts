@@ -4,11 +4,11 @@ import { arrowOf } from "../testing/table";
 import { countOf, rowsFrom } from "./vega_rows";
 
 const DATA = arrowOf({ city: ["Oslo", "Lima", null, "Rome"], degrees: [4, 19, 7, 15.5] });
-const ALL = { table: "", start: 0, stop: 10, sort: [], search: "", format: "arrow", columns: [] } as const;
+const NEW = { table: "", view: "", start: 0, stop: 10, search: "", find: "" } as const;
 const ask = rowsFrom(DATA);
 
 async function asked(request: Partial<Parameters<typeof ask>[0]>) {
-  const { data, count } = await ask({ ...ALL, sort: [], columns: [], ...request });
+  const { data, count } = await ask({ ...NEW, sort: [], filters: [], format: "arrow", columns: [], ...request });
   return { count, rows: data ? tableFromIPC(data).toArray() : [] };
 }
 
@@ -33,6 +33,33 @@ test("sorted rows tell where they stood, missing values come last", async () => 
   expect(await order("gone", true)).toEqual([0, 1, 2, 3]);
 });
 
+test("rows are sorted by several columns", async () => {
+  const pairs = rowsFrom(arrowOf({ a: [1, 2, 1, 2], b: [1, 2, 3, 4] }));
+  const sort: [string, boolean][] = [
+    ["a", true],
+    ["b", true],
+  ];
+  const { data } = await pairs({ ...NEW, sort, filters: [], format: "arrow", columns: ["b"] });
+  expect(tableFromIPC(data ?? new Uint8Array()).toArray()).toEqual([
+    { b: 4, __row__: 3 },
+    { b: 2, __row__: 1 },
+    { b: 3, __row__: 2 },
+    { b: 1, __row__: 0 },
+  ]);
+});
+
+test("filters leave rows out, and facts say what a filter can ask for", async () => {
+  const filters = [{ column: "degrees", op: "between" as const, values: ["5", null] }];
+  expect((await asked({ filters })).rows.map((row) => row.degrees)).toEqual([19, 7, 15.5]);
+  const found = await ask({ ...NEW, sort: [], filters, format: "facts", columns: ["city"], find: "m" });
+  expect(found.facts).toEqual({ kind: "text", least: null, most: null, empty: 1, distinct: 2 });
+  expect(tableFromIPC(found.data ?? new Uint8Array()).toArray()).toEqual([
+    { value: "Lima", key: "Lima", count: 1 },
+    { value: "Rome", key: "Rome", count: 1 },
+  ]);
+  expect((await ask({ ...NEW, sort: [], filters, format: "facts", columns: ["gone"] })).facts).toBeNull();
+});
+
 test("a search looks into all columns", async () => {
   expect((await asked({ search: "LIM" })).rows).toEqual([{ city: "Lima", degrees: 19, __row__: 1 }]);
   expect((await asked({ search: "15.5" })).count).toBe(1);
@@ -40,7 +67,13 @@ test("a search looks into all columns", async () => {
 
 test("the export is for spreadsheets", async () => {
   const data = arrowOf({ a: ['say "hi"', "x,y", null], b: [1, 2, 3] });
-  const { data: bytes } = await rowsFrom(data)({ ...ALL, sort: [["b", true]], format: "csv", columns: ["b", "a"] });
+  const { data: bytes } = await rowsFrom(data)({
+    ...NEW,
+    filters: [],
+    sort: [["b", true]],
+    format: "csv",
+    columns: ["b", "a"],
+  });
   expect(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes ?? undefined)).toBe(
     '\ufeffb,a\n3,\n2,"x,y"\n1,"say ""hi"""\n',
   );

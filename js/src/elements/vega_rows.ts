@@ -2,17 +2,14 @@
 
 import { columnFromArray, type DataType, int32, tableFromColumns, tableFromIPC, tableToIPC } from "@uwdata/flechette";
 import type { Rows, RowsRequest } from "../protocol";
-import { writerOf } from "./dataframe_cells";
-import { EXACT, ROW } from "./dataframe_rows";
+import { ROW, writerOf } from "./dataframe_cells";
+import { EXACT } from "./dataframe_rows";
+import { factsOf, passes, type RowColumn } from "./vega_filter";
 
 type Request = Omit<RowsRequest, "type" | "request">;
 
-interface Column {
-  name: string;
+interface Column extends RowColumn {
   type: DataType;
-  at(row: number): unknown;
-  /** What is exported of a value; nothing of a missing one. */
-  text(row: number): string;
 }
 
 /** How many rows Arrow bytes hold. */
@@ -30,30 +27,65 @@ export function rowsFrom(data: Uint8Array): (request: Request) => Promise<Rows> 
     return { name, type, at: (row) => values.at(row) as unknown, text };
   });
   const all = Array.from({ length: table.numRows }, (_, row) => row);
-  return async ({ start, stop, sort, search, format, columns: names }) => {
-    const order = sorted(matching(all, columns, search), columns, sort);
+  return async ({ start, stop, sort, search, filters = [], format, columns: names, find = "" }) => {
+    const order = sorted(matching(all, columns, search, filters), columns, sort);
     const count = order.length;
-    const answer = { type: "rows", request: 0, error: null, count } as const;
-    if (format === "csv") return { ...answer, data: csv(order, columns, names) };
+    const answer = { type: "rows", request: 0, error: null, count, stop, facts: null, superseded: false } as const;
+    if (format === "csv") return { ...answer, data: csv(order, columns, names), stop: count };
+    if (format === "facts") return { ...answer, ...facts(order, columns, names[0], find) };
     const part = order.slice(start, stop);
-    const chosen = columns.map(({ name, type, at }) => [name, columnFromArray(part.map(at), type)] as const);
+    const shown = names.length === 0 ? columns : columns.filter(({ name }) => names.includes(name));
+    const chosen = shown.map(({ name, type, at }) => [name, columnFromArray(part.map(at), type)] as const);
     const positions = [ROW, columnFromArray(part, int32())] as const;
-    const taken = tableFromColumns(Object.fromEntries(sort.length > 0 || search ? [...chosen, positions] : chosen));
+    const moved = sort.length > 0 || search !== "" || filters.length > 0;
+    const taken = tableFromColumns(Object.fromEntries(moved ? [...chosen, positions] : chosen));
     return { ...answer, data: tableToIPC(taken, {}) as Uint8Array };
   };
 }
 
-function matching(rows: number[], columns: readonly Column[], search: string): number[] {
-  if (search === "") return rows;
+/** What a column holds, as Python would say it. */
+function facts(rows: readonly number[], columns: readonly Column[], name: string | undefined, find: string) {
+  const column = columns.find((one) => one.name === name);
+  if (column === undefined) return { facts: null, data: null };
+  const { facts, keys } = factsOf(rows, column, writerOf(column.type).kind, find);
+  const data = tableFromColumns({
+    value: columnFromArray(
+      keys.map(({ row }) => column.at(row)),
+      column.type,
+    ),
+    key: columnFromArray(keys.map(({ key }) => key)),
+    count: columnFromArray(
+      keys.map(({ count }) => count),
+      int32(),
+    ),
+  });
+  return { facts, data: tableToIPC(data, {}) as Uint8Array };
+}
+
+function matching(rows: number[], columns: readonly Column[], search: string, filters: Request["filters"]): number[] {
   const wanted = search.toLowerCase();
-  return rows.filter((row) => columns.some((column) => column.text(row).toLowerCase().includes(wanted)));
+  return rows.filter((row) => {
+    const named = (name: string) => columns.find((column) => column.name === name);
+    return (
+      (search === "" || columns.some((column) => column.text(row).toLowerCase().includes(wanted))) &&
+      filters.every((filter) => passes(row, named(filter.column), filter))
+    );
+  });
 }
 
 function sorted(rows: number[], columns: readonly Column[], sort: Request["sort"]): number[] {
-  const [name, descending] = sort[0] ?? [];
-  const column = columns.find((one) => one.name === name);
-  if (!column) return rows;
-  return [...rows].sort((a, b) => compare(column.at(a), column.at(b), descending === true) || a - b);
+  const keys = sort.flatMap(([name, descending]) => {
+    const column = columns.find((one) => one.name === name);
+    return column ? [{ column, descending }] : [];
+  });
+  if (keys.length === 0) return rows;
+  return [...rows].sort((a, b) => {
+    for (const { column, descending } of keys) {
+      const order = compare(column.at(a), column.at(b), descending);
+      if (order !== 0) return order;
+    }
+    return a - b;
+  });
 }
 
 /** Missing values come last in both directions. */

@@ -20,7 +20,7 @@ test("the rows of a chart are a table that asks nobody", async () => {
   expect(screen.getByText("tools")).toBeTruthy();
   const { element, rows, page: own } = shown.mock.lastCall?.[0] ?? {};
   expect(element).toMatchObject({ kind: "dataframe", data, rows: 3, id: "", max_rows: 10 });
-  await rows.arrange({ sort: ["x", false], search: "" });
+  await rows.arrange({ sort: [["x", false]], search: "", filters: [] });
   expect([0, 1, 2].map((row) => rows.cell(0, row))).toEqual([1, 2, 3]);
   expect(own.values).toBe(page.values);
 });

@@ -43,15 +43,22 @@ export class RowsPage {
     });
   }
 
-  /** A search finds the rows whose position ends with it; sorting turns the rows round when it descends. */
-  private made({ start, stop, sort, search, format, columns }: Asked): Rows {
+  /** A search finds the rows whose position ends with it, a filter those whose position it names; sorting turns the rows round when it descends. */
+  private made({ start, stop, sort, search, filters, format, columns }: Asked): Rows {
     let positions = Array.from({ length: this.count }, (_, row) => row);
     if (search) positions = positions.filter((row) => String(row).endsWith(search));
+    for (const { values } of filters) positions = positions.filter((row) => values?.includes(String(row)));
     if (sort[0]?.[1]) positions.reverse();
-    const common = { type: "rows", request: 1, count: positions.length, error: null } as const;
-    if (format === "csv") return { ...common, data: new TextEncoder().encode(columns.join(",")) };
+    const count = positions.length;
+    const common = { type: "rows", request: 1, count, error: null, stop, facts: null, superseded: false } as const;
+    if (format === "csv") return { ...common, data: new TextEncoder().encode(columns.join(",")), stop: count };
+    if (format === "facts") {
+      const facts = { kind: "number", least: "0", most: String(this.count - 1), empty: 0, distinct: count } as const;
+      const value = positions.slice(0, 3);
+      return { ...common, facts, data: arrowOf({ value, key: value.map(String), count: value.map(() => 1) }) };
+    }
     const n = positions.slice(start, stop);
-    const ordered = sort.length > 0 || search !== "";
+    const ordered = sort.length > 0 || search !== "" || filters.length > 0;
     return { ...common, data: arrowOf(ordered ? { n, __row__: n } : { n }) };
   }
 }

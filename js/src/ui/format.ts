@@ -44,14 +44,18 @@ const DIRECTIVE = /%(?:1\$)?((?:[-+0, ]|'.)*)(\d+)?(?:\.(\d+))?([a-zA-Z%])/g;
 /**
  * Writes a number in `format`: a name ("compact", "percent", "dollar" …) or a printf pattern ("%.2f km").
  *
- * Without a format, and where the pattern makes no sense, it is the plain number.
+ * Without a format, and where the pattern makes no sense, it is the plain number. A name takes as many `digits` after the
+ * point as it is given.
  */
-export function formatNumber(value: number, format: string | null, locale?: string): string {
-  if (format === null || format === "" || format === "plain") return plain(value);
+export function formatNumber(value: number, format: string | null, locale?: string, digits?: number): string {
+  if (format === null || format === "" || format === "plain") {
+    return digits === undefined ? plain(value) : value.toFixed(digits);
+  }
   if (format === "bytes") return bytes(value, locale);
   const named = NAMED[format];
   if (named === undefined) return printf(format, value);
-  const write = new Intl.NumberFormat(locale, named).format;
+  const places = digits === undefined ? {} : { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const write = new Intl.NumberFormat(locale, { ...named, ...places }).format;
   return format === "accounting" && value < 0 ? `(${write(-value)})` : write(value);
 }
 

@@ -65,7 +65,15 @@ function Hover({ text, children }: { text: string; children: ReactElement }) {
   );
 }
 
-function Bubble({ id, text, target }: { id: string; text: string; target: HTMLElement | null }) {
+interface BubbleProps {
+  id: string;
+  text: string;
+  /** What it stands beside. */
+  target: Pick<Element, "getBoundingClientRect"> | null;
+}
+
+/** What is said beside something, as Markdown; who shows it also takes it away. */
+export function Bubble({ id, text, target }: BubbleProps) {
   const overlay = useOverlay();
   const bubble = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
