@@ -1,0 +1,157 @@
+"""Sound, film and downloads, on the page and in a notebook's cell."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import Jupyter, Serve, Server
+from .visit import APPS, element, overflow, settled, violations
+
+# The browser records what it will play: no film lies in the repository.
+RECORD = """async () => {
+  const canvas = Object.assign(document.createElement("canvas"), {width: 64, height: 48});
+  const pen = canvas.getContext("2d");
+  const recorder = new MediaRecorder(canvas.captureStream(25), {mimeType: "video/webm"});
+  const parts = [];
+  recorder.ondataavailable = ({data}) => parts.push(data);
+  recorder.start();
+  for (let at = 0; at < 12; at += 1) {
+    pen.fillStyle = at % 2 ? "red" : "darkred";
+    pen.fillRect(0, 0, 64, 48);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+  }
+  await new Promise((resolve) => { recorder.onstop = resolve; recorder.stop(); });
+  const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}"""
+SEEK = """(player, at) => new Promise((resolve, reject) => {
+  player.onerror = () => reject(new Error(player.error.message));
+  player.onseeked = () => resolve(player.currentTime);
+  player.currentTime = at;
+})"""
+
+
+@pytest.fixture(scope="module")
+def served(serve: Serve, browser: Browser) -> Iterator[Server]:
+    server = serve((APPS / "media.py").read_text())
+    recorder = browser.new_page()
+    recorder.goto(f"{server.url}lit/health")
+    (server.file.parent / "film.webm").write_bytes(base64.b64decode(recorder.evaluate(RECORD)))
+    recorder.close()
+    yield server
+
+
+@pytest.fixture
+def app(served: Server, visit: Callable[[str], Page]) -> Page:
+    return visit(served.url)
+
+
+def ready(player: Locator) -> None:
+    """Wait until a player knows what it plays."""
+    expect(player).to_have_js_property("error", None)
+    player.evaluate("player => player.readyState > 0 || new Promise((loaded) => (player.onloadedmetadata = loaded))")
+
+
+def until(player: Locator, condition: str) -> None:
+    """Wait until something is true of a player; the page lets nobody evaluate text, so it is a function."""
+    wait = f"(player) => new Promise((done) => (function look() {{ {condition} ? done() : setTimeout(look, 20); }})())"
+    player.evaluate(wait)
+
+
+def saved(page: Page, name: str) -> tuple[str, bytes]:
+    """Click a button that downloads; return name and content of what the reader gets."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    return download.value.suggested_filename, Path(download.value.path()).read_bytes()
+
+
+def test_sound_is_sought_by_ranges(app: Page) -> None:
+    ranges: list[str] = []
+    app.on("request", lambda request: ranges.append(request.headers.get("range", "")) if "media/" in request.url else 0)
+    player = app.get_by_label("A tone of a minute")
+    ready(player)
+    assert player.evaluate("player => [player.duration, player.currentTime]") == [60, 40]
+    assert player.evaluate(SEEK, 55) == 55
+    assert "/lit/media/" in player.evaluate("player => player.currentSrc")
+    app.reload()
+    ready(player)
+    assert any(re.fullmatch(r"bytes=\d+-", each) for each in ranges)
+
+
+def test_sound_plays_and_begins_again(app: Page) -> None:
+    player = app.get_by_test_id("stAudio").nth(1)
+    ready(player)
+    player.evaluate(
+        """async (player) => {
+          let begun = 0;
+          player.onseeked = () => { begun += 1; player.begunAgain = begun; };
+          await player.play();
+        }"""
+    )
+    until(player, "player.begunAgain > 0")
+
+
+def test_film_plays_with_subtitles(app: Page) -> None:
+    player = app.get_by_label("A red square")
+    ready(player)
+    assert player.evaluate("player => [player.videoWidth, player.videoHeight, player.muted]") == [64, 48, True]
+    until(player, "player.textTracks[0].cues?.length === 1")
+    tracks = "player => [...player.textTracks].map(({label, mode}) => [label, mode])"
+    assert player.evaluate(tracks) == [["English", "showing"], ["German", "disabled"]]
+    player.evaluate("player => player.play()")
+    until(player, "player.currentTime > 0")
+
+
+def test_youtube_has_its_own_player(served: Server, page: Page) -> None:
+    page.route("https://www.youtube.com/**", lambda route: route.fulfill(body="YouTube", content_type="text/html"))
+    page.goto(served.url)
+    settled(page)
+    frame = page.locator("iframe.stVideo")
+    expect(frame).to_have_attribute("title", "A film elsewhere")
+    expect(page.frame_locator("iframe.stVideo").get_by_text("YouTube")).to_be_visible()
+
+
+def test_a_download_runs_the_script_unless_it_ignores_the_click(app: Page) -> None:
+    assert saved(app, "Get text") == ("birds.txt", b"penguins")
+    expect(app.get_by_text("Run 2")).to_be_visible()
+    name, sound = saved(app, "Get sound")
+    assert (name, len(sound)) == ("minute.wav", 960_044)
+    expect(app.get_by_text("Run 2")).to_be_visible()
+
+
+def test_a_file_is_made_with_the_click(app: Page) -> None:
+    assert saved(app, "Make report") == ("report.csv", b"rows,3\n")
+    app.get_by_role("button", name="Make trouble").click()
+    expect(element(app, "trouble").get_by_role("alert")).to_have_text(
+        "The file could not be had. ValueError: no rows today"
+    )
+    assert saved(app, "Make report") == ("report.csv", b"rows,3\n")
+
+
+def test_it_is_open_to_all_and_fits_a_phone(app: Page) -> None:
+    assert violations(app) == []
+    app.set_viewport_size({"width": 390, "height": 800})
+    assert overflow(app) == 0
+
+
+def test_a_cell_gets_the_same_files_over_its_comm(jupyter: Jupyter, page: Page, served: Server) -> None:
+    app = (APPS / "media.py").read_text()
+    jupyter.write("media.ipynb", "%load_ext jupyterlit", f"%%app media\n{app}")
+    (jupyter.root / "film.webm").write_bytes((served.file.parent / "film.webm").read_bytes())
+    jupyter.open(page, "lab/tree", "media.ipynb")
+    jupyter.run_all(page)
+    sound, film = page.get_by_label("A tone of a minute"), page.get_by_label("A red square")
+    expect(sound).to_be_visible()
+    ready(sound)
+    assert sound.evaluate("player => player.currentSrc").startswith("blob:")
+    assert sound.evaluate(SEEK, 55) == 55
+    ready(film)
+    assert film.evaluate("player => player.videoWidth") == 64
+    assert saved(page, "Get text") == ("birds.txt", b"penguins")
+    assert saved(page, "Make report") == ("report.csv", b"rows,3\n")
