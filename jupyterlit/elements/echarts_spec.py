@@ -18,6 +18,15 @@ SERIES = (
     *("lines", "parallel", "pictorialBar", "pie", "radar", "sankey", "scatter", "sunburst", "themeRiver", "tree"),
     "treemap",
 )
+_ON_AXES = ("bar", "boxplot", "candlestick", "effectScatter", "heatmap", "line", "pictorialBar", "scatter")
+# What a series stands on, by its coordinate system.
+_NEEDED = {
+    "cartesian2d": ("xAxis", "yAxis"),
+    "polar": ("polar", "angleAxis", "radiusAxis"),
+    "singleAxis": ("singleAxis",),
+    "calendar": ("calendar",),
+    "parallel": ("parallel", "parallelAxis"),
+}
 _MAPS = ("geo", "bmap", "amap", "lmap")
 _SOLIDS = ("globe", "grid3D", "geo3D", "mapbox3D", "maptalks3D")
 # Sizes that pyecharts gives where the author gives none.
@@ -52,8 +61,10 @@ def read(call: str, spec: object, datasets: Datasets) -> Read:
             f"{call}: spec={given!r} is a {kind}. Pass a dict, its JSON as a text, or a chart of pyecharts."
         )
     option = cast("dict[str, Any]", _plain(call, given, (), datasets))
-    for place, part in _options(option):
-        _check(call, place, part)
+    parts = list(_options(option))
+    present = {name for _, part in parts for name in part}
+    for place, part in parts:
+        _check(call, place, part, present)
     return Read(option, width, height)
 
 
@@ -147,8 +158,8 @@ def _options(option: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], di
                 yield (key, index, *([inner] if inner else [])), cast("dict[str, Any]", found)
 
 
-def _check(call: str, place: tuple[str | int, ...], option: dict[str, Any]) -> None:
-    """Refuse what the browser cannot draw."""
+def _check(call: str, place: tuple[str | int, ...], option: dict[str, Any], present: set[str]) -> None:
+    """Refuse what the browser cannot draw; `present` names the components that the whole option has."""
     for name in (*_MAPS, *_SOLIDS):
         if name in option:
             _refuse(call, (*place, name), name in _SOLIDS)
@@ -160,9 +171,10 @@ def _check(call: str, place: tuple[str | int, ...], option: dict[str, Any]) -> N
             raise InvalidType(f"{call}: spec{_path(where)}={one!r} is a {type(one).__name__}. Pass a dict.")
         known = cast("dict[str, Any]", one)
         kind = known.get("type")
-        if kind in SERIES or kind is None:
+        if kind in SERIES or (kind is None and "baseOption" in present):
             if known.get("coordinateSystem") in _MAPS:
                 _refuse(call, (*where, "coordinateSystem"), solid=False)
+            _check_axes(call, where, known, present)
         elif kind == "custom":
             raise InvalidValue(
                 f'{call}: spec{_path((*where, "type"))}="custom" is drawn by a function, which cannot run in the '
@@ -175,6 +187,16 @@ def _check(call: str, place: tuple[str | int, ...], option: dict[str, Any]) -> N
         else:
             raise InvalidValue(
                 f"{call}: spec{_path((*where, 'type'))}={kind!r} is unknown. Pass one of {', '.join(SERIES)}."
+            )
+
+
+def _check_axes(call: str, where: tuple[str | int, ...], series: dict[str, Any], present: set[str]) -> None:
+    system = series.get("coordinateSystem", "cartesian2d" if series.get("type") in _ON_AXES else None)
+    for name in _NEEDED.get(str(system), ()):
+        if name not in present:
+            raise InvalidValue(
+                f"{call}: spec{_path(where)} is a {series.get('type')} without {name}. "
+                f'Pass "{name}": {{}} beside "series", or say what is on it.'
             )
 
 

@@ -1,6 +1,7 @@
 /** One chart of ECharts in one place: changed where that is enough, drawn anew where it is not. */
 
 import type { EChartsChart, Json } from "../protocol";
+import { t } from "../ui/text";
 import { type ECharts, init } from "./echarts_library";
 import { type Prepared, prepared } from "./echarts_option";
 import { actionsFor, type Brushed, type Picked, selectionOf } from "./echarts_selection";
@@ -47,7 +48,8 @@ export class EChartsDrawing {
     } catch (error) {
       this.chart?.dispose();
       this.chart = this.drawn = null;
-      const problem = new Error(error instanceof Error ? error.message : String(error));
+      const said = error instanceof Error ? error.message : String(error);
+      const problem = new Error(`ECharts cannot draw this option${said ? `. It says: ${said}` : "."}`);
       problem.name = "st.echarts_chart";
       this.fail(problem);
     }
@@ -91,6 +93,8 @@ export class EChartsDrawing {
       if (message.id) this.show();
     }
     this.drawn = next;
+    // ECharts has no words for a chart without series, and gives it the role of a picture all the same.
+    if (!this.holder.ariaLabel) this.holder.ariaLabel = t("diagram");
   }
 
   private chartFor(message: EChartsChart): ECharts {

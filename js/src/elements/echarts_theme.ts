@@ -9,7 +9,8 @@ export function themed(place: Element): Option {
   const token = tokensOf(place);
   const shade = getComputedStyle(place).colorScheme.includes("dark") ? "dark" : "light";
   const [text, muted, border, strong] = [token("text"), token("muted"), token("border"), token("border-strong")];
-  const fontFamily = token("font") || "sans-serif";
+  // Single quotes: a drawing in SVG puts it between double ones.
+  const fontFamily = token("font").replace(/"/g, "'") || "sans-serif";
   const label = { color: muted, fontFamily, fontSize: 12 };
   const axis = {
     axisLine: { show: true, lineStyle: { color: strong } },

@@ -31,7 +31,7 @@ async function draw(body: string, place: Element, overlay: Element): Promise<Dra
   overlay.append(bench);
   try {
     mermaid.initialize(settingsOf(place));
-    const { svg: source, diagramType } = await mermaid.render(`lit-mermaid-${++count}`, body, bench);
+    const { svg: source, diagramType } = await mermaid.render(`lit-mermaid-${++count}`, withoutLoads(body), bench);
     const svg = sanitizedSvg(source);
     const label = svg?.querySelector(":scope > title")?.textContent || `Mermaid ${kindOf(diagramType)}`;
     if (svg) sizeLikeItself(svg);
@@ -42,6 +42,13 @@ async function draw(body: string, place: Element, overlay: Element): Promise<Dra
   } finally {
     bench.remove();
   }
+}
+
+/** A text whose styles load nothing: they take effect where the diagram is measured, before it is cleaned. */
+export function withoutLoads(body: string): string {
+  return body.replace(/^(\s*(?:style|classDef|linkStyle|cssClass)\b)(.*)$/gim, (_, start: string, rules: string) => {
+    return start + rules.replace(/(?:url|image-set|src)\s*\([^)]*\)?/gi, "none").replace(/\\/g, "");
+  });
 }
 
 /** Gives a drawing the size that its box has, where Mermaid has it fill its place. */

@@ -23,6 +23,11 @@ export function settingsOf(place: Element): MermaidConfig {
   return {
     startOnLoad: false,
     securityLevel: "strict",
+    // What a diagram cannot set for itself: its guard, and texts that stand in style sheets as they are.
+    secure: [
+      ...["secure", "securityLevel", "startOnLoad", "maxTextSize", "suppressErrorRendering", "maxEdges", "htmlLabels"],
+      ...["themeCSS", "fontFamily", "altFontFamily"],
+    ],
     suppressErrorRendering: true,
     theme: "base",
     fontFamily: font,

@@ -19,7 +19,7 @@ const INNER = `
 svg { display: block; max-inline-size: 100%; block-size: auto; margin-inline: auto; }
 :host([data-width="content"]) svg { margin-inline: 0; }
 :host([data-width="stretch"][data-fill]) svg { inline-size: 100%; }
-:host([data-fullscreen]) svg { inline-size: 100%; block-size: 100%; max-block-size: 100%; }
+:host([data-fill][data-height="fixed"]) svg, :host([data-fullscreen]) svg { inline-size: 100%; block-size: 100%; max-block-size: 100%; }
 a:focus-visible { outline: var(--lit-focus); }
 `;
 
