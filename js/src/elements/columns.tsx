@@ -2,8 +2,9 @@ import type { CSSProperties } from "react";
 import type { Column, Columns } from "../protocol";
 import type { ElementProps } from "../ui/element";
 import { classes } from "../ui/element";
+import { useScrollable } from "../ui/scroll";
 import { useSignal } from "../ui/signals";
-import { Stack } from "../ui/stack";
+import { lengthOf, Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
 import sheet from "./columns.css";
 
@@ -11,14 +12,20 @@ addStyle(sheet);
 
 /** Columns side by side; where the page is narrow, one below the other. */
 export function ColumnsView({ element, children }: ElementProps<Columns>) {
+  const scroller = useScrollable();
+  const gap = lengthOf(element.gap);
   return (
     <Stack
+      ref={scroller}
       direction="row"
       gap={element.gap}
       elementKey={element.key}
       data-columns=""
       data-wrap={element.wrap}
       data-align-items={element.vertical_alignment}
+      data-test-wrap={element.wrap}
+      data-test-scroll-behavior="normal"
+      style={{ "--lit-gap": typeof gap === "number" ? `${gap}px` : gap } as CSSProperties}
     >
       {children}
     </Stack>

@@ -30,11 +30,10 @@ function FollowedExpander(props: ElementProps<Expander>) {
 }
 
 function boxOf({ element, node, children }: ElementProps<Expander>) {
-  const { label, icon, key, type } = element;
+  const { label, icon, type } = element;
   const step = type === "step";
   return {
     label,
-    elementKey: key,
     type,
     node,
     children,
@@ -59,7 +58,6 @@ export function useOpen(expanded: boolean): [boolean, (open: boolean) => void] {
 
 interface ExpanderBoxProps extends Pick<ElementProps, "node" | "children"> {
   label: string;
-  elementKey: string | null;
   icon: ReactNode;
   type: Expander["type"];
   /** What the icon says, for those who do not see it. */
@@ -69,7 +67,7 @@ interface ExpanderBoxProps extends Pick<ElementProps, "node" | "children"> {
 }
 
 /** A line that opens and closes what is below it; one of a line of steps may be all there is. */
-export function ExpanderBox({ node, elementKey, type, open, setOpen, children, ...line }: ExpanderBoxProps) {
+export function ExpanderBox({ node, type, open, setOpen, children, ...line }: ExpanderBoxProps) {
   const step = type === "step";
   const empty = useSignal(node.children).length === 0;
   if (step && empty) {
@@ -90,7 +88,7 @@ export function ExpanderBox({ node, elementKey, type, open, setOpen, children, .
           <Glyph name="chevronDown" className="lit-expander-chevron" />
         </summary>
         <div className="lit-expander-details" data-testid="stExpanderDetails" {...(open ? {} : { inert: "" })}>
-          <Stack elementKey={elementKey}>{children}</Stack>
+          <Stack>{children}</Stack>
         </div>
       </details>
     </div>

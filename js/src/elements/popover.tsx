@@ -6,6 +6,7 @@ import type { ElementProps } from "../ui/element";
 import { Glyph } from "../ui/glyph";
 import { useOverlay } from "../ui/overlay";
 import { useFollow } from "../ui/popup";
+import { FOCUSABLE } from "../ui/scroll";
 import { useValue } from "../ui/signals";
 import { Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
@@ -136,9 +137,6 @@ function PopoverBody({ label, anchor, close, leave, children }: PopoverBodyProps
     overlay,
   );
 }
-
-const FOCUSABLE =
-  ':is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled, [tabindex="-1"])';
 
 /** Whether the Tab key goes past the first or the last of what can have the focus. */
 function leaves(event: KeyboardEvent, body: HTMLElement | null): boolean {

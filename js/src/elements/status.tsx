@@ -15,7 +15,6 @@ export function StatusView({ element, node, children }: ElementProps<Status>) {
   return (
     <ExpanderBox
       label={label}
-      elementKey={null}
       type={type}
       node={node}
       icon={<Sign state={state} />}

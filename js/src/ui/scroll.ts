@@ -14,7 +14,7 @@ export function useScrollable(ref?: RefObject<HTMLDivElement | null>): RefObject
       const scrolls =
         (SCROLLS.has(overflowX) && scroller.scrollWidth > scroller.clientWidth + 1) ||
         (SCROLLS.has(overflowY) && scroller.scrollHeight > scroller.clientHeight + 1);
-      if (scrolls) scroller.tabIndex = 0;
+      if (scrolls && scroller.querySelector(FOCUSABLE) === null) scroller.tabIndex = 0;
       else scroller.removeAttribute("tabindex");
     };
     const observer = new ResizeObserver(measure);
@@ -24,6 +24,10 @@ export function useScrollable(ref?: RefObject<HTMLDivElement | null>): RefObject
   });
   return box;
 }
+
+/** What the Tab key reaches. */
+export const FOCUSABLE =
+  ':is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled, [tabindex="-1"])';
 
 const SCROLLS: ReadonlySet<string> = new Set(["auto", "scroll"]);
 

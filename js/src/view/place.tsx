@@ -20,6 +20,9 @@ addStyle(sheet);
 /** Blocks that draw a frame of their own. */
 const FRAMELESS: ReadonlySet<string> = new Set(["column", "tab", "tabs"]);
 
+/** Blocks that have the author's key on their frame. */
+const WRAPPED: ReadonlySet<string> = new Set(["expander", "popover"]);
+
 /** All that stands in the main area or in the sidebar. */
 export const Area = memo(function Area({ page, root }: { page: Page; root: Root }) {
   return (
@@ -63,7 +66,7 @@ const Place = memo(function Place({ node, page }: { node: Node; page: Page }) {
   if (isBlock(element)) {
     return (
       <div
-        className={classes("lit-place", element.kind === "popover" && keyClass(element.key))}
+        className={classes("lit-place", WRAPPED.has(element.kind) && keyClass(element.key))}
         data-testid="stLayoutWrapper"
         data-stale={stale}
         data-step={("type" in element && element.type === "step") || undefined}
