@@ -8,6 +8,7 @@ import { expressions } from "./vega_expression";
 import { Hover } from "./vega_hover";
 import { isVega, type Prepared, prepared, preselect, type Spec, sourceOf, TITLE } from "./vega_spec";
 import { palette, themed } from "./vega_theme";
+import "./vega_text";
 import { Tooltip } from "./vega_tooltip";
 
 /** A chart that stands. */
