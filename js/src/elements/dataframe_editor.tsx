@@ -122,7 +122,6 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
   // The grid keeps what it has scrolled beyond what browsers can; a table that fits must not begin with that.
   const far = count * rowHeight > SCROLLABLE;
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: where cells open is made ready before the grid's own controls act
     <div onPointerDownCapture={portal} onKeyDownCapture={portal}>
       <DataEditor
         key={far ? "far" : "near"}

@@ -64,6 +64,8 @@ const MermaidChartView = lazily(() => import("./mermaid_chart").then((module) =>
 
 const PlotlyChartView = lazily(() => import("./plotly_chart").then((module) => module.PlotlyChartView));
 
+const StaticTableView = lazily(() => import("./table").then((module) => module.TableView));
+
 const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));
 
 type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, { kind: Kind }>> };
@@ -119,6 +121,7 @@ export const ELEMENTS: Table = {
   spinner: SpinnerView,
   status: StatusView,
   tab: TabView,
+  table: StaticTableView,
   tabs: TabsView,
   text: TextView,
   text_area: TextAreaView,
