@@ -9,29 +9,35 @@ from jupyterlit.commands.dialog import dialog
 from jupyterlit.commands.echo import echo
 from jupyterlit.commands.fragment import fragment
 from jupyterlit.commands.logo import logo
+from jupyterlit.commands.navigation import navigation
+from jupyterlit.commands.page import Page
 from jupyterlit.commands.page_config import set_page_config
 from jupyterlit.commands.query_params import query_params
 from jupyterlit.commands.rerun import rerun
 from jupyterlit.commands.session_state import session_state
 from jupyterlit.commands.stop import stop
+from jupyterlit.commands.switch_page import switch_page
 from jupyterlit.delta_generator import DeltaGenerator, bottom, main, sidebar
 
 __all__ = [
     "DeltaGenerator",
+    "Page",
     "bottom",
     "cache_data",
     "cache_resource",
+    "column_config",
     "dialog",
     "echo",
     "fragment",
-    "column_config",
     "logo",
+    "navigation",
     "query_params",
     "rerun",
     "session_state",
     "set_page_config",
     "sidebar",
     "stop",
+    "switch_page",
 ]
 
 altair_chart = main.altair_chart
@@ -68,15 +74,18 @@ info = main.info
 json = main.json
 latex = main.latex
 line_chart = main.line_chart
+map = main.map
 markdown = main.markdown
 mermaid_chart = main.mermaid_chart
 metric = main.metric
 multiselect = main.multiselect
 number_input = main.number_input
+page_link = main.page_link
 pagination = main.pagination
 plotly_chart = main.plotly_chart
 popover = main.popover
 progress = main.progress
+pydeck_chart = main.pydeck_chart
 pyplot = main.pyplot
 radio = main.radio
 scatter_chart = main.scatter_chart

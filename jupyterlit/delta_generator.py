@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from jupyterlit.commands.page_link import page_link
 from jupyterlit.elements.alert import error, info, success, warning
 from jupyterlit.elements.audio import audio
 from jupyterlit.elements.balloons import balloons
@@ -30,6 +31,7 @@ from jupyterlit.elements.iframe import iframe
 from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
 from jupyterlit.elements.latex import latex
+from jupyterlit.elements.map import map
 from jupyterlit.elements.markdown import badge, caption, markdown
 from jupyterlit.elements.mermaid_chart import mermaid_chart
 from jupyterlit.elements.metric import metric
@@ -39,6 +41,7 @@ from jupyterlit.elements.pagination import pagination
 from jupyterlit.elements.plotly_chart import plotly_chart
 from jupyterlit.elements.popover import popover
 from jupyterlit.elements.progress import progress
+from jupyterlit.elements.pydeck_chart import pydeck_chart
 from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.radio import radio
 from jupyterlit.elements.select_slider import select_slider
@@ -101,15 +104,18 @@ class DeltaGenerator(Block):
     json = json
     latex = latex
     line_chart = line_chart
+    map = map
     markdown = markdown
     mermaid_chart = mermaid_chart
     metric = metric
     multiselect = multiselect
     number_input = number_input
+    page_link = page_link
     pagination = pagination
     plotly_chart = plotly_chart
     popover = popover
     progress = progress
+    pydeck_chart = pydeck_chart
     pyplot = pyplot
     radio = radio
     scatter_chart = scatter_chart

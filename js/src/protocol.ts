@@ -41,6 +41,14 @@ export interface Attach {
   page: string | null;
 }
 
+/** What deck.gl draws from at once: `size` numbers for each object. */
+export interface Attribute {
+  name: string;
+  dtype: "f4" | "f8" | "u1";
+  size: number;
+  data: Uint8Array;
+}
+
 /** A player for a file, or for what lies at a URL; `start` and `end` are seconds. */
 export interface Audio {
   kind: "audio";
@@ -540,6 +548,14 @@ export interface Latex {
   height: number | "content" | "stretch";
 }
 
+/** The rows of one layer: a table, JSON, or `attributes` of so many objects. */
+export interface LayerRows {
+  format: "arrow" | "attributes" | "json";
+  data?: Uint8Array | null;
+  attributes?: Array<Attribute>;
+  length?: number;
+}
+
 /** A picture, an emoji or a Material symbol at the top of the sidebar, and `icon_image` where that is put away. */
 export interface Logo {
   kind: "logo";
@@ -696,6 +712,22 @@ export interface PageConfig {
   menu_items: Record<string, string | null>;
 }
 
+/** A link: to the page at `path` with a query, or to `url` elsewhere. */
+export interface PageLink {
+  kind: "page_link";
+  label: string;
+  path: string;
+  query: string;
+  url: string | null;
+  icon: string | null;
+  icon_position: "left" | "right";
+  help: string | null;
+  disabled: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** The numbers of pages, from 1; `max_visible_pages` are shown at most, none for as many as there is room for. */
 export interface Pagination {
   kind: "pagination";
@@ -772,6 +804,29 @@ export interface Progress {
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
+}
+
+/** A map: its specification as JSON, and the rows that its layers refer to by position. */
+export interface PydeckChart {
+  kind: "pydeck_chart";
+  spec: string;
+  rows: Array<LayerRows>;
+  style: string;
+  tooltip: boolean | string;
+  bounds: Array<number>;
+  selection: "multi-object" | "single-object";
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
 }
 
 /** The query string the page's URL has from now on, without the question mark. */
@@ -965,6 +1020,25 @@ export interface Spinner {
   text: string;
   show_time: boolean;
   cache: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
+/** A table whose cells are Markdown. */
+export interface StaticTable {
+  kind: "table";
+  data: Uint8Array;
+  rows: number;
+  table: string;
+  columns: string;
+  index_columns: number;
+  hide_index: boolean;
+  hide_header: boolean;
+  border: boolean | "horizontal";
+  caption: string | null;
+  rules: Array<[string, string]>;
+  alt: string | null;
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
@@ -1201,10 +1275,12 @@ export type Element =
   | Metric
   | Multiselect
   | NumberInput
+  | PageLink
   | Pagination
   | PlotlyChart
   | Popover
   | Progress
+  | PydeckChart
   | Radio
   | SelectSlider
   | Selectbox
@@ -1215,6 +1291,7 @@ export type Element =
   | Spinner
   | Status
   | Tab
+  | StaticTable
   | Tabs
   | Text
   | TextArea
@@ -1254,6 +1331,7 @@ export type WidgetElement =
   | Pagination
   | PlotlyChart
   | Popover
+  | PydeckChart
   | Radio
   | SelectSlider
   | Selectbox
@@ -1312,10 +1390,12 @@ export const DEFAULTS: Record<string, object> = {
   navigation: { sections: [], current: "", position: "sidebar", expanded: false, missing: null },
   number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   page_config: { title: "", icon: null, layout: "centered", sidebar: "auto", menu_items: {} },
+  page_link: { path: "", query: "", url: null, icon: null, icon_position: "left", help: null, disabled: false, key: null, width: "stretch", height: "content" },
   pagination: { width: "content", num_pages: 1, max_visible_pages: 7, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   plotly_chart: { arrays: [], theme: "streamlit", config: "{}", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   popover: { width: "content", type: "secondary", icon: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   progress: { text: null, key: null, width: "stretch", height: "content" },
+  pydeck_chart: { rows: [], style: "theme", tooltip: false, bounds: [], selection: "single-object", alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   query_params: { replace: false },
   radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   reached: {},
@@ -1336,6 +1416,7 @@ export const DEFAULTS: Record<string, object> = {
   status: { expanded: false, state: "running", type: "default", updated: false, key: null, width: "stretch", height: "content" },
   stop: {},
   tab: { key: null, width: "stretch", height: "content" },
+  table: { columns: "{}", index_columns: 0, hide_index: false, hide_header: false, border: true, caption: null, rules: [], alt: null, key: null, width: "stretch", height: "content" },
   tabs: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   text: { help: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },

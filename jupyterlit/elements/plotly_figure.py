@@ -9,7 +9,7 @@ from typing import Any, cast
 
 import msgspec
 
-from jupyterlit.dataframes.convert import library_of
+from jupyterlit.dataframes.table import library_of
 from jupyterlit.errors import InvalidType, InvalidValue, MissingPackage
 from jupyterlit.protocol.base import Buffer
 

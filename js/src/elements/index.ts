@@ -68,6 +68,8 @@ const StaticTableView = lazily(() => import("./table").then((module) => module.T
 
 const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));
 
+const PydeckChartView = lazily(() => import("./pydeck_chart").then((module) => module.PydeckChartView));
+
 type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, { kind: Kind }>> };
 
 export const ELEMENTS: Table = {
@@ -111,6 +113,7 @@ export const ELEMENTS: Table = {
   plotly_chart: PlotlyChartView,
   popover: PopoverView,
   progress: ProgressView,
+  pydeck_chart: PydeckChartView,
   radio: RadioView,
   select_slider: SelectSliderView,
   selectbox: SelectboxView,

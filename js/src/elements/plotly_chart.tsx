@@ -39,14 +39,19 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
   const latest = useRef(element);
   latest.current = element;
   const [problem, setProblem] = useState<Error | null>(null);
+  const [missing, setMissing] = useState("");
   const theme = useTheme();
   const value = useSignal(page.values.of(element));
   const fill = fullscreen || element.height !== "content";
 
   useLayoutEffect(() => {
     if (!holder.current || !place.current) return;
-    const drawn = new Drawing(holder.current, place.current, setProblem, (selected) =>
-      page.values.commit(latest.current, selected),
+    const drawn = new Drawing(
+      holder.current,
+      place.current,
+      setProblem,
+      (selected) => page.values.commit(latest.current, selected),
+      (styles) => setMissing(styles.join(", ")),
     );
     drawing.current = drawn;
     return () => drawn.close();
@@ -75,6 +80,7 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
         aria-label={element.alt ?? t("figure")}
       >
         <div ref={place} className="lit-plotly-place js-plotly-plot" />
+        {missing && <span className="lit-plotly-note">{t("noTiles", { style: missing })}</span>}
       </div>
     </>
   );

@@ -2,10 +2,12 @@
 
 import Plotly, { type Graph } from "plotly.js-strict-dist-min";
 import type { Json, PlotlyChart } from "../protocol";
+import { lookAt } from "../ui/look";
 import { figure, type Parsed, parsed, type Room, sizeOf } from "./plotly_figure";
 import { bordersOf, provide } from "./plotly_geo";
+import { grounded } from "./plotly_map";
 import { marked, NOTHING, type Selection, selecting, selectionOf } from "./plotly_selection";
-import { type Dict, lookAt } from "./plotly_theme";
+import type { Dict } from "./plotly_theme";
 
 export class Drawing {
   private message: PlotlyChart | null = null;
@@ -28,6 +30,8 @@ export class Drawing {
     private readonly place: HTMLElement,
     private readonly fail: (problem: Error) => void,
     private readonly select: (value: Json) => void,
+    /** Base maps of the author's that are not to be had. */
+    private readonly miss: (styles: string[]) => void = () => undefined,
   ) {
     this.resized.observe(holder);
     document.fonts?.addEventListener("loadingdone", this.fonts);
@@ -82,12 +86,18 @@ export class Drawing {
     const look = message.theme === "streamlit" ? lookAt(this.holder) : null;
     const room = this.room();
     const wanted = figure(message, given, room, look);
+    const { layout: ground, missing } = await grounded(
+      wanted.data as Dict[],
+      wanted.layout as Dict,
+      lookAt(this.holder),
+    );
+    this.miss(missing);
     const borders = bordersOf(wanted.data as Dict[], wanted.layout as Dict);
     if (borders.length > 0) await provide(borders);
     if (this.closed) return;
     const { data, selections } = marked(wanted.data, this.value);
     this.revision += 1;
-    const layout: Dict = { ...wanted.layout, ...selecting(message, wanted.layout as Dict) };
+    const layout: Dict = { ...ground, ...selecting(message, ground) };
     if (message.id !== "") Object.assign(layout, { selections, selectionrevision: this.revision });
     this.size = JSON.stringify(sizeOf(message, given.layout, room));
     const graph = await Plotly.react(this.place, { ...wanted, data, layout });

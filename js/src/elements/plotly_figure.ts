@@ -2,7 +2,8 @@
 
 import type { Figure } from "plotly.js-strict-dist-min";
 import type { PlotlyChart } from "../protocol";
-import { type Dict, dressed, type Look } from "./plotly_theme";
+import type { Look } from "../ui/look";
+import { type Dict, dressed } from "./plotly_theme";
 
 /** How large a place is, in pixels; `fill`: the chart is as high as its place. */
 export interface Room {

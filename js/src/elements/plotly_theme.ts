@@ -2,16 +2,10 @@
 
 import { CATEGORIES, DIVERGING, RAMP } from "../theme/chart_colors";
 import type { Theme } from "../theme/theme";
+import type { Look } from "../ui/look";
 
 /** Anything that JSON calls an object. */
 export type Dict = { [name: string]: unknown };
-
-/** The look of the page, as charts need it. */
-export interface Look {
-  shade: Theme;
-  /** The value of a token, by its name without `--lit-`. */
-  token(name: string): string;
-}
 
 /** The colours that Plotly Express writes into figures to which nobody has given others. */
 const STOCK = [
@@ -28,20 +22,19 @@ const STOCK = [
 ];
 const STOCK_SCALE = ["#0d0887", "#f0f921"];
 
-/** Reads the look that holds where `place` stands. */
-export function lookAt(place: HTMLElement): Look {
-  const style = getComputedStyle(place);
-  const token = (name: string): string => style.getPropertyValue(`--lit-${name}`).trim();
-  return { shade: style.colorScheme.includes("dark") ? "dark" : "light", token };
-}
-
 /** A figure in the look of the page; a template of the author's has precedence. */
 export function dressed<F extends { data: Dict[]; layout: Dict }>(given: F, look: Look): F {
   const own = given.layout.template as Dict | undefined;
   const template = own ? merged(templateOf(look), own) : templateOf(look);
   if (own) return { ...given, layout: { ...given.layout, template } };
   const { data, layout } = recoloured({ data: given.data, layout: given.layout }, look.shade) as F;
-  return { ...given, data, layout: { ...layout, template } };
+  return { ...given, data, layout: { ...withoutStockMargin(layout), template } };
+}
+
+/** A layout without the room that Plotly Express leaves above figures without a title. */
+function withoutStockMargin({ margin, ...layout }: Dict): Dict {
+  const stock = isDict(margin) && Object.keys(margin).join() === "t" && margin.t === 60;
+  return margin === undefined || (stock && layout.title === undefined) ? layout : { ...layout, margin };
 }
 
 /** Stock colours, exchanged for ours; long lists are values and not colours. */
@@ -111,13 +104,13 @@ function templateOf({ shade, token }: Look): Dict {
   return {
     layout: {
       font,
-      title: { font: { ...font, size: 16, weight: 600 }, x: 0, xref: "paper", xanchor: "left" },
+      title: { font: { ...font, size: 16, weight: 600 }, x: 0, xref: "container", xanchor: "left" },
       colorway: CATEGORIES[shade],
       colorscale: { sequential, sequentialminus: scale([...RAMP[shade]].reverse()), diverging: scale(DIVERGING) },
       coloraxis: { colorbar },
       paper_bgcolor: clear,
       plot_bgcolor: clear,
-      margin: { l: 48, r: 16, t: 44, b: 40 },
+      margin: { l: 16, r: 16, t: 36, b: 16 },
       autotypenumbers: "strict",
       hovermode: "closest",
       hoverlabel: {
@@ -143,7 +136,7 @@ function templateOf({ shade, token }: Look): Dict {
         coastlinecolor: strong,
         countrycolor: strong,
         subunitcolor: border,
-        framecolor: strong,
+        showframe: false,
       },
       shapedefaults: { line: { color: token("muted") } },
       annotationdefaults: { arrowcolor: token("muted"), arrowhead: 0, arrowwidth: 1, font },
@@ -157,9 +150,15 @@ function templateOf({ shade, token }: Look): Dict {
       bar: [{ marker: edge, error_x: { color: token("muted") }, error_y: { color: token("muted") } }],
       histogram: [{ marker: edge }],
       pie: [{ automargin: true, marker: { line: { color: token("background"), width: 1.5 } } }],
-      heatmap: [{ colorbar }],
-      contour: [{ colorbar }],
-      surface: [{ colorbar }],
+      scatter: [{ marker: { line: { color: token("background") } } }],
+      scattergl: [{ marker: { line: { color: token("background") } } }],
+      scattergeo: [{ marker: { line: { color: token("background") } } }],
+      ...Object.fromEntries(
+        ["heatmap", "contour", "surface", "histogram2d", "histogram2dcontour"].map((type) => [
+          type,
+          [{ colorbar, colorscale: sequential }],
+        ]),
+      ),
       choropleth: [{ colorbar, marker: { line: { color: token("background"), width: 0.5 } } }],
       choroplethmap: [{ colorbar }],
       densitymap: [{ colorbar }],

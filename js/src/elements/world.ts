@@ -1,0 +1,100 @@
+/** The world's countries, from a file that comes with the page, and the colours to draw them in. */
+
+import type { Feature, FeatureCollection, MultiLineString, MultiPolygon, Polygon } from "geojson";
+import { feature, mesh } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
+import type { Look } from "../ui/look";
+
+export type Countries = FeatureCollection<Polygon | MultiPolygon, { name: string }>;
+/** A country's name, where it is written, and from which zoom on. */
+export interface Label {
+  name: string;
+  at: [number, number];
+  zoom: number;
+}
+
+/** The world as it is drawn. */
+export interface World {
+  countries: Countries;
+  borders: Feature<MultiLineString>;
+  coasts: Feature<MultiLineString>;
+  labels: Label[];
+}
+
+let world: Promise<World> | null = null;
+
+/** The world, read once. */
+export function loadWorld(): Promise<World> {
+  world ??= import("world-atlas/countries-50m.json").then(({ default: atlas }) =>
+    worldOf(atlas as unknown as Topology),
+  );
+  return world;
+}
+
+export function worldOf(atlas: Topology): World {
+  const places = atlas.objects.countries as GeometryCollection<{ name: string }>;
+  const countries = feature(atlas, places) as Countries;
+  const line = (lines: MultiLineString) => ({ type: "Feature" as const, properties: {}, geometry: cut(lines) });
+  return {
+    countries,
+    borders: line(mesh(atlas, places, (one, other) => one !== other)),
+    coasts: line(mesh(atlas, places, (one, other) => one === other)),
+    labels: countries.features.map(labelOf),
+  };
+}
+
+/** Lines without the steps from one edge of the map to the other. */
+function cut({ type, coordinates }: MultiLineString): MultiLineString {
+  const parts: MultiLineString["coordinates"] = [];
+  for (const line of coordinates) {
+    let start = 0;
+    for (let index = 1; index <= line.length; index++) {
+      const [[from = 0] = [], [to = 0] = []] = [line[index - 1], line[index]];
+      if (index < line.length && Math.abs(to - from) < 180) continue;
+      if (index - start > 1) parts.push(line.slice(start, index));
+      start = index;
+    }
+  }
+  return { type, coordinates: parts };
+}
+
+/** A name stands in the middle of the largest part, and is there once the part is large enough. */
+function labelOf({ geometry, properties }: Countries["features"][number]): Label {
+  const outlines = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  let largest = { area: -1, at: [0, 0] as [number, number] };
+  for (const [ring = []] of outlines) {
+    const found = middle(ring as [number, number][]);
+    if (found.area > largest.area) largest = found;
+  }
+  // At zoom 0 the world is 512 pixels wide; a letter takes about 7.
+  const width = Math.sqrt(largest.area) * (512 / 360);
+  return {
+    name: properties.name,
+    at: largest.at,
+    zoom: Math.max(1, Math.log2((properties.name.length * 6) / width)),
+  };
+}
+
+function middle(ring: [number, number][]): { area: number; at: [number, number] } {
+  let [area, x, y] = [0, 0, 0];
+  for (let index = 0; index + 1 < ring.length; index++) {
+    const [[x0, y0], [x1, y1]] = [ring[index], ring[index + 1]] as [[number, number], [number, number]];
+    const cross = x0 * y1 - x1 * y0;
+    area += cross / 2;
+    x += (x0 + x1) * cross;
+    y += (y0 + y1) * cross;
+  }
+  return { area: Math.abs(area), at: area === 0 ? (ring[0] ?? [0, 0]) : [x / (6 * area), y / (6 * area)] };
+}
+
+/** The colours of the ground; the sea is the colour of what the map lies on. */
+export function groundColors(look: Look): { sea: string; land: string; line: string; grid: string; text: string } {
+  const dark = look.shade === "dark";
+  return {
+    sea: look.token(dark ? "background" : "sunken"),
+    land: look.token(dark ? "sunken" : "background"),
+    line: look.token("border-strong"),
+    grid: look.token("border"),
+    text: look.token("muted"),
+  };
+}
