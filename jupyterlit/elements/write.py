@@ -12,15 +12,19 @@ from io import StringIO
 from types import NoneType
 from typing import Any
 
+from jupyterlit.elements.bokeh_figure import show_bokeh
 from jupyterlit.elements.dataframe import dataframe
 from jupyterlit.elements.display import is_rich, show_rich
+from jupyterlit.elements.echarts_chart import echarts_chart
 from jupyterlit.elements.exception import exception
+from jupyterlit.elements.graphviz_chart import graphviz_chart
 from jupyterlit.elements.growing_text import StreamedParts, parts_of, stream_parts
 from jupyterlit.elements.help import is_code, show_help
 from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
 from jupyterlit.elements.latex import latex
 from jupyterlit.elements.markdown import markdown
+from jupyterlit.elements.plotly_chart import plotly_chart
 from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.vega_lite_chart import altair_chart
 from jupyterlit.tree import MAIN, Block
@@ -29,12 +33,16 @@ from jupyterlit.tree import MAIN, Block
 _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
     ("PIL", "Image"): image,
     ("altair", "TopLevelMixin"): altair_chart,
+    ("bokeh", "LayoutDOM"): show_bokeh,
+    ("graphviz", "Dot"): graphviz_chart,
+    ("graphviz", "Source"): graphviz_chart,
     ("matplotlib", "Figure"): pyplot,
     ("numpy", "ndarray"): dataframe,
     ("pandas", "DataFrame"): dataframe,
     ("pandas", "Index"): dataframe,
     ("pandas", "Series"): dataframe,
     ("pandas", "Styler"): dataframe,
+    ("plotly", "BaseFigure"): plotly_chart,
     ("polars", "DataFrame"): dataframe,
     ("polars", "LazyFrame"): dataframe,
     ("polars", "Series"): dataframe,
@@ -42,6 +50,7 @@ _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
     ("pyarrow", "ChunkedArray"): dataframe,
     ("pyarrow", "RecordBatch"): dataframe,
     ("pyarrow", "Table"): dataframe,
+    ("pyecharts", "Base"): echarts_chart,
     ("sympy", "Basic"): latex,
     ("sympy", "MatrixBase"): latex,
 }
