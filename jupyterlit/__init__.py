@@ -82,6 +82,7 @@ multiselect = main.multiselect
 number_input = main.number_input
 page_link = main.page_link
 pagination = main.pagination
+pdf = main.pdf
 plotly_chart = main.plotly_chart
 popover = main.popover
 progress = main.progress

@@ -38,6 +38,7 @@ from jupyterlit.elements.metric import metric
 from jupyterlit.elements.multiselect import multiselect
 from jupyterlit.elements.number_input import number_input
 from jupyterlit.elements.pagination import pagination
+from jupyterlit.elements.pdf import pdf
 from jupyterlit.elements.plotly_chart import plotly_chart
 from jupyterlit.elements.popover import popover
 from jupyterlit.elements.progress import progress
@@ -112,6 +113,7 @@ class DeltaGenerator(Block):
     number_input = number_input
     page_link = page_link
     pagination = pagination
+    pdf = pdf
     plotly_chart = plotly_chart
     popover = popover
     progress = progress

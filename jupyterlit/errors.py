@@ -64,8 +64,13 @@ class StopRun(ScriptControl):
 
 
 class RerunRun(ScriptControl):
-    """The run ends here and another begins: of the fragments with these ids, or of the whole script."""
+    """The run ends here and another begins: of the fragments with these ids, or of the whole script.
 
-    def __init__(self, *fragments: str) -> None:
+    `page` and `query` are those of another page to go to.
+    """
+
+    def __init__(self, *fragments: str, page: str | None = None, query: str | None = None) -> None:
         super().__init__()
         self.fragments = fragments
+        self.page = page
+        self.query = query

@@ -11,6 +11,7 @@ from jupyterlit.errors import LayoutError, StopRun
 from jupyterlit.protocol.base import Element
 from jupyterlit.protocol.messages import Forward, PageConfig, Path
 from jupyterlit.state.fragments import Fragment, FragmentBlock, Fragments, RowSource
+from jupyterlit.state.pages import Pages
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -62,6 +63,10 @@ class RunContext:
         Called at the next `st.` call once `interrupt` is set; raises to end the run.
     fragments
         The parts of the session's page that run by themselves.
+    pages
+        The pages of the session's app.
+    run_script
+        Runs the script in a file as a part of this run.
     spawn
         Begins a call on another thread and returns what waits for it; without, calls are made at once.
 
@@ -81,13 +86,15 @@ class RunContext:
         The script has not begun: callbacks are called.
     dialog
         The run has opened a dialog.
+    page
+        The path of the page that the run is in; empty in what all pages share.
     """
 
     __slots__ = (
         "_cursors", "beside", "block_keys", "calling_back", "children", "dialog", "form_keys", "fragment",
-        "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page_config", "query_params",
-        "recorders", "scope", "script_path", "session_id", "session_state", "spawn", "stack", "stray", "tables",
-        "widget_ids", "widget_keys",
+        "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page", "page_config", "pages",
+        "query_params", "recorders", "run_script", "scope", "script_path", "session_id", "session_state", "spawn",
+        "stack", "stray", "tables", "widget_ids", "widget_keys",
     )  # fmt: skip
 
     def __init__(
@@ -102,6 +109,8 @@ class RunContext:
         on_interrupt: Callable[[], None] | None = None,
         fragments: Fragments | None = None,
         spawn: Callable[[Callable[[], None]], Callable[[], None]] | None = None,
+        pages: Pages | None = None,
+        run_script: Callable[[str], None] | None = None,
     ) -> None:
         self.output = output
         self.session_state = session_state
@@ -121,6 +130,9 @@ class RunContext:
         self.children: list[RunContext] = []
         self.calling_back = False
         self.dialog = False
+        self.pages = pages or Pages()
+        self.page = ""
+        self.run_script = run_script
         self.page_config = PageConfig()
         self.widget_ids: set[str] = set()
         self.widget_keys: set[str] = set()
@@ -208,8 +220,10 @@ class RunContext:
             on_interrupt=self.on_interrupt,
             fragments=self.fragments,
             spawn=self.spawn,
+            pages=self.pages,
+            run_script=self.run_script,
         )
-        for name in ("fragment_ids", "page_config", "widget_ids", "widget_keys", "block_keys", "form_keys"):
+        for name in ("fragment_ids", "page", "page_config", "widget_ids", "widget_keys", "block_keys", "form_keys"):
             setattr(child, name, getattr(self, name))
         self.children.append(child)
         child.interrupt = self.interrupt

@@ -246,7 +246,7 @@ def _draw(
     context: RunContext, block: Block, message: Widget, spec: WidgetSpec, *, put: Callable[[Path, Element], None]
 ) -> tuple[Path, Any]:
     """Complete a widget's message, draw it and return its place and its value; one that is refused takes no place."""
-    spec.id = widget_id(message, spec.form, spec.wire_default, block.path[0])
+    spec.id = widget_id(message, spec.form, spec.wire_default, block.path[0], context.page)
     spec.deferred = message.deferred
     if context.scope is not None:
         spec.fragment = context.scope.id

@@ -746,6 +746,17 @@ export interface Pagination {
   deferred: boolean;
 }
 
+/** A viewer for a file, or for what lies at a URL. */
+export interface Pdf {
+  kind: "pdf";
+  file: MediaFile | null;
+  url: string | null;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** One picture: its bytes, or where they are. */
 export interface Picture {
   data?: Uint8Array | null;
@@ -1277,6 +1288,7 @@ export type Element =
   | NumberInput
   | PageLink
   | Pagination
+  | Pdf
   | PlotlyChart
   | Popover
   | Progress
@@ -1392,6 +1404,7 @@ export const DEFAULTS: Record<string, object> = {
   page_config: { title: "", icon: null, layout: "centered", sidebar: "auto", menu_items: {} },
   page_link: { path: "", query: "", url: null, icon: null, icon_position: "left", help: null, disabled: false, key: null, width: "stretch", height: "content" },
   pagination: { width: "content", num_pages: 1, max_visible_pages: 7, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  pdf: { file: null, url: null, alt: null, key: null, width: "stretch", height: "content" },
   plotly_chart: { arrays: [], theme: "streamlit", config: "{}", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   popover: { width: "content", type: "secondary", icon: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   progress: { text: null, key: null, width: "stretch", height: "content" },

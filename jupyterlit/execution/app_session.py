@@ -77,14 +77,30 @@ class AppSession:
 
     @property
     def source(self) -> ScriptSource:
-        """The script of this session."""
-        return self.runner.source
+        """The script of the page that is shown; what is assigned becomes that of the first."""
+        scripts = self.runner.scripts
+        return scripts.source_of(scripts.pages.wanted) or self.runner.source
 
     @source.setter
     def source(self, source: ScriptSource) -> None:
         self.runner.source = source
         if self._begun:
             self.rerun()
+
+    def set_pages(self, sources: Mapping[str, ScriptSource], titles: Mapping[str, str]) -> None:
+        """Let these be the app's scripts by the name of their page, if they are not yet; it begins with the first."""
+        if self.runner.scripts.sources is not sources:
+            self.runner.scripts.set_sources(sources, titles)
+            self.source = next(iter(sources.values()))
+
+    def go_to(self, page: str) -> None:
+        """Show the page with this name; the empty one is that of the first."""
+        scripts = self.runner.scripts
+        path = "" if page == next(iter(scripts.sources), "") else page
+        if self._begun and path != scripts.pages.wanted:
+            self.runner.request(RerunRequest(page=path, query=""))
+        elif not self._begun:
+            scripts.pages.wanted = path
 
     def connect(self, send: Send) -> None:
         """Let a browser listen; it gets what the page holds once it says `attach`."""
@@ -116,9 +132,10 @@ class AppSession:
                 self._attach(message)
             case Rerun():
                 self._begun = True
-                fragment = None if message.query is not None else self.state.widgets.fragment_of(message.values)
+                whole = message.query is not None or message.page is not None
+                fragment = None if whole else self.state.widgets.fragment_of(message.values)
                 fragments = () if fragment is None else (fragment,)
-                self.runner.request(RerunRequest(message.values, fragments, message.query))
+                self.runner.request(RerunRequest(message.values, fragments, message.query, message.page))
             case Stop():
                 self.runner.stop()
             case ClearCaches():
@@ -137,13 +154,14 @@ class AppSession:
         fields = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
         self.info.update({name: getattr(message, name) for name in fields})
         moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
+        moved = moved or (message.page is not None and message.page != self.runner.scripts.pages.wanted)
         if self._send is not None:
             self._moved = moved
             self.queue.connect(self._send)
             self._moved = False
         if moved or not self._begun:
             self._begun = True
-            self.runner.request(RerunRequest(query=message.query))
+            self.runner.request(RerunRequest(query=message.query, page=message.page))
 
     def _surroundings(self) -> Iterator[Forward]:
         # A browser that has come with another query keeps that: the run it is about to get knows it.

@@ -21,6 +21,7 @@ from jupyterlit.protocol.messages import (
     Delta,
     FilePart,
     Forward,
+    Navigation,
     PageConfig,
     Path,
     Reached,
@@ -39,6 +40,7 @@ LONG_RUN = 0.3  # s, from when on the reader is shown what a run has not reached
 WINDOW_BATCHES = 64  # sent and not acknowledged
 WINDOW_BYTES = 8_000_000
 BACKLOG = 2_000  # messages for a slow reader before a fresh tree replaces them
+CLEARED = (0, 2, 3)  # roots that another page begins without: all but the sidebar
 ANSWERS = 64  # of them such as no tree replaces, the newest are kept
 
 
@@ -82,7 +84,7 @@ class ForwardMsgQueue:
         self._lock = threading.RLock()
         self._tree = PageTree()
         self._reached: dict[Path, int] = {}
-        self._page_config = PageConfig()
+        self._settings: dict[type[Forward], Forward] = {PageConfig: PageConfig()}
         self._run = 0
         self._running: RunStarted | None = None
         self._started = 0.0
@@ -127,10 +129,10 @@ class ForwardMsgQueue:
     def send(self, message: Forward) -> None:
         """Send a message that belongs to the page as a whole; a page's settings only if they have changed."""
         with self._lock:
-            if isinstance(message, PageConfig):
-                if message == self._page_config:
+            if isinstance(message, PageConfig | Navigation):
+                if self._settings.get(type(message)) == message:
                     return
-                self._page_config = message
+                self._settings[type(message)] = message
             if self._send is None or (self._out_of_step and not isinstance(message, Rows | FilePart)):
                 return
             try:
@@ -142,20 +144,24 @@ class ForwardMsgQueue:
                 self._out_of_step = True
                 raise
 
-    def start_run(self, fragment: str | None = None, blocks: Sequence[Path] = ()) -> None:
+    def start_run(self, fragment: str | None = None, blocks: Sequence[Path] = (), *, clear: bool = False) -> None:
         """Note that a run begins: what it does not reach will be removed at its end.
 
         Parameters
         ----------
         fragment, blocks
             The fragment that runs alone, and the blocks that hold what it draws.
+        clear
+            It is of another page: nothing but the sidebar stays.
         """
         with self._lock:
             self._run += 1
+            if clear:
+                self._tree.clear(CLEARED)
             self._tree.start_run(blocks)
             self._reached = {}
             self._started = time.monotonic()
-            self._running = RunStarted(run=self._run, fragment=fragment)
+            self._running = RunStarted(run=self._run, fragment=fragment, clear=clear)
             self.send(self._running)
 
     def confine(self, blocks: Sequence[Path]) -> None:
@@ -235,7 +241,7 @@ class ForwardMsgQueue:
             # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
             self._connect(send, self._seq)
             self._out.append(Reset(session=self._session_id, running=self._running is not None))
-            self._out.append(self._page_config)
+            self._out.extend(self._settings.values())
             self._out.extend(self._surroundings())
             self._out.extend(self.page())
             if self._running is not None:

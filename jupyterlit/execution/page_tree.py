@@ -43,6 +43,14 @@ class PageTree:
         for node in self._blocks.values():
             node.count = 0
 
+    def clear(self, roots: Iterable[int]) -> None:
+        """Empty the areas with these roots."""
+        for root in roots:
+            node = self._root.children[root]
+            self._release(node.children)
+            node.children = []
+        self._blocks = {path: node for path, node in self._blocks.items() if len(path) == 1 or path[0] not in roots}
+
     def element(self, path: Path) -> Element | None:
         """Return what stands at `path`, if anything."""
         node = self._at(path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 
@@ -19,6 +19,8 @@ class RerunRequest:
         The fragments to run alone, if that is enough.
     query
         The page's query string, if it has changed.
+    page
+        The path of the page to go to.
     timed
         Nobody asks for it but the time: it waits for the run that goes on.
     """
@@ -26,6 +28,7 @@ class RerunRequest:
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
     fragments: tuple[str, ...] = ()
     query: str | None = None
+    page: str | None = None
     timed: bool = False
 
     def interrupts(self, running: RerunRequest) -> bool:
@@ -56,9 +59,23 @@ def add(pending: Pending, request: RerunRequest) -> Pending:
         values={**last.values, **request.values},
         fragments=last.fragments if parts and not apart else (),
         query=request.query if request.query is not None else last.query,
+        page=request.page if request.page is not None else last.page,
         timed=last.timed and request.timed,
     )
     return (*pending[:-1], joined)
+
+
+def go_on(pending: Pending, asked: RerunRequest) -> Pending:
+    """Return what waits once a run has asked for another: that, or what a reader has asked for since.
+
+    A page that the script goes to is the page of all that waits.
+    """
+    if not pending:
+        return (asked,)
+    if asked.page is None or pending[0].page is not None:
+        return pending
+    first = replace(pending[0], fragments=(), page=asked.page, query=None)
+    return (first, *pending[1:])
 
 
 def take_back(pending: Pending, is_click: Callable[[str], bool]) -> Pending:
@@ -67,4 +84,5 @@ def take_back(pending: Pending, is_click: Callable[[str], bool]) -> Pending:
         return ()
     values = {id: value for request in pending for id, value in request.values.items() if not is_click(id)}
     query = next((request.query for request in reversed(pending) if request.query is not None), None)
-    return (RerunRequest(values, query=query),)
+    page = next((request.page for request in reversed(pending) if request.page is not None), None)
+    return (RerunRequest(values, query=query, page=page),)

@@ -19,6 +19,7 @@ from typing import Any, Literal
 from jupyterlit.errors import RerunRun, StopRun
 from jupyterlit.execution import script_requests
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.page_scripts import PageScripts
 from jupyterlit.execution.script_requests import Pending, RerunRequest
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
 from jupyterlit.execution.threads import Threads
@@ -76,6 +77,7 @@ class ScriptRunner:
         info: Mapping[str, Any],
     ) -> None:
         self.source = source
+        self.scripts = PageScripts()
         self.fragments = Fragments()
         self._session_id = session_id
         self._queue = queue
@@ -85,7 +87,7 @@ class ScriptRunner:
         self._threads = threads
         self._waiting: set[str] = set()  # fragments that will be run when their time has come
         self._request = RerunRequest()
-        self._rerun: tuple[str, ...] = ()  # the fragments that the run has asked to run next
+        self._rerun = RerunRequest()  # what the run has asked for
         self._info = info
         # A lock of C alone: no forced stop can come between taking it and knowing that.
         self._lock = threading.RLock()
@@ -205,6 +207,10 @@ class ScriptRunner:
     def _run(self, request: RerunRequest, source: ScriptSource) -> None:
         if request.query is not None:
             self._query_params.load(request.query)
+        shown = self.scripts.pages.wanted
+        if request.page is not None:
+            self.scripts.pages.wanted = request.page
+        source = self.scripts.choose(source)
         parts = self._parts(request)
         if request.timed and not parts:
             return  # what it was for is gone
@@ -218,8 +224,12 @@ class ScriptRunner:
             on_interrupt=self._interrupt,
             fragments=self.fragments,
             spawn=self._spawn,
+            pages=self.scripts.pages,
+            run_script=functools.partial(self._run_file, source),
         )
-        self._queue.start_run(*_confines(parts))
+        self._queue.start_run(*_confines(parts), clear=self.scripts.pages.wanted != shown)
+        if not parts:
+            self.scripts.begin_run(context, self._queue)
         token = enter(context)
         status: Status = "stopped"
         try:
@@ -294,7 +304,10 @@ class ScriptRunner:
         except StopRun:
             return "stopped"
         except RerunRun as rerun:
-            self._rerun = rerun.fragments
+            self._rerun = RerunRequest(fragments=rerun.fragments, page=rerun.page)
+            if rerun.query is not None:
+                self._query_params.load(rerun.query)
+                self._queue.send(QueryParamsMessage(query=self._query_params.dump()))
             return "rerun"
         except BaseException as error:
             return self._show_error(context, error)
@@ -309,6 +322,11 @@ class ScriptRunner:
         values[SHOW], values[SHOW_LAST] = self._hooks.show, self._hooks.show_last
         for code in codes:
             _execute(code, values)
+
+    def _run_file(self, source: ScriptSource, path: str) -> None:
+        """Run a file as a part of the run: the code of a page."""
+        script = self.scripts.file(source, path)
+        self._execute_all(script.codes(), script)
 
     def _call_back(self, context: RunContext, changed: Sequence[WidgetSpec], parts: list[Fragment]) -> list[Fragment]:
         """Call the author's callbacks; return the fragments that they, and no other of them, have asked to run."""
@@ -350,8 +368,9 @@ class ScriptRunner:
                 if asked or self._stopping:
                     status, self._stopping = "stopped", False
                 else:
-                    self._pending = self._pending or (RerunRequest(fragments=self._rerun),)
-                self._rerun = ()
+                    # What waits for another page than the one gone to is of no use.
+                    self._pending = script_requests.go_on(self._pending, self._rerun)
+                self._rerun = RerunRequest()
         ran = self._request.fragments
         try:
             released = self._state.widgets.end_run(
@@ -359,11 +378,14 @@ class ScriptRunner:
                 complete=status == "finished",
                 interrupted=status == "rerun" and newer,
                 within=self._is_within(ran) if ran else None,
+                page=self.scripts.pages.wanted,
             )
             if self._query_params.release(released):
                 self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
             if status == "finished":
                 self.fragments.end_run(context.fragment_ids, ran)
+                if not ran:
+                    self.scripts.end_run(self._queue)
             if status != "rerun":
                 if not ran:
                     self._tables = context.tables

@@ -63,11 +63,9 @@ class SessionManager:
         for threads in (self._workers, self._beside):
             threads.shutdown(wait=False, cancel_futures=True)
 
-    def replace(self, old: ScriptSource, new: ScriptSource) -> None:
-        """Let all sessions of a script go on with another version of it."""
-        for session in list(self._sessions.values()):
-            if session.source is old:
-                session.source = new
+    def of(self, sources: Mapping[str, ScriptSource]) -> list[AppSession]:
+        """Return the sessions whose app has these scripts."""
+        return [session for session in list(self._sessions.values()) if session.runner.scripts.sources is sources]
 
 
 class _Ticker:

@@ -30,14 +30,26 @@ class Apps:
     def __init__(self, sessions: SessionManager) -> None:
         self._sessions = sessions
         self._apps: dict[str, Pages] = {}
+        self._titles: dict[str, Mapping[str, str]] = {}
 
-    def define(self, name: str, pages: Pages) -> None:
-        """Put an app here; sessions that show an older one of that name go on with the new code."""
-        before = self._apps.get(name, {})
+    def define(self, name: str, pages: Pages, titles: Mapping[str, str] | None = None) -> None:
+        """Put an app here; sessions that show an older one of that name go on with the new code.
+
+        Parameters
+        ----------
+        name
+            The app's.
+        pages
+            The script of each page by the page's name; the first is the one it begins with.
+        titles
+            What pages are called where that is not their name.
+        """
+        before = self._apps.get(name)
         self._apps[name] = pages
-        first = next(iter(pages.values()))
-        for page, source in before.items():
-            self._sessions.replace(source, pages.get(page, first))
+        self._titles[name] = titles or {}
+        if before is not None:
+            for session in self._sessions.of(before):
+                session.set_pages(pages, self._titles[name])
 
     def open(self, session_id: str, app: str, page: str = "", visitor: Mapping[str, Any] | None = None) -> AppSession:
         """Return the session with this id, on a page of an app; without a page's name on the first.
@@ -50,13 +62,13 @@ class Apps:
         pages = self._apps.get(app)
         if pages is None:
             raise AppSourceError(f"There is no app named {app!r} in this kernel. Run its cell.")
-        source = pages.get(page) if page else next(iter(pages.values()))
-        if source is None:
+        if page and page not in pages:
             raise AppSourceError(f"The app {app!r} has no page named {page!r}. Its pages: {', '.join(pages)}.")
-        session = self._sessions.open(session_id, source)
+        session = self._sessions.open(session_id, next(iter(pages.values())))
         session.info.update(visitor or {})
-        if session.source is not source:
-            session.source = source
+        session.set_pages(pages, self._titles[app])
+        if page:
+            session.go_to(page)
         return session
 
     def get(self, session_id: str) -> AppSession | None:

@@ -146,6 +146,7 @@ def listen() -> None:
 
 class _Page(msgspec.Struct):
     name: str
+    title: str
     parts: tuple[ScriptPart, ...]
     path: str
     streamlit_alias: bool = True
@@ -175,7 +176,8 @@ def serve(text: str) -> None:
         read from their path whenever they have changed.
     """
     app = msgspec.json.decode(text, type=_App)
-    apps.define(app.app, {page.name: _source(page) for page in app.pages})
+    titles = {page.name: page.title for page in app.pages}
+    apps.define(app.app, {page.name: _source(page) for page in app.pages}, titles)
     import_ahead(part.source for page in app.pages for part in page.parts if part.kind == "code")
     separate_figures()
     # ipykernel 7.4 looks a comm up before the message that opens it has been dealt with.

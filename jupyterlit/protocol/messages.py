@@ -29,10 +29,14 @@ class Reset(Forward, tag="reset"):
 
 
 class RunStarted(Forward, tag="run_started"):
-    """A run begins; `fragment` names the fragment when only that one runs."""
+    """A run begins; `fragment` names the fragment when only that one runs.
+
+    `clear`: it is of another page, and nothing but the sidebar stays.
+    """
 
     run: int
     fragment: str | None = None
+    clear: bool = False
 
 
 class Delta(Forward, tag="delta"):
@@ -81,6 +85,36 @@ class PageConfig(Forward, tag="page_config"):
     layout: Literal["centered", "wide"] = "centered"
     sidebar: Literal["auto", "expanded", "collapsed", "locked"] | int = "auto"
     menu_items: dict[str, str | None] = {}
+
+
+class NavigationPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A page that the reader can go to: by its `path` in this app, or by `url` elsewhere."""
+
+    path: str
+    title: str
+    icon: str = ""
+    help: str = ""
+    url: str | None = None
+
+
+class NavigationSection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Pages under a heading."""
+
+    title: str = ""
+    pages: list[NavigationPage] = []
+
+
+class Navigation(Forward, tag="navigation"):
+    """The pages of the app, and the path of the one that is shown.
+
+    `expanded`: all are shown, or how many at first. `missing` is what was asked for and is no page.
+    """
+
+    sections: list[NavigationSection] = []
+    current: str = ""
+    position: Literal["sidebar", "top", "hidden"] = "sidebar"
+    expanded: bool | int = False
+    missing: str | None = None
 
 
 class QueryParams(Forward, tag="query_params"):
@@ -159,7 +193,7 @@ class Back(Message, forbid_unknown_fields=True):  # pyright: ignore[reportGenera
 class Attach(Back, tag="attach"):
     """First message of a connection: the page's surroundings.
 
-    `query` is none where the page stands in somebody else's.
+    `query` and `page` are none where the page stands in somebody else's.
     """
 
     query: str | None = ""
@@ -169,14 +203,18 @@ class Attach(Back, tag="attach"):
     locale: str | None = None
     theme: Literal["light", "dark"] | None = None
     embedded: bool = False
+    page: str | None = None
 
 
 class Rerun(Back, tag="rerun"):
-    """Run again with these widget values, the changed ones only; a trigger's value is true."""
+    """Run again with these widget values, the changed ones only; a trigger's value is true.
+
+    `page` is the path of the page to go to.
+    """
 
     values: dict[str, Any] = {}
-    fragment: str | None = None
     query: str | None = None
+    page: str | None = None
 
 
 class Stop(Back, tag="stop"):

@@ -21,22 +21,24 @@ _WAITING_SIZE = 10_000_000
 _REFUSED = (ValueError, TypeError, LookupError, OverflowError, RecursionError)
 
 
-def widget_id(message: Widget, form: str | None = None, default: Any = None, area: int = 0) -> str:
+def widget_id(message: Widget, form: str | None = None, default: Any = None, area: int = 0, page: str = "") -> str:
     """Return the identity of a widget: by its key, or by what it is and where it stands.
 
     With a key, the fields named in the message's `identity` count too: a slider with
     another range is another slider, one with another label is not. Without, all fields
-    count but those in `cosmetic`, and so do form, default and area of the page.
+    count but those in `cosmetic`, and so do form, default and area of the page. On another page
+    it is another widget.
     """
     kind = message.__struct_config__.tag
+    at = f"@{page}" if page else ""
     if message.key is None:
         changes = {name: plain for name, plain in message.cosmetic.items() if getattr(message, name) != plain}
         plain = msgspec.structs.replace(message, **changes) if changes else message
-        return f"{kind}-{xxhash.xxh3_64_hexdigest(_encode((plain, form, default)), area)}"
+        return f"{kind}-{xxhash.xxh3_64_hexdigest(_encode((plain, form, default)), area)}{at}"
     if not message.identity:
-        return f"{kind}-{message.key}"
+        return f"{kind}-{message.key}{at}"
     fields = [getattr(message, name) for name in message.identity]
-    return f"{kind}-{xxhash.xxh3_64_hexdigest(_encode(fields))}-{message.key}"
+    return f"{kind}-{xxhash.xxh3_64_hexdigest(_encode(fields))}-{message.key}{at}"
 
 
 class WidgetSpec:
@@ -159,6 +161,8 @@ class Widgets:
         self._clicked: set[str] = set()  # triggers that have a value in this run
         self._fresh: set[str] = set()  # keys that the author has assigned in this run
         self._known: set[str] = set()  # keys that any widget has ever had
+        self._page = ""  # that of the last complete run
+        self._left: dict[str, str] = {}  # key of a widget that is not drawn → the page for which its value is kept
         self.ids: dict[str, str] = {}
 
     def assign(self, key: str, value: Any) -> None:
@@ -244,6 +248,7 @@ class Widgets:
             self._receive_late(spec)
         value = self._value(spec, query)
         if spec.key is not None:
+            self._left.pop(spec.key, None)
             self.ids[spec.key] = id
             self._known.add(spec.key)
         self._specs[id] = spec
@@ -313,6 +318,7 @@ class Widgets:
         complete: bool,
         interrupted: bool = False,
         within: Callable[[str | None], bool] | None = None,
+        page: str = "",
     ) -> list[str]:
         """Release the buttons and, after a complete run, drop the widgets that it did not draw.
 
@@ -326,6 +332,9 @@ class Widgets:
             A newer request has ended it: buttons that it had not reached stay pressed for the next.
         within
             Limits what is dropped: tells of a fragment whether it, or one that it was called in, has run.
+
+        page
+            The page that is shown.
 
         Returns
         -------
@@ -351,11 +360,17 @@ class Widgets:
             if current and spec.query is not None:
                 released.append(spec.query)
             if current and (spec.persist or spec.query):
+                if spec.persist == "page" and spec.query is None:
+                    self._left[spec.key or ""] = self._page
                 continue
             self._values.pop(id, None)
             if current:
                 del self.ids[spec.key or ""]
         if within is None:
+            self._page = page
+            for key in [key for key, left in self._left.items() if left != page]:
+                del self._left[key]
+                self._values.pop(self.ids.pop(key, ""), None)
             self._forget_waiting()
             # What was assigned to a widget that is not drawn goes the way of its value.
             for key in self._assigned.keys() & self._known - self._fresh - self.ids.keys():

@@ -43,11 +43,14 @@ def test_sessions_keep_apart(manager: SessionManager) -> None:
 
 
 def test_all_sessions_of_a_script_get_its_new_code(manager: SessionManager) -> None:
-    old, other = source("old"), source("other")
-    visitors = [Visitor(manager.open(name, code)) for name, code in [("1", old), ("2", old), ("3", other)]]
-    for visitor in visitors:
-        visitor.say(Attach())
-    manager.replace(old, source("new"))
+    old, other = {"first": source("old")}, {"first": source("other")}
+    visitors: list[Visitor] = []
+    for name, pages in [("1", old), ("2", old), ("3", other)]:
+        visitors.append(Visitor(manager.open(name, pages["first"])))
+        visitors[-1].session.set_pages(pages, {})
+        visitors[-1].say(Attach())
+    for session in manager.of(old):
+        session.set_pages({"first": source("new")}, {})
     for visitor in visitors:
         assert visitor.session.runner.wait(WAIT)
     assert [visitor.page() for visitor in visitors] == [["new"], ["new"], ["other"]]

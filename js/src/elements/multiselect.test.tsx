@@ -7,7 +7,7 @@ const FRUIT = ["apple", "banana", "cherry"];
 const BASKET = { kind: "multiselect", id: "m", label: "Basket", options: FRUIT, default: ["banana"] };
 
 function rerun(values: Record<string, unknown>) {
-  return { type: "rerun", values, fragment: null, query: null };
+  return { type: "rerun", values, query: null, page: null };
 }
 
 function field(): HTMLInputElement {

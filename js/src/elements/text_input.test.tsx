@@ -6,7 +6,7 @@ import { drawn } from "../testing/draw";
 const NAME = { kind: "text_input", id: "t", label: "Name", default: "" };
 
 function rerun(values: Record<string, unknown>) {
-  return { type: "rerun", values, fragment: null, query: null };
+  return { type: "rerun", values, query: null, page: null };
 }
 
 function field(): HTMLInputElement {

@@ -1,11 +1,11 @@
 /** Page: one visitor's copy of the app, what has come from Python and what goes back. No DOM. */
 
 import { batch, type Signal, signal } from "@preact/signals-core";
-import type { Attach, Back, Failed, Forward, PageConfig, QueryParams, Rerun, Rows, RowsRequest } from "../protocol";
+import type { Attach, Back, Failed, Forward, Navigation, PageConfig, QueryParams, Rerun, Rows, RowsRequest } from "../protocol";
 import { BatchReader, encode } from "./batch";
 import { Files } from "./files";
 import { Toasts } from "./toasts";
-import { Tree } from "./tree";
+import { BOTTOM, EVENT, MAIN, Tree } from "./tree";
 import { Values } from "./values";
 
 export type Connection = "connecting" | "connected" | "disconnected";
@@ -35,6 +35,8 @@ export class Page {
   readonly connection = signal<Connection>("connecting");
   readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
   readonly config = signal<PageConfig | null>(null);
+  /** The pages of the app; null where it has one. */
+  readonly navigation = signal<Navigation | null>(null);
   readonly failure = signal<Failed | null>(null);
   /** What the server has to say about the connection; empty for nothing. */
   readonly notice = signal("");
@@ -116,8 +118,8 @@ export class Page {
   }
 
   /** Asks for a run with changed values, another query string, or neither. */
-  rerun({ values = {}, query = null }: { values?: Rerun["values"]; query?: string | null } = {}): void {
-    const request: Rerun = { type: "rerun", values, fragment: null, query };
+  rerun({ values = {}, query = null, page = null }: Partial<Omit<Rerun, "type">> = {}): void {
+    const request: Rerun = { type: "rerun", values, query, page };
     if (this.send) {
       if (this.script.peek() !== "stopRequested") this.script.value = "running";
       this.post(request);
@@ -126,6 +128,7 @@ export class Page {
         ...request,
         values: { ...this.held?.values, ...values },
         query: query ?? this.held?.query ?? null,
+        page: page ?? this.held?.page ?? null,
       };
     }
   }
@@ -174,6 +177,7 @@ export class Page {
         this.script.value = message.running ? "running" : "notRunning";
         break;
       case "run_started":
+        if (message.clear) this.tree.clear([MAIN, EVENT, BOTTOM]);
         this.fragment = message.fragment;
         this.tree.settle();
         this.failure.value = null;
@@ -194,6 +198,9 @@ export class Page {
         break;
       case "page_config":
         this.config.value = message;
+        break;
+      case "navigation":
+        this.navigation.value = message;
         break;
       case "query_params":
         this.query.value = message;

@@ -46,9 +46,9 @@ export class Tree {
     this.roots = [root(), root(), root(), root()];
   }
 
-  /** Empties the page. */
-  clear(): void {
-    for (const node of this.roots) this.truncate(node, 0);
+  /** Empties the page, or these areas of it. */
+  clear(roots: readonly Root[] = [MAIN, SIDEBAR, EVENT, BOTTOM]): void {
+    for (const root of roots) this.truncate(this.roots[root], 0);
   }
 
   /** Lets `element` stand at `path`; a block that replaces a block keeps its children. */

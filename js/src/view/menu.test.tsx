@@ -32,7 +32,7 @@ const button = () => screen.getByRole("button", { name: "Main menu" });
 const open = () => userEvent.click(button());
 const entries = () =>
   [...screen.getByRole("menu").querySelectorAll("[role^=menuitem]")].map((item) => item.textContent);
-const RERUN = { type: "rerun", values: {}, fragment: null, query: null };
+const RERUN = { type: "rerun", values: {}, query: null, page: null };
 
 test("a theme can be chosen", async () => {
   show();

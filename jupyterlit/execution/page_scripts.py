@@ -1,0 +1,74 @@
+"""The scripts of an app's pages: which one a run is of, and what the reader is told of the others."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+
+from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.script_source import ScriptSource
+from jupyterlit.protocol.messages import Navigation, NavigationPage, NavigationSection
+from jupyterlit.run_context import RunContext
+from jupyterlit.state.pages import PageInfo, Pages
+
+
+class PageScripts:
+    """The pages of one session's app: made by its files, or by the script that calls `st.navigation`."""
+
+    def __init__(self) -> None:
+        self.pages = Pages()
+        self.sources: Mapping[str, ScriptSource] = {}
+        self._files: dict[str, ScriptSource] = {}
+        self._scripted = False
+
+    def set_sources(self, sources: Mapping[str, ScriptSource], titles: Mapping[str, str]) -> None:
+        """Let these be the scripts by the name of their page; the app begins with the first."""
+        self.sources = sources
+        self.pages.fixed = tuple(
+            PageInfo("" if index == 0 else name, titles.get(name, name), name=name, script=source.path)
+            for index, (name, source) in enumerate(sources.items())
+        )
+
+    def source_of(self, path: str) -> ScriptSource | None:
+        """Return the script of the page at `path`, where files make the pages."""
+        pages = self.pages.fixed if self._by_files else ()
+        page = next((page for page in pages if path in (page.path, page.name)), None)
+        return None if page is None else self.sources[page.name]
+
+    @property
+    def _by_files(self) -> bool:
+        return len(self.pages.fixed) > 1 and not self._scripted
+
+    def choose(self, source: ScriptSource) -> ScriptSource:
+        """Return the script of the page that is wanted: `source`, unless files make the pages."""
+        self._scripted, self.pages.navigated = self.pages.navigated or self._scripted, False
+        if not self._by_files:
+            return source
+        self.pages.choose(self.pages.fixed)
+        current = self.pages.current
+        return source if current is None else self.sources.get(current.name, source)
+
+    def begin_run(self, context: RunContext, queue: ForwardMsgQueue) -> None:
+        """Show the way to the pages that files make: the script may yet make others."""
+        if self._by_files and self.pages.current is not None:
+            context.page = self.pages.current.path
+            queue.send(self._navigation())
+
+    def end_run(self, queue: ForwardMsgQueue) -> None:
+        """Take back what the script does not say any more; called when all of it has run."""
+        if self._scripted and not self.pages.navigated:
+            self._scripted = False
+            self.pages.choose(self.pages.fixed)
+            queue.send(self._navigation() if self._by_files else Navigation())
+
+    def file(self, source: ScriptSource, path: str) -> ScriptSource:
+        """Return the script in a file that is a page of the app whose script is `source`."""
+        script = self._files.get(path)
+        if script is None:
+            script = self._files[path] = dataclasses.replace(source, parts=(), path=path, reread=True, transform=None)
+        return script
+
+    def _navigation(self) -> Navigation:
+        pages = [NavigationPage(path=page.path, title=page.title, icon=page.icon) for page in self.pages.fixed]
+        current = self.pages.current
+        return Navigation(sections=[NavigationSection(pages=pages)], current=current.path if current else "")

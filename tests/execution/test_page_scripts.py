@@ -1,0 +1,84 @@
+"""The scripts of an app's pages, where files make them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyterlit.execution.script_source import Part, ScriptSource
+from jupyterlit.execution.session_manager import SessionManager
+from jupyterlit.protocol.messages import Attach, Rerun
+
+from .conftest import Visitor
+
+PRELUDE = "import jupyterlit as st\nst.text_input('name', key='name')\n"
+SOURCES = {name: ScriptSource((Part(f"{PRELUDE}st.text({name!r})", name),)) for name in ("penguins", "islands")}
+
+
+def open_app(manager: SessionManager, sources: dict[str, ScriptSource], **attach: Any) -> Visitor:
+    app = Visitor(manager.open("s1", next(iter(sources.values()))))
+    app.session.set_pages(sources, {"islands": "The islands"})
+    app.say(Attach(**attach))
+    return app
+
+
+def navigation(app: Visitor) -> Any:
+    return [message for message in app.messages() if message["type"] == "navigation"][-1]
+
+
+def test_the_reader_goes_from_page_to_page(manager: SessionManager) -> None:
+    app = open_app(manager, SOURCES)
+    assert app.page() == ["name", "penguins"]
+    pages = [{"path": "", "title": "penguins"}, {"path": "islands", "title": "The islands"}]
+    assert navigation(app) == {"type": "navigation", "sections": [{"pages": pages}]}
+    messages = app.say(Rerun(page="islands", query=""))
+    assert app.page() == ["name", "islands"]
+    assert messages[0] == {"type": "run_started", "run": 2, "clear": True}
+    assert navigation(app)["current"] == "islands"
+    assert not any(message.get("clear") for message in app.say(Rerun()))
+    app.say(Rerun(page="", query=""))
+    assert app.page() == ["name", "penguins"]
+
+
+def test_an_address_leads_to_its_page(manager: SessionManager) -> None:
+    assert open_app(manager, SOURCES, page="islands").page() == ["name", "islands"]
+
+
+def test_an_address_that_leads_nowhere_leads_to_the_first(manager: SessionManager) -> None:
+    app = open_app(manager, SOURCES, page="nowhere")
+    assert app.page() == ["name", "penguins"]
+    assert "current" not in navigation(app)
+
+
+def test_widgets_of_another_page_are_others(manager: SessionManager) -> None:
+    app = open_app(manager, SOURCES)
+    app.rerun(name="Adelie")
+    app.say(Rerun(page="islands"))
+    assert app.session.state.get("name") == ""
+
+
+def test_a_script_that_makes_its_pages_itself_has_precedence(manager: SessionManager) -> None:
+    own = "import jupyterlit as st\ndef one(): st.text('one')\ndef two(): st.text('two')\n"
+    sources = {
+        "own": ScriptSource((Part(f"{own}if not st.checkbox('files'): st.navigation([one, two]).run()", "own"),)),
+        "other": SOURCES["islands"],
+    }
+    app = open_app(manager, sources)
+    titles = [page["title"] for page in navigation(app)["sections"][0]["pages"]]
+    assert (app.page(), titles) == (["files", "one"], ["one", "two"])
+    app.say(Rerun(page="two"))
+    assert app.page() == ["files", "two"]
+    app.rerun(files=True)
+    assert [page["title"] for page in navigation(app)["sections"][0]["pages"]] == ["own", "other"]
+
+
+def test_newer_code_keeps_the_page(manager: SessionManager) -> None:
+    app = open_app(manager, SOURCES, page="islands")
+    app.batches.clear()
+    app.session.set_pages(
+        {**SOURCES, "islands": ScriptSource((Part("import jupyterlit as st; st.text('new')", "x"),))}, {}
+    )
+    assert app.session.runner.wait(20)
+    assert app.page() == ["new"]
+    app.session.go_to("penguins")
+    assert app.session.runner.wait(20)
+    assert app.page() == ["name", "penguins"]
