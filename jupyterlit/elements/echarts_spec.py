@@ -148,14 +148,16 @@ def _path(place: tuple[str | int, ...]) -> str:
 def _options(option: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], dict[str, Any]]]:
     """Give an option and those within it: of a timeline's steps, and of narrow places."""
     yield (), option
-    if isinstance(base := option.get("baseOption"), dict):
-        yield ("baseOption",), cast("dict[str, Any]", base)
-    for key, inner in (("options", None), ("media", "option")):
-        parts = option.get(key)
-        for index, part in enumerate(cast("list[Any]", parts) if isinstance(parts, list) else []):
-            found = part.get(inner) if inner and isinstance(part, dict) else part
-            if isinstance(found, dict):
-                yield (key, index, *([inner] if inner else [])), cast("dict[str, Any]", found)
+    yield from ((("baseOption",), base) for base in _dicts(option.get("baseOption")))
+    yield from ((("options", index), step) for index, step in enumerate(_dicts(option.get("options"))))
+    for index, query in enumerate(_dicts(option.get("media"))):
+        yield from ((("media", index, "option"), part) for part in _dicts(query.get("option")))
+
+
+def _dicts(value: Any) -> list[dict[str, Any]]:
+    """Return the dicts of a part of an option, which may be one or a list of them."""
+    parts = cast("list[Any]", value) if isinstance(value, list) else [value]
+    return [part for part in parts if isinstance(part, dict)]
 
 
 def _check(call: str, place: tuple[str | int, ...], option: dict[str, Any], present: set[str]) -> None:
@@ -215,13 +217,9 @@ def _refuse(call: str, place: tuple[str | int, ...], solid: bool) -> None:
 def can_select(option: dict[str, Any]) -> bool:
     """Tell whether the reader can select something in a chart."""
     for _, part in _options(option):
-        toolbox = part.get("toolbox")
-        boxes = cast("list[Any]", toolbox) if isinstance(toolbox, list) else [toolbox]
-        features = [box.get("feature") for box in boxes if isinstance(box, dict)]
-        if "brush" in part or any(isinstance(feature, dict) and "brush" in feature for feature in features):
+        features = [feature for box in _dicts(part.get("toolbox")) for feature in _dicts(box.get("feature"))]
+        if "brush" in part or any("brush" in feature for feature in features):
             return True
-        series = part.get("series", [])
-        for one in cast("list[Any]", series) if isinstance(series, list) else [series]:
-            if isinstance(one, dict) and cast("dict[str, Any]", one).get("selectedMode"):
-                return True
+        if any(series.get("selectedMode") for series in _dicts(part.get("series"))):
+            return True
     return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from jupyterlit.elements.arguments import check_width, clean_text
 from jupyterlit.errors import InvalidType
 from jupyterlit.protocol.base import Element, Width
@@ -42,7 +44,7 @@ def mermaid_chart(self: BlockT, body: str, *, width: Width = "stretch", alt: str
     ... ''', alt="Start, then go when ready")
     """
     call = "st.mermaid_chart"
-    if not isinstance(body, str):
+    if not isinstance(cast("object", body), str):
         raise InvalidType(f"{call}: body={body!r} is a {type(body).__name__}. Pass a text in Mermaid's language.")
     return self.add_element(
         MermaidChart(body=clean_text(body), alt=" ".join((alt or "").split()) or None, width=check_width(call, width))

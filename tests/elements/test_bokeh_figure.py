@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from bokeh.layouts import row
 from bokeh.plotting import figure
 
@@ -13,7 +15,7 @@ from jupyterlit.elements.iframe import Iframe
 from tests.conftest import Run
 
 
-def plot() -> object:
+def plot() -> Any:
     drawn = figure(title="Rising", height=200)
     drawn.line([1, 2, 3], [4, 6, 5])
     return drawn

@@ -62,8 +62,8 @@ def test_anything_else_is_refused(run: Run, value: object) -> None:
 
 
 def test_sizes_that_are_none_are_refused(run: Run) -> None:
-    with pytest.raises(InvalidValue, match="st.graphviz_chart: width=-3"):
+    with pytest.raises(InvalidValue, match=r"st\.graphviz_chart: width=-3"):
         st.graphviz_chart("graph {}", width=-3)
-    with pytest.raises(InvalidValue, match="st.graphviz_chart: height='tall'"):
+    with pytest.raises(InvalidValue, match=r"st\.graphviz_chart: height='tall'"):
         st.graphviz_chart("graph {}", height="tall")  # type: ignore[arg-type]
     assert run.elements == []

@@ -37,6 +37,6 @@ def test_anything_else_is_refused(run: Run, value: object) -> None:
 
 
 def test_sizes_that_are_none_are_refused(run: Run) -> None:
-    with pytest.raises(InvalidValue, match="st.mermaid_chart: width=0"):
+    with pytest.raises(InvalidValue, match=r"st\.mermaid_chart: width=0"):
         st.mermaid_chart("graph LR", width=0)
     assert run.elements == []
