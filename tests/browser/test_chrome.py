@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, overflow, settled
+from .visit import APPS, overflow, settled, violations
 
 NARROW = ViewportSize(width=390, height=844)
 
@@ -231,6 +232,28 @@ def test_pictures_charts_and_tables_fill_the_window(app: Page, shown: str) -> No
     app.keyboard.press("Escape")
     expect(frame).to_have_attribute("data-fullscreen", "false")
     expect(button).to_be_focused()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_chrome_is_there_for_every_reader(app: Page, scheme: Literal["light", "dark"]) -> None:
+    app.emulate_media(color_scheme=scheme)
+    push(app, "Many")
+    expect(toasts(app)).to_have_count(5)
+    app.wait_for_timeout(400)  # what appears is pale at first
+    assert violations(app) == []
+    entries = menu(app)
+    expect(entries).to_be_visible()
+    app.wait_for_timeout(400)
+    assert violations(app) == []
+    entries.get_by_role("menuitem", name="About").click()
+    expect(app.get_by_role("dialog", name="About")).to_be_visible()
+    app.wait_for_timeout(400)
+    assert violations(app) == []
+    app.keyboard.press("Escape")
+    app.set_viewport_size(NARROW)
+    push(app, "Expand sidebar")
+    app.wait_for_timeout(400)
+    assert violations(app) == []
 
 
 def test_wrong_input_is_told_where_it_happens(app: Page) -> None:

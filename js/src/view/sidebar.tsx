@@ -4,11 +4,12 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { LogoMark } from "../elements/logo";
 import type { Page } from "../page/page";
 import { SIDEBAR } from "../page/tree";
-import type { Logo } from "../protocol";
+import type { Logo, Navigation } from "../protocol";
 import { Glyph } from "../ui/glyph";
 import { useComputed, useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
+import { SidebarNav } from "./navigation";
 import { Area } from "./place";
 import type { Settings } from "./settings";
 import sheet from "./sidebar.css";
@@ -26,12 +27,15 @@ interface SidebarProps {
   narrow: boolean;
   settings: Settings;
   logo: Logo | null;
+  /** The pages to choose from, where their menu stands here. */
+  menu: Navigation | null;
   /** Draws the rest of the page, and in it the logo and the button that brings the sidebar back. */
   children(start: ReactNode): ReactNode;
 }
 
-export function Sidebar({ page, id: named, narrow, settings, logo, children }: SidebarProps) {
-  const present = useComputed(() => page.tree.roots[SIDEBAR].children.value.length > 0, [page]);
+export function Sidebar({ page, id: named, narrow, settings, logo, menu, children }: SidebarProps) {
+  const filled = useComputed(() => page.tree.roots[SIDEBAR].children.value.length > 0, [page]);
+  const present = filled || menu !== null;
   const initial = useSignal(page.config)?.sidebar ?? "auto";
   const own = useSignal(settings.sidebar);
   const [chosen, choose] = useState<boolean | null>(null);
@@ -48,9 +52,16 @@ export function Sidebar({ page, id: named, narrow, settings, logo, children }: S
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was chosen for one width or setting says nothing of another
   useEffect(() => choose(null), [narrow, initial]);
 
+  // Who has put the sidebar away, or brought it back, is then at the button that does the other.
+  const toggled = useRef(false);
+  useEffect(() => {
+    if (toggled.current) (collapsed ? button.current : collapse(aside.current))?.focus();
+    toggled.current = false;
+  }, [collapsed]);
+
   const toggle = (next: boolean) => {
+    toggled.current = true;
     choose(next);
-    requestAnimationFrame(() => (next ? button.current : collapse(aside.current))?.focus());
   };
   const start = (
     <>
@@ -109,6 +120,7 @@ export function Sidebar({ page, id: named, narrow, settings, logo, children }: S
                 </div>
               )}
             </div>
+            {menu && <SidebarNav page={page} menu={menu} shared={filled} />}
             <div className="lit-sidebar-user" data-testid="stSidebarUserContent">
               <Area page={page} root={SIDEBAR} />
             </div>
