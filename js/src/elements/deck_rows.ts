@@ -8,7 +8,7 @@ const TYPES = { f4: Float32Array, f8: Float64Array, u1: Uint8Array };
 /** Numbers for each object, by the name of the accessor they stand for. */
 interface Columns {
   length: number;
-  attributes: Record<string, { value: Float32Array | Float64Array | Uint8Array; size: number }>;
+  attributes: Record<string, { value: Float32Array | Float64Array | Uint8Array; size: number; normalized: boolean }>;
 }
 
 /** What was read once; the same buffers give the same objects, and deck.gl then leaves a layer as it is. */
@@ -36,7 +36,7 @@ function columns({ attributes = [], length = 0 }: LayerRows): Columns {
   const entries = attributes.map(({ name, dtype, size, data }) => {
     const type = TYPES[dtype];
     const value = new type(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength / type.BYTES_PER_ELEMENT);
-    return [name, { value, size }] as const;
+    return [name, { value, size, normalized: dtype === "u1" }] as const;
   });
   return { length, attributes: Object.fromEntries(entries) };
 }

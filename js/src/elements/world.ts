@@ -33,7 +33,8 @@ export function loadWorld(): Promise<World> {
 
 export function worldOf(atlas: Topology): World {
   const places = atlas.objects.countries as GeometryCollection<{ name: string }>;
-  const countries = feature(atlas, places) as Countries;
+  const round = feature(atlas, places) as Countries;
+  const countries = { ...round, features: round.features.map((country) => ({ ...country, geometry: flat(country) })) };
   const line = (lines: MultiLineString) => ({ type: "Feature" as const, properties: {}, geometry: cut(lines) });
   return {
     countries,
@@ -41,6 +42,37 @@ export function worldOf(atlas: Topology): World {
     coasts: line(mesh(atlas, places, (one, other) => one === other)),
     labels: countries.features.map(labelOf),
   };
+}
+
+/**
+ * A country as it lies on a flat map.
+ *
+ * Atlases are round: outlines go on from 180° east to 180° west, and once around a pole. Here they go on beyond the edge,
+ * and what is beyond one edge is there a second time within the other.
+ */
+function flat({ geometry }: Countries["features"][number]): MultiPolygon {
+  const outlines = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
+  const coordinates = outlines.flatMap((rings) => {
+    const own = rings.map((ring) => unrolled(ring as [number, number][]));
+    const edges = own.flat().map(([lon]) => lon);
+    const [west, east] = [Math.min(...edges), Math.max(...edges)];
+    const by = east > 180 ? -360 : west < -180 ? 360 : 0;
+    return by === 0 ? [own] : [own, own.map((ring) => ring.map(([lon, lat]) => [lon + by, lat]))];
+  });
+  return { type: "MultiPolygon", coordinates };
+}
+
+function unrolled(ring: [number, number][]): [number, number][] {
+  let turn = 0;
+  const points = ring.map(([lon, lat], index): [number, number] => {
+    const step = lon - (ring[index - 1]?.[0] ?? lon);
+    if (Math.abs(step) > 180) turn -= Math.sign(step) * 360;
+    return [lon + turn, lat];
+  });
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || Math.abs(last[0] - first[0]) < 180) return points;
+  const pole = Math.sign(first[1]) * 89.9;
+  return [...points, [last[0], pole], [first[0], pole], first];
 }
 
 /** Lines without the steps from one edge of the map to the other. */
