@@ -195,6 +195,16 @@ REFUSED = [
     "st.set_page_config(layout='broad')",
     "st.set_page_config(initial_sidebar_state=0)",
     "st.set_page_config(menu_items={'Help': 'x'})",
+    "st.set_page_config(menu_items={'Get help': 'x'})",
+    "st.toast('')",
+    "st.toast('a', icon='x')",
+    "st.toast('a', duration='forever')",
+    "st.toast('a', duration=0)",
+    "st.toast('a', duration=True)",
+    "st.logo('nowhere.png')",
+    "st.logo(None)",
+    "st.logo('🐧', size='huge')",
+    "st.logo('🐧', link='mailto:a@b.c')",
     "st.session_state['a']",
     "st.session_state.a",
     "st.session_state['']=1",
@@ -224,6 +234,21 @@ def test_the_page_is_the_same(script: str) -> None:
     ours = shown(AppTest, "jupyterlit", script)
     assert ours
     assert ours == shown(StreamlitTest, "streamlit", script)
+
+
+def test_toasts_are_the_same() -> None:
+    script = """
+        message = st.toast("🎉 a", duration="long")
+        message.toast("  b  ", icon="🐧")
+        st.sidebar.toast(3, icon="", duration=7)
+        with st.form("f"):
+            st.container().toast(None, icon=":material/check:")
+    """
+    found: list[list[tuple[str, str]]] = []
+    for test, module in ((AppTest, "jupyterlit"), (StreamlitTest, "streamlit")):
+        app: Any = test.from_string(f"import {module} as st\n{dedent(script)}", default_timeout=30).run()
+        found.append(sorted((toast.value, toast.icon or "") for toast in app.toast))
+    assert found[0] == found[1] == [("3", ""), ("None", ":material/check:"), ("b", "🐧")]
 
 
 @pytest.mark.parametrize("script", REFUSED)
