@@ -46,8 +46,9 @@ def argument_text(index: int) -> str:
         expression = ast.parse(text, mode="eval").body
     except (SyntaxError, ValueError):
         return ""
-    if called != "show_result":  # not an expression that stands alone
-        values = expression.args if isinstance(expression, ast.Call) else []
+    # An expression that stands alone is shown as if it were an argument.
+    if called != "show_result" and isinstance(expression, ast.Call | ast.Tuple):
+        values = expression.args if isinstance(expression, ast.Call) else expression.elts
         if index >= len(values) or any(isinstance(value, ast.Starred) for value in values[: index + 1]):
             return ""
         expression = values[index]

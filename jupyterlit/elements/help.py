@@ -164,9 +164,10 @@ def _names(obj: Any) -> list[str]:
 def _member(obj: Any, name: str) -> tuple[int, Member]:
     """Return a member and its rank; what an object computes when it is asked is not asked for."""
     static = cast("object", inspect.getattr_static(obj if isinstance(obj, type) else type(obj), name, None))
+    kind = type(static)
     known: object = () if isinstance(obj, type) else getattr(obj, "__dict__", ())
-    computed = type(static) is cached_property and name not in cast("dict[str, object]", known)
-    if computed or type(static) in (property, GetSetDescriptorType):
+    computed = kind is cached_property and name not in cast("dict[str, object]", known)
+    if computed or kind in (property, GetSetDescriptorType):
         return 0, Member(name=name, type="property", doc=_first_line(static))
     try:
         value = getattr(obj, name)

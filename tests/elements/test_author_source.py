@@ -13,6 +13,7 @@ from jupyterlit.elements.author_source import argument_text
 from jupyterlit.elements.code import Code
 from jupyterlit.elements.help import Help
 from jupyterlit.elements.write import show_result
+from jupyterlit.testing.v1 import AppTest
 from tests.conftest import Run
 
 
@@ -43,6 +44,11 @@ def names(run: Run) -> list[str]:
 def test_what_is_written_for_an_argument(run: Run, source: str, name: str) -> None:
     written(source)
     assert names(run) == [name]
+
+
+def test_an_expression_that_stands_alone_is_its_own_name() -> None:
+    app = AppTest.from_string("import json\njson.dumps\nlen, json.loads\n").run()
+    assert [element.name for element in app.help_info] == ["json.dumps", "len", "json.loads"]
 
 
 def test_where_there_is_no_source_there_is_no_name(run: Run) -> None:

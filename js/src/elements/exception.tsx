@@ -22,7 +22,8 @@ export function ExceptionView({ element }: ElementProps<ExceptionReport>) {
         {frames.length > 0 && (
           <>
             <div className="lit-exception-heading">{t("traceback")}</div>
-            <pre className="lit-exception-trace">
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
+            <pre className="lit-exception-trace" tabIndex={0}>
               <code>
                 {frames.map((frame, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: frames have no other identity

@@ -10,26 +10,26 @@ addStyle(sheet);
 export function HelpView({ element }: ElementProps<Help>) {
   const { name, type, value, doc, members } = element;
   return (
-    <div className="lit-help stHelp" data-testid="stHelp">
+    <div className="lit-described stHelp" data-testid="stHelp">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <div className="lit-help-name" tabIndex={0}>
+      <div className="lit-described-name" tabIndex={0}>
         {name !== "" && (
-          <span className="lit-help-strong" data-testid="stHelpName">
+          <span className="lit-described-strong" data-testid="stHelpName">
             {name}
           </span>
         )}
-        <span className="lit-help-type" data-testid="stHelpType">
+        <span className="lit-described-type" data-testid="stHelpType">
           {type}
         </span>
         {value !== "" && <span data-testid="stHelpValue">{value}</span>}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it */}
-      <div className="lit-help-doc" data-testid="stHelpDoc" tabIndex={0}>
+      <div className="lit-described-doc" data-testid="stHelpDoc" tabIndex={0}>
         {doc || t("noDocs")}
       </div>
       {members.length > 0 && (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard must reach it
-        <div className="lit-help-members" tabIndex={0}>
+        <div className="lit-described-members" tabIndex={0}>
           <table data-testid="stHelpMembersTable">
             <tbody>
               {members.map((member) => (
@@ -47,10 +47,10 @@ function MemberRow({ member: { name, type, value, doc } }: { member: Member }) {
   return (
     <tr data-testid="stHelpMember">
       <th scope="row">
-        <span className="lit-help-strong" data-testid="stHelpMemberDocName">
+        <span className="lit-described-strong" data-testid="stHelpMemberDocName">
           {name}
         </span>
-        <span className="lit-help-type" data-testid="stHelpMemberDocType">
+        <span className="lit-described-type" data-testid="stHelpMemberDocType">
           {type}
         </span>
       </th>
@@ -58,7 +58,7 @@ function MemberRow({ member: { name, type, value, doc } }: { member: Member }) {
         {typeof value === "string" ? (
           <span data-testid="stHelpMemberDocValue">{value}</span>
         ) : (
-          <span className="lit-help-said" data-testid="stHelpMemberDocString">
+          <span className="lit-described-said" data-testid="stHelpMemberDocString">
             {doc || t("noDocs")}
           </span>
         )}

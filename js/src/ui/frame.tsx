@@ -75,6 +75,8 @@ function Apart({ html, title, tabIndex, fitWidth = false, fitHeight = false }: F
       ref={frame}
       className="lit-iframe stIFrame"
       data-testid="stIFrame"
+      data-apart=""
+      data-fit={fitHeight || undefined}
       {...(blank === null ? { srcDoc: html } : { src: blank, onLoad: once(fill) })}
       sandbox={SANDBOX}
       allow={ALLOW}

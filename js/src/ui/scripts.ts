@@ -1,28 +1,33 @@
 /** HTML whose scripts run as part of the page. */
 
+const SCRIPT = /(<script\b[\s\S]*?<\/script\s*>)/i;
+const HANDLER = /(<[a-z][^<>]*?\s)on([a-z]+)(?=\s*=)/gi;
+const MARK = "data-lit-on";
+
 /** Returns what puts HTML into an element and lets its scripts and handlers run, in their order. */
 export function withScripts(html: string): (target: Element) => void {
   return (target) => {
     const template = document.createElement("template");
-    template.innerHTML = html;
-    const handlers = [...template.content.querySelectorAll("*")].flatMap(takeHandlers);
+    template.innerHTML = html
+      .split(SCRIPT)
+      .map((part, index) => (index % 2 === 0 ? marked(part) : part))
+      .join("");
     target.replaceChildren(template.content);
-    for (const { element, type, code } of handlers) attach(element, type, code);
+    for (const element of target.querySelectorAll("*")) {
+      for (const { name, value } of [...element.attributes]) {
+        if (!name.startsWith(MARK)) continue;
+        element.removeAttribute(name);
+        attach(element, name.slice(MARK.length), value);
+      }
+    }
     for (const script of target.querySelectorAll("script")) script.replaceWith(runnable(script));
   };
 }
 
-interface Handler {
-  element: Element;
-  type: string;
-  code: string;
-}
-
-/** Takes handlers out of an element's attributes, where a page with a policy lets none run. */
-function takeHandlers(element: Element): Handler[] {
-  const named = [...element.attributes].filter(({ name }) => name.startsWith("on"));
-  for (const { name } of named) element.removeAttribute(name);
-  return named.map(({ name, value }) => ({ element, type: name.slice(2), code: value }));
+/** Names handlers otherwise: a page with a policy refuses them, aloud, as soon as they are read. */
+function marked(html: string): string {
+  const once = html.replace(HANDLER, `$1${MARK}$2`);
+  return once === html ? html : marked(once);
 }
 
 function attach(element: Element, type: string, code: string): void {
