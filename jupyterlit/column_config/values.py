@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from numbers import Real
 from typing import TypeVar
 
 from jupyterlit.column_config.settings import (
@@ -471,7 +472,7 @@ def ListColumn(  # noqa: N802  (Streamlit's name)
 
 
 def _check_option(call: str, argument: str, value: object) -> None:
-    if value is not None and not isinstance(value, str | int | float):
+    if value is not None and not isinstance(value, str | Real):
         raise InvalidType(
             f"{call}: {argument} holds {value!r}, a {type(value).__name__}. Pass texts, numbers or truth values."
         )

@@ -91,7 +91,9 @@ def _ends(column: ArrowArray, kind: Kind) -> tuple[str | None, str | None]:
 
     if kind not in RANGED or not len(column):
         return None, None
-    ends = pc.min_max(column)
+    ends = pc.min_max(column.cast(arrow().int64()) if kind == "duration" else column)
+    if kind == "duration":
+        return end_text(ends["min"].cast(column.type), kind), end_text(ends["max"].cast(column.type), kind)
     return end_text(ends["min"], kind), end_text(ends["max"], kind)
 
 
@@ -101,7 +103,7 @@ def end_text(value: Any, kind: Kind) -> str | None:
     if not value.is_valid:
         return None
     if kind == "duration":
-        return str(value.cast(pa.int64()).as_py() / SCALES[value.type.unit])
+        return str(value.value / SCALES[value.type.unit])
     if kind == "datetime":
         return value.cast(pa.timestamp("us", value.type.tz), safe=False).as_py().isoformat()
     return str(value.as_py())

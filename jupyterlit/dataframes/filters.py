@@ -237,8 +237,8 @@ def _end(text: str, type_: Any, *, upper: bool) -> Any:
     types = arrow().types
     match kind_of(type_):
         case "number" if types.is_integer(type_):
-            number = Decimal(text)
-            return number.to_integral_value("ROUND_FLOOR" if upper else "ROUND_CEILING").__int__()
+            number = int(Decimal(text).to_integral_value("ROUND_FLOOR" if upper else "ROUND_CEILING"))
+            return _within(number, type_)
         case "number":
             return float(text)
         case "date":
@@ -253,6 +253,15 @@ def _end(text: str, type_: Any, *, upper: bool) -> Any:
             return int(Decimal(text) * SCALES[type_.unit])
         case kind:
             raise ValueError(kind)
+
+
+def _within(number: int, type_: Any) -> Any:
+    """Return a whole number as one of this type, or as the nearest number with a fraction where it is too large."""
+    pa = arrow()
+    try:
+        return pa.scalar(number, type_)
+    except (OverflowError, pa.ArrowInvalid):
+        return float(number)
 
 
 def _instant(text: str, type_: Any, *, upper: bool) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 
 from jupyterlit.dataframes.slices import Superseded, at_once
 from jupyterlit.dataframes.table import ArrowArray, ArrowTable, arrow
-from jupyterlit.dataframes.text import as_text, compute, kind_of, plain
+from jupyterlit.dataframes.text import as_text, compute, kind_of
 from jupyterlit.errors import InvalidValue
 
 PARTS_FROM = 200_000  # rows, from which on parts are sorted side by side
@@ -88,7 +88,7 @@ def _parts(key: ArrowArray, descending: bool) -> list[ArrowArray]:
     if pa.types.is_boolean(key.type) or pa.types.is_dictionary(key.type) or (os.cpu_count() or 1) < 2:
         return []
     step = max(1, len(key) // _SAMPLE)
-    sample = key.take(pa.array(range(0, len(key), step))).drop_null()
+    sample = key.take(pa.array(range(0, len(key), step), pa.int64())).drop_null()
     if pa.types.is_floating(sample.type):
         sample = sample.filter(pc.is_finite(sample))
     sample = sample.take(pc.sort_indices(sample))
@@ -115,24 +115,28 @@ def _parts(key: ArrowArray, descending: bool) -> list[ArrowArray]:
 
 def _sortable(column: ArrowArray) -> ArrowArray:
     """Return a column that can be sorted and has the order that a reader expects."""
-    pa, pc = arrow(), compute()
+    pa = arrow()
 
     if pa.types.is_dictionary(column.type):
         if column.type.ordered:
             chunks = column.unify_dictionaries().chunks
             return pa.chunked_array([chunk.indices for chunk in chunks], column.type.index_type)
         return _ranked(column)
-    kind = kind_of(column.type)
-    if kind == "other":
+    if kind_of(column.type) == "other":
         column = as_text(column)
-        column = column if isinstance(column, pa.ChunkedArray) else pa.chunked_array([column])
-    elif kind != "text":
-        return column
-    step = max(1, len(column) // _SAMPLE)
-    sample = column.take(pa.array(range(0, len(column), step)))
-    if len(column) > PARTS_FROM and len(sample.unique()) < _FEW:
-        return _ranked(column.dictionary_encode())
-    return pc.utf8_lower(column)
+    if kind_of(column.type) == "text" and len(column) > PARTS_FROM:
+        step = max(1, len(column) // _SAMPLE)
+        sample = column.take(pa.array(range(0, len(column), step), pa.int64()))
+        if len(sample.unique()) < _FEW:
+            encoded = column.dictionary_encode()
+            return _ranked(encoded if isinstance(encoded, pa.ChunkedArray) else pa.chunked_array([encoded]))
+    return _comparable(column)
+
+
+def _comparable(column: ArrowArray) -> ArrowArray:
+    """Return a column without dictionary as it is sorted: texts without regard to case."""
+    column = as_text(column) if kind_of(column.type) == "other" else column
+    return compute().utf8_lower(column) if kind_of(column.type) == "text" else column
 
 
 def _ranked(column: ArrowArray) -> ArrowArray:
@@ -142,6 +146,5 @@ def _ranked(column: ArrowArray) -> ArrowArray:
     chunks = column.unify_dictionaries().chunks
     if not chunks:
         return pa.chunked_array([], pa.int32())
-    entries = _sortable(pa.chunked_array([plain(chunks[0].dictionary)]))
-    ranks = pc.rank(entries.combine_chunks(), sort_keys="ascending", tiebreaker="dense").cast(pa.int32())
+    ranks = pc.rank(_comparable(chunks[0].dictionary), sort_keys="ascending", tiebreaker="dense").cast(pa.int32())
     return pa.chunked_array([pc.take(ranks, chunk.indices) for chunk in chunks], pa.int32())

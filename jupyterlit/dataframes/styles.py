@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from numbers import Integral
 from typing import Any, cast
 
 import xxhash
 
 from jupyterlit.dataframes.table import ArrowArray, Table, arrow, library_of
 from jupyterlit.errors import InvalidValue
+
+SPOKEN_FOR = 100  # rows
 
 Declarations = Sequence[tuple[str, Any]]
 
@@ -46,7 +49,9 @@ class Styles:
     def digest(self, data: str) -> str:
         """Return a digest of the looks together with that of the data."""
         looks = repr((data, self.caption, self.rules, self.columns, self.hides_index))
-        rows = self.column(range(len(self._styler.data)))
+        looks += repr((self._styler.ctx, self._styler.ctx_index))
+        # Formats say the same of all rows, as a rule: those that are shown first speak for the others.
+        rows = self.column(range(min(SPOKEN_FOR, len(self._styler.data))))
         return xxhash.xxh3_128_hexdigest((looks + "".join(map(str, rows.to_pylist()))).encode())
 
     def _row(self, row: int) -> str | None:
@@ -86,7 +91,7 @@ def _note(
 ) -> None:
     cell: dict[str, str] = {}
     # Whole numbers and texts look like that anyway.
-    if not (isinstance(value, str | int) and str(value) == str(shown)) and not (value is None and shown is None):
+    if not (isinstance(value, str | Integral) and str(value) == str(shown)) and not (value is None and shown is None):
         cell["text"] = str(shown)
     if css := _css(style or ()):
         cell["css"] = css

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, Protocol, TypeAlias
 
 from jupyterlit.errors import InvalidValue
@@ -169,7 +170,7 @@ def readable(array: Any) -> Any:
     if pa.types.is_binary_view(kind):
         return array.cast(pa.large_binary())
     if pa.types.is_run_end_encoded(kind):
-        return array.cast(kind.value_type)
+        return import_module("pyarrow.compute").run_end_decode(array)
     return array
 
 

@@ -57,11 +57,11 @@ class Selectable:
         ValueError, TypeError, LookupError
             It says something else.
         """
-        if not isinstance(wire, Mapping):
+        if not isinstance(wire, dict):
             raise TypeError
         given = cast("Mapping[str, Any]", wire)
         if not {*_PARTS, "all"}.issuperset(given):
-            raise ValueError(wire)
+            raise ValueError(given)
         rows = [row for part in given.get("rows", ()) for row in _positions(part, self._rows)]
         if (everything := given.get("all")) is not None:
             rows = self._all(everything, set(rows))
@@ -178,9 +178,9 @@ def check_modes(call: str, selection_mode: object) -> list[SelectionMode]:
             raise InvalidValue(
                 f"{call}: selection_mode={mode!r} is unknown. Pass one or several of {', '.join(map(repr, MODES))}."
             )
-    modes: list[SelectionMode] = list(filter(wanted.__contains__, MODES))
+    modes = cast("list[SelectionMode]", [mode for mode in MODES if mode in wanted])
     for what in ("row", "column", "cell"):
-        same = [mode for mode in modes if f"-{what}" in mode]
+        same = [str(mode) for mode in modes if f"-{what}" in mode]
         if len(same) > 1:
             raise InvalidValue(f"{call}: selection_mode has both {same[0]!r} and {same[1]!r}. Pass one of them.")
     return modes

@@ -232,7 +232,7 @@ class AppTest(Finder):
         self._wires[id] = wire
         self._values[id] = value
 
-    def table(self, id: str) -> Any:
+    def frame_of(self, id: str) -> Any:
         """Return a table of the page as a pandas DataFrame."""
         rows = self._open().runner.table(id)
         if rows is None:

@@ -120,7 +120,7 @@ class DataNode(Node):
     @property
     def value(self) -> Any:
         """The whole table as a pandas DataFrame."""
-        return self.root.table(self.table)
+        return self.root.frame_of(self.table)
 
 
 class SpaceNode(Node):
