@@ -6,6 +6,7 @@ import copy
 import json
 import re
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 from typing import Any, Literal, cast
 
 import msgspec
@@ -17,6 +18,7 @@ from jupyterlit.protocol.base import Buffer
 
 FEW = 20  # rows that stand in the specification
 ROWS = "@@rows"
+_SAFE = 2**53
 # What PyDeck calls layers to which the author gives no name, another one in each run.
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -86,14 +88,16 @@ def _without_rows(call: str, layer: Any, found: list[LayerRows]) -> Any:
 
 def rows_of(call: str, data: object) -> LayerRows | None:
     """Return rows as they travel; None for those that stay where they are: few, or at an address."""
-    if data is None or isinstance(data, str) or (isinstance(data, Sequence | Mapping) and len(data) <= FEW):  # pyright: ignore[reportUnknownArgumentType]
+    if data is None or isinstance(data, str):
+        return None
+    if isinstance(data, Sequence | Mapping) and len(cast("Sequence[Any]", data)) <= FEW:
         return None
     if isinstance(data, list):
         records = cast("list[Any]", data)
         return _table_of(records) or LayerRows(format="json", data=_json(records))
-    if library_of(data) in ("polars", "pyarrow", "pandas", "narwhals"):
-        return LayerRows(format="arrow", data=Buffer(to_stream(to_table(data, call).data)))
-    return LayerRows(format="json", data=_json(data))
+    if library_of(cast("object", data)) in ("polars", "pyarrow", "pandas", "narwhals"):
+        return LayerRows(format="arrow", data=Buffer(to_stream(to_table(cast("object", data), call).data)))
+    return LayerRows(format="json", data=_json(cast("object", data)))
 
 
 def _table_of(records: list[Any]) -> LayerRows | None:
@@ -114,7 +118,17 @@ def _table_of(records: list[Any]) -> LayerRows | None:
         any(test(field.type) for test in plain) for field in table.schema
     ):
         return None
+    if any(_beyond_doubles(column) for column in table.columns):
+        return None
     return LayerRows(format="arrow", data=Buffer(to_stream(table)))
+
+
+def _beyond_doubles(column: Any) -> bool:
+    """Tell whether a column has whole numbers that a browser cannot hold exactly: JSON's readers round them."""
+    if not arrow().types.is_integer(column.type) or column.type.bit_width < 64:
+        return False
+    found = import_module("pyarrow.compute").min_max(column).as_py()
+    return found["min"] is not None and (found["min"] < -_SAFE or found["max"] > _SAFE)
 
 
 def _attributes_of(layer: Any) -> LayerRows | None:

@@ -108,7 +108,7 @@ def _points(
 
     found = to_table(data, call)
     table = found.data.select(found.data.column_names[found.index_columns :])
-    if data is None or (table.num_columns == 0 and table.num_rows == 0):
+    if table.num_rows == 0:
         return LayerRows(format="attributes"), []
     lat = _numbers(call, table, _column(call, table, "latitude", latitude, _LATITUDES))
     lon = _numbers(call, table, _column(call, table, "longitude", longitude, _LONGITUDES))
@@ -118,8 +118,7 @@ def _points(
         attribute("getRadius", _radii(call, table, size)),
     ]
     rows = LayerRows(format="attributes", attributes=attributes, length=len(lat))
-    inside = [lon.min(), lat.min(), lon.max(), lat.max()] if len(lat) else []
-    return rows, [float(edge) for edge in inside]
+    return rows, [float(edge) for edge in (lon.min(), lat.min(), lon.max(), lat.max())]
 
 
 def _column(call: str, table: ArrowTable, argument: str, given: str | None, names: tuple[str, ...]) -> str:
@@ -145,7 +144,7 @@ def _numbers(call: str, table: ArrowTable, name: str) -> Any:
         numbers = column.cast(pa.float64())
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise InvalidValue(f"{call}: column {name!r} has other values than numbers ({error}).") from error
-    numbers = import_module("pyarrow.compute").if_else(numbers.is_nan(), None, numbers) if len(numbers) else numbers
+    numbers = import_module("pyarrow.compute").if_else(numbers.is_nan(), None, numbers)
     if numbers.null_count:
         count = "1 row has" if numbers.null_count == 1 else f"{numbers.null_count} rows have"
         raise InvalidValue(f"{call}: {count} no value in column {name!r}. Leave them out, data.dropna() for example.")

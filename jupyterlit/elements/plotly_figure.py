@@ -29,11 +29,9 @@ def figure_of(call: str, figure_or_data: object) -> Any:
             f"{call}: figure_or_data={_short(figure_or_data)} is a {type(figure_or_data).__name__}."
             f"{wrapped or ' Pass a figure of Plotly or Matplotlib, a dict with data and layout, or a list of traces.'}"
         )
-    if _is_figure(figure_or_data):
-        return figure_or_data
-    if isinstance(figure_or_data, Mapping) and not any(
-        name in figure_or_data for name in ("data", "layout", "frames")
-    ):
+    if _is_figure(cast("object", figure_or_data)):
+        return cast("object", figure_or_data)
+    if isinstance(figure_or_data, Mapping) and not any(name in figure_or_data for name in ("data", "layout", "frames")):
         names = ", ".join(map(repr, cast("Mapping[Any, Any]", figure_or_data)))
         raise InvalidValue(
             f'{call}: figure_or_data has {names or "nothing"}, but no "data". '
@@ -183,9 +181,9 @@ def _dates(array: Any) -> list[Any]:
     missing = np.isnat(array)
     whole = array.astype("datetime64[s]")
     exact = whole if ((whole == array) | missing).all() else array.astype("datetime64[us]")
-    texts: Any = np.datetime_as_string(exact).astype(object)
+    texts = cast("Any", np.datetime_as_string(exact)).astype(object)
     texts[missing] = None
-    return texts.tolist()
+    return cast("Any", texts).tolist()
 
 
 def _scalar(value: Any) -> Any:

@@ -28,16 +28,16 @@ SelectionMode = Literal["single-object", "multi-object"]
 HeightWithoutContent = int | Literal["stretch"]
 
 _MODES: tuple[SelectionMode, ...] = ("single-object", "multi-object")
-# The base maps that pydeck names by a word: deck.gl's own, and others of the same look.
+# The base maps that PyDeck names by a word.
 _CARTO = "https://basemaps.cartocdn.com/gl/"
 
 
 class PydeckChart(Widget, tag="pydeck_chart"):
     """A map: its specification as JSON, and the rows that its layers refer to by position.
 
-    `style` is the base map: "theme" or "light" for the one that comes with the page, "none", or an address or JSON of
-    another. `tooltip` is true, or JSON of its content and style. `bounds` is what is to be seen at first: west, south,
-    east, north. `selection` is how the reader selects; without `id` not at all.
+    `style` is the base map: "theme" for the one that comes with the page, "none", or an address or
+    JSON of another. `tooltip` is true, or JSON of its content and style. `bounds` is what is seen
+    at first: west, south, east, north. `selection` is how the reader selects; without `id` not at all.
     """
 
     identity = ("selection",)
@@ -120,7 +120,7 @@ def pydeck_chart(
             f"{call}: selection_mode={selection_mode!r} is a {type(selection_mode).__name__}. "
             'Pass "single-object" or "multi-object".'
         )
-    mode = check_choice(call, "selection_mode", selection_mode, _MODES)
+    mode: SelectionMode = check_choice(call, "selection_mode", selection_mode, _MODES)
     reacts, callback = check_reaction(call, "on_select", on_select)
     if use_container_width:
         width = "stretch"
@@ -161,7 +161,8 @@ def pydeck_chart(
 
 def _parts_of(call: str, pydeck_obj: Any) -> tuple[dict[str, Any], list[LayerRows]]:
     if pydeck_obj is None:
-        return {"initialViewState": {"latitude": 0, "longitude": 0, "zoom": 1}, "layers": []}, []
+        world = {"latitude": 0, "longitude": 0, "zoom": 1}
+        return {"initialViewState": world, "layers": [], "mapProvider": "carto"}, []
     if not callable(getattr(pydeck_obj, "to_json", None)) or not hasattr(pydeck_obj, "layers"):
         raise InvalidType(f"{call}: pydeck_obj={pydeck_obj!r} is a {type(pydeck_obj).__name__}. Pass a pydeck.Deck.")
     return apart(call, pydeck_obj)
@@ -169,15 +170,13 @@ def _parts_of(call: str, pydeck_obj: Any) -> tuple[dict[str, Any], list[LayerRow
 
 def _style(spec: dict[str, Any]) -> str:
     """Take the base map out of a specification, and return which it is."""
-    style, provider = spec.pop("mapStyle", ""), spec.pop("mapProvider", "carto")
+    style, provider = spec.pop("mapStyle", None), spec.pop("mapProvider", None)
     if isinstance(style, Mapping):
         return json.dumps(style)
-    if not isinstance(style, str) or not style or not provider:
-        return "theme" if provider else "none"
-    if style.startswith(_CARTO):
-        # PyDeck's default is the dark one: who asks for it cannot be told from who asks for none.
-        return "light" if "positron" in style else "theme"
-    return style
+    if provider is None:
+        return "none"
+    # PyDeck's default is a style of its own server: who asks for it cannot be told from who asks for none.
+    return "theme" if style is None or style.startswith(_CARTO) else str(style)
 
 
 def _tooltip(tooltip: object) -> bool | str:
