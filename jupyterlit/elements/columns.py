@@ -79,10 +79,10 @@ def columns(
     room = check_gap(call, gap)
     alignment: Alignment = check_choice(call, "vertical_alignment", vertical_alignment, _ALIGNMENTS)
     row = self.add_block(
-        Columns(gap=room, vertical_alignment=alignment, wrap=wrap, width=check_width(call, width, content=False))
+        Columns(gap=room, vertical_alignment=alignment, wrap=bool(wrap), width=check_width(call, width, content=False))
     )
     return [
-        row.add_block(Column(weight=weight, border=border, vertical_alignment=alignment, gap=room))
+        row.add_block(Column(weight=weight, border=bool(border), vertical_alignment=alignment, gap=room))
         for weight in weights
     ]
 

@@ -99,11 +99,11 @@ def container(
             border=isinstance(size, int) if border is None else bool(border),
             width=check_width(call, width),
             height=size,
-            horizontal=horizontal,
-            wrap=wrap,
+            horizontal=bool(horizontal),
+            wrap=bool(wrap),
             horizontal_alignment=check_choice(call, "horizontal_alignment", horizontal_alignment, _HORIZONTAL),
             vertical_alignment=check_choice(call, "vertical_alignment", vertical_alignment, _VERTICAL),
             gap=check_gap(call, gap),
-            autoscroll=autoscroll,
+            autoscroll=None if autoscroll is None else bool(autoscroll),
         )
     )

@@ -68,9 +68,9 @@ def form(
         Form(
             key=key,
             form_id=key,
-            clear_on_submit=clear_on_submit,
-            enter_to_submit=enter_to_submit,
-            border=border,
+            clear_on_submit=bool(clear_on_submit),
+            enter_to_submit=bool(enter_to_submit),
+            border=bool(border),
             width=check_width("st.form", width),
             height=check_height("st.form", height),
         ),

@@ -62,7 +62,7 @@ function PopoverBox({ element, children, open, setOpen }: PopoverBoxProps) {
         kind={type}
         look={type}
         label={label}
-        help={shown ? null : help}
+        help={help}
         icon={icon}
         wrap={wrap}
         stretch={width !== "content"}
