@@ -17,6 +17,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import * as esbuild from "esbuild";
 import { cssText } from "./build/css.mjs";
 import { licences } from "./build/licences.mjs";
+import { pdfParts } from "./build/pdf.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const entries = join(here, "src", "entries");
@@ -33,13 +34,13 @@ const shared = {
   jsx: "automatic",
   charset: "utf8",
   legalComments: "none",
-  loader: { ".woff2": "binary" },
+  loader: { ".bcmap": "binary", ".wasm": "binary", ".woff2": "binary" },
   define: { "process.env.NODE_ENV": JSON.stringify(development ? "development" : "production") },
   minify: !development,
   sourcemap: development ? "inline" : false,
   metafile: true,
   logLevel: "warning",
-  plugins: [cssText({ minify: !development })],
+  plugins: [cssText({ minify: !development }), pdfParts()],
 };
 
 /** The entries of the chunk graph, by name. */

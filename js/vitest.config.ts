@@ -2,6 +2,9 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { defineConfig, type Plugin } from "vitest/config";
 
+/** A module that is made when the bundle is; empty here. */
+const MADE = "pdf-cmaps";
+
 /** Style sheets as text and fonts as bytes, as `build.mjs` makes them; fonts are empty here. */
 function assets(): Plugin {
   const marker = "\0asset:";
@@ -9,12 +12,14 @@ function assets(): Plugin {
     name: "assets",
     enforce: "pre",
     async resolveId(source, importer) {
+      if (source === MADE) return `\0${MADE}`;
       if (!/\.(css|woff2)$/.test(source)) return null;
       const found = await this.resolve(source, importer, { skipSelf: true });
       // The ending is hidden, so that nobody else takes the file for a style sheet of its own.
       return found && `${marker}${found.id}#`;
     },
     async load(id) {
+      if (id === `\0${MADE}`) return "export default {};";
       if (!id.startsWith(marker)) return null;
       const path = resolve(id.slice(marker.length).replace(/[?#].*$/, ""));
       if (path.endsWith(".woff2")) return "export default new Uint8Array();";

@@ -11,3 +11,21 @@ declare module "*.woff2" {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+
+/** A decoder: its bytes. */
+declare module "*.wasm" {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+/** Maps of characters for PDF documents, by file name. */
+declare module "pdf-cmaps" {
+  const maps: Record<string, Uint8Array<ArrayBuffer>>;
+  export default maps;
+}
+
+/** The code of the PDF library's worker, as text. */
+declare module "pdfjs-dist/legacy/build/pdf.worker.min.mjs" {
+  const code: string;
+  export default code;
+}

@@ -62,6 +62,7 @@ class Finder:
     multiselect = Found()
     number_input = Found()
     pagination = Found()
+    pdf = Found()
     popover = Found()
     progress = Found()
     radio = Found()

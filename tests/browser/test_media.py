@@ -44,7 +44,7 @@ def served(serve: Serve, browser: Browser) -> Iterator[Server]:
     recorder.goto(f"{server.url}lit/health")
     (server.file.parent / "film.webm").write_bytes(base64.b64decode(recorder.evaluate(RECORD)))
     recorder.close()
-    yield server
+    return server
 
 
 @pytest.fixture
@@ -117,6 +117,67 @@ def test_youtube_has_its_own_player(served: Server, page: Page) -> None:
     expect(page.frame_locator("iframe.stVideo").get_by_text("YouTube")).to_be_visible()
 
 
+def test_a_document_is_read_as_its_pages_come_into_view(app: Page) -> None:
+    read: list[int] = []
+    app.on(
+        "response",
+        lambda response: read.append(int(response.headers["content-length"])) if response.status == 206 else 0,
+    )
+    paper = element(app, "paper")
+    paper.scroll_into_view_if_needed()
+    app.reload()
+    paper.scroll_into_view_if_needed()
+    pages = paper.get_by_label("Pages of the document")
+    expect(pages.get_by_text("Penguins on page 1", exact=True)).to_be_attached()
+    expect(paper.locator("canvas").first).to_be_visible()
+    expect(paper.get_by_text("of 30")).to_be_visible()
+    expect(pages.get_by_text("Penguins on page 9", exact=True)).to_have_count(0)
+    drawn = paper.locator("canvas").first.evaluate(
+        "canvas => canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((it) => it < 50)"
+    )
+    assert drawn
+    field = paper.get_by_role("textbox", name="Page")
+    field.fill("20")
+    field.press("Enter")
+    expect(pages.get_by_text("Penguins on page 20", exact=True)).to_be_in_viewport()
+    expect(field).to_have_value("20")
+    expect(pages.get_by_text("Penguins on page 1", exact=True)).to_have_count(0)
+    assert 0 < sum(read) < 2_500_000
+
+
+def test_text_of_a_document_lies_where_it_is_seen(app: Page) -> None:
+    paper = element(app, "paper")
+    paper.scroll_into_view_if_needed()
+    line = paper.get_by_text("Penguins on page 1", exact=True)
+    expect(line).to_be_attached()
+    page, text = paper.locator("[data-page='1']").bounding_box(), line.bounding_box()
+    assert page is not None
+    assert text is not None
+    scale = page["width"] / 300
+    assert text["x"] - page["x"] == pytest.approx(20 * scale, abs=3)
+    assert text["y"] - page["y"] == pytest.approx(34 * scale, abs=6 * scale)
+    line.dblclick(position={"x": text["width"] / 10, "y": text["height"] / 2})
+    assert app.evaluate("getSelection().toString().trim()") == "Penguins"
+
+
+def test_a_document_is_enlarged_and_its_links_lead_on(app: Page) -> None:
+    paper = element(app, "paper")
+    paper.scroll_into_view_if_needed()
+    first = paper.locator("[data-page='1']")
+    expect(first.locator("canvas")).to_be_visible()
+    before = first.bounding_box()
+    paper.get_by_label("Pages of the document").press("+")
+    expect(paper.get_by_text("125 %")).to_be_visible()
+    after = first.bounding_box()
+    assert before is not None
+    assert after is not None
+    assert after["width"] == pytest.approx(before["width"] * 1.25, abs=1)
+    paper.get_by_label("Pages of the document").press("0")
+    expect(first.get_by_role("link", name="https://example.org/")).to_be_visible()
+    first.get_by_role("button", name="Go to another page").click()
+    expect(paper.get_by_text("Penguins on page 30", exact=True)).to_be_in_viewport()
+
+
 def test_a_download_runs_the_script_unless_it_ignores_the_click(app: Page) -> None:
     assert saved(app, "Get text") == ("birds.txt", b"penguins")
     expect(app.get_by_text("Run 2")).to_be_visible()
@@ -153,5 +214,9 @@ def test_a_cell_gets_the_same_files_over_its_comm(jupyter: Jupyter, page: Page, 
     assert sound.evaluate(SEEK, 55) == 55
     ready(film)
     assert film.evaluate("player => player.videoWidth") == 64
+    paper = element(page, "paper")
+    paper.scroll_into_view_if_needed()
+    expect(paper.get_by_text("Penguins on page 1", exact=True)).to_be_attached()
+    expect(paper.locator("canvas").first).to_be_visible()
     assert saved(page, "Get text") == ("birds.txt", b"penguins")
     assert saved(page, "Make report") == ("report.csv", b"rows,3\n")

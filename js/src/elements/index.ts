@@ -62,6 +62,7 @@ const GraphvizChartView = lazily(() => import("./graphviz_chart").then((module) 
 
 const MermaidChartView = lazily(() => import("./mermaid_chart").then((module) => module.MermaidChartView));
 
+const PdfView = lazily(() => import("./pdf").then((module) => module.PdfView));
 const PlotlyChartView = lazily(() => import("./plotly_chart").then((module) => module.PlotlyChartView));
 
 const StaticTableView = lazily(() => import("./table").then((module) => module.TableView));
@@ -110,6 +111,7 @@ export const ELEMENTS: Table = {
   multiselect: MultiselectView,
   number_input: NumberInputView,
   pagination: PaginationView,
+  pdf: PdfView,
   plotly_chart: PlotlyChartView,
   popover: PopoverView,
   progress: ProgressView,

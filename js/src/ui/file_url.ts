@@ -5,6 +5,7 @@ import type { Known } from "../page/files";
 import type { Page } from "../page/page";
 import type { MediaFile } from "../protocol";
 import { useSignal } from "./signals";
+import { t } from "./text";
 
 /** Larger ones are fetched only when the reader says so, where they must be fetched as a whole. */
 const LARGE = 50_000_000;
@@ -28,6 +29,15 @@ const NOTHING: FileUrl = { url: null, progress: 0, error: null, load: null };
 export function serverUrl(page: Page, { id, name }: Pick<Known, "id" | "name">): string | null {
   const place = page.files.place.peek();
   return place === "" ? null : `${place}${id}/${encodeURIComponent(name)}`;
+}
+
+/** Some bytes of a file, by whichever way they come. */
+export async function readFile(page: Page, file: MediaFile, start: number, stop: number): Promise<Uint8Array> {
+  const url = serverUrl(page, file);
+  if (url === null) return page.files.read(file.id, start, stop);
+  const answer = await fetch(url, { headers: { Range: `bytes=${start}-${stop - 1}` } });
+  if (answer.status !== 206) throw new Error(t("fileGone"));
+  return new Uint8Array(await answer.arrayBuffer());
 }
 
 /** The address of an element's file, by whichever way it comes. */

@@ -193,6 +193,7 @@ const ENGLISH = {
   password: "Password",
   fitWidth: "Fit width",
   pageOf: "of {count}",
+  linkInDocument: "Go to another page",
   loadingFile: "Loading {name}",
   loadFile: "Load {name} ({size})",
 } as const;
