@@ -274,9 +274,8 @@ def _claim(context: RunContext, message: Widget) -> None:
             )
         context.widget_keys.add(message.key)
     elif message.id in context.widget_ids:
-        raise DuplicateWidget(
-            f"st.{kind}: two widgets with label={message.label!r} are alike in everything. Give each a key of its own."
-        )
+        which = f"two widgets with label={message.label!r}" if message.label else "two"
+        raise DuplicateWidget(f"st.{kind}: {which} are alike in everything. Give each a key of its own.")
 
 
 def _claim_block(context: RunContext, element: BlockElement) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 import jupyterlit as st
 from jupyterlit.elements.pagination import Pagination
-from jupyterlit.errors import InvalidType, InvalidValue
+from jupyterlit.errors import DuplicateWidget, InvalidType, InvalidValue
 from jupyterlit.testing.v1 import AppTest
 from tests.conftest import Run, refused
 from tests.elements.conftest import Parity, received
@@ -89,6 +89,13 @@ def test_what_becomes_of_the_page_where_pages_change(parity: Parity, key: str | 
     for change in ("5", "9", "3", "5, default=2", "5, max_visible_pages=3", "5, width=300", "5, disabled=True"):
         became[change] = [out["page"] for out in parity.play(script.format(change), turn, alter)]
     assert became["5"] == [1, 4, 4]
+
+
+def test_two_that_are_alike_need_keys(run: Run) -> None:
+    st.pagination(5)
+    st.pagination(6)
+    with refused(DuplicateWidget, "st.pagination: two are alike in everything. Give each a key of its own."):
+        st.pagination(5)
 
 
 def test_tests_turn_it() -> None:
