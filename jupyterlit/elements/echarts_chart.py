@@ -20,6 +20,7 @@ log = logging.getLogger("jupyterlit")
 
 Theme = Literal["streamlit"]
 Renderer = Literal["canvas", "svg"]
+_RENDERERS: tuple[Renderer, ...] = ("canvas", "svg")
 OnSelect = Literal["ignore", "rerun"] | Callable[..., Any]
 
 
@@ -126,7 +127,7 @@ def echarts_chart(
     call = "st.echarts_chart"
     if theme not in ("streamlit", None):
         raise InvalidValue(f'{call}: theme={theme!r} is unknown. Pass "streamlit" or None.')
-    drawn = check_choice(call, "renderer", renderer, ("canvas", "svg"))
+    drawn: Renderer = check_choice(call, "renderer", renderer, _RENDERERS)
     reacts, callback = check_reaction(call, "on_select", on_select)
     datasets = Datasets(call)
     found = read(call, spec, datasets)

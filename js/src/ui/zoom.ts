@@ -4,6 +4,7 @@ const STEP = 1.25;
 const CLOSEST = 12;
 
 export class Zoom {
+  private readonly given: string;
   private readonly whole: readonly [x: number, y: number, width: number, height: number];
   private factor = 1;
   private x: number;
@@ -14,7 +15,8 @@ export class Zoom {
     /** Whether the wheel zooms at once; else with the control key, and the page scrolls without it. */
     private readonly eager: () => boolean,
   ) {
-    const [x = 0, y = 0, width = 0, height = 0] = (svg.getAttribute("viewBox") ?? "").split(/[\s,]+/).map(Number);
+    this.given = svg.getAttribute("viewBox") ?? "";
+    const [x = 0, y = 0, width = 0, height = 0] = this.given.split(/[\s,]+/).map(Number);
     this.whole = [x, y, width, height];
     this.x = x;
     this.y = y;
@@ -35,6 +37,7 @@ export class Zoom {
   }
 
   reset(): void {
+    if (this.factor === 1) return;
     this.factor = 1;
     this.move(this.whole[0], this.whole[1]);
   }
@@ -44,7 +47,7 @@ export class Zoom {
     const [wide, high] = [width / this.factor, height / this.factor];
     this.x = Math.min(left + width - wide, Math.max(left, x));
     this.y = Math.min(top + height - high, Math.max(top, y));
-    this.svg.setAttribute("viewBox", `${this.x} ${this.y} ${wide} ${high}`);
+    this.svg.setAttribute("viewBox", this.factor === 1 ? this.given : `${this.x} ${this.y} ${wide} ${high}`);
     this.svg.style.cursor = this.factor > 1 ? "grab" : "";
     // A finger scrolls the page as long as there is nothing to drag.
     this.svg.style.touchAction = this.factor > 1 ? "none" : "";
