@@ -667,15 +667,15 @@ export interface Navigation {
 export interface NavigationPage {
   path: string;
   title: string;
-  icon?: string;
-  help?: string;
-  url?: string | null;
+  icon: string;
+  help: string;
+  url: string | null;
 }
 
-/** Pages under a heading. */
+/** Pages under a heading; an empty one is none. */
 export interface NavigationSection {
-  title?: string;
-  pages?: Array<NavigationPage>;
+  title: string;
+  pages: Array<NavigationPage>;
 }
 
 /** A number, or none where the field may be empty; floats without an end have no `min` or `max`. */

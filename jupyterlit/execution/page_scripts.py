@@ -69,6 +69,9 @@ class PageScripts:
         return script
 
     def _navigation(self) -> Navigation:
-        pages = [NavigationPage(path=page.path, title=page.title, icon=page.icon) for page in self.pages.fixed]
+        pages = [
+            NavigationPage(path=page.path, title=page.title, icon=page.icon, help=page.help, url=page.url)
+            for page in self.pages.fixed
+        ]
         current = self.pages.current
-        return Navigation(sections=[NavigationSection(pages=pages)], current=current.path if current else "")
+        return Navigation(sections=[NavigationSection(title="", pages=pages)], current=current.path if current else "")

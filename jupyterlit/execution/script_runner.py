@@ -227,7 +227,10 @@ class ScriptRunner:
             pages=self.scripts.pages,
             run_script=functools.partial(self._run_file, source),
         )
-        self._queue.start_run(*_confines(parts), clear=self.scripts.pages.wanted != shown)
+        moved = self.scripts.pages.wanted != shown
+        self._queue.start_run(*_confines(parts), clear=moved)
+        if moved:
+            self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
         if not parts:
             self.scripts.begin_run(context, self._queue)
         token = enter(context)
@@ -307,7 +310,6 @@ class ScriptRunner:
             self._rerun = RerunRequest(fragments=rerun.fragments, page=rerun.page)
             if rerun.query is not None:
                 self._query_params.load(rerun.query)
-                self._queue.send(QueryParamsMessage(query=self._query_params.dump()))
             return "rerun"
         except BaseException as error:
             return self._show_error(context, error)

@@ -87,21 +87,21 @@ class PageConfig(Forward, tag="page_config"):
     menu_items: dict[str, str | None] = {}
 
 
-class NavigationPage(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class NavigationPage(msgspec.Struct, frozen=True, kw_only=True):
     """A page that the reader can go to: by its `path` in this app, or by `url` elsewhere."""
 
     path: str
     title: str
-    icon: str = ""
-    help: str = ""
-    url: str | None = None
+    icon: str
+    help: str
+    url: str | None
 
 
-class NavigationSection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Pages under a heading."""
+class NavigationSection(msgspec.Struct, frozen=True, kw_only=True):
+    """Pages under a heading; an empty one is none."""
 
-    title: str = ""
-    pages: list[NavigationPage] = []
+    title: str
+    pages: list[NavigationPage]
 
 
 class Navigation(Forward, tag="navigation"):

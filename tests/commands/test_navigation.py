@@ -50,8 +50,14 @@ def test_it_tells_the_pages_and_runs_one(visit: Visit) -> None:
         "position": "top",
         "expanded": 3,
         "sections": [
-            {"pages": [{"path": "", "title": "penguins", "icon": "🐧", "help": "About *them*"}]},
-            {"title": "More", "pages": [{"path": "where", "title": "Where they live"}]},
+            {
+                "title": "",
+                "pages": [{"path": "", "title": "penguins", "icon": "🐧", "help": "About *them*", "url": None}],
+            },
+            {
+                "title": "More",
+                "pages": [{"path": "where", "title": "Where they live", "icon": "", "help": "", "url": None}],
+            },
         ],
     }
     assert {"type": "page_config", "title": "penguins", "icon": "🐧"} in app.messages()
@@ -72,7 +78,7 @@ def test_the_script_goes_to_a_page(visit: Visit) -> None:
     app = visit(APP)
     messages = app.rerun(leave=True)
     assert app.page() == ["Where they live", "islands {'island': 'Biscoe'}", "back", "common"]
-    assert {"type": "query_params", "query": "island=Dream&island=Biscoe"} in messages
+    assert {"type": "query_params", "query": "island=Dream&island=Biscoe", "replace": True} in messages
     app.say(Rerun(page="", query=""))
     assert app.page()[0] == "penguins"
 

@@ -28,8 +28,9 @@ def navigation(app: Visitor) -> Any:
 def test_the_reader_goes_from_page_to_page(manager: SessionManager) -> None:
     app = open_app(manager, SOURCES)
     assert app.page() == ["name", "penguins"]
-    pages = [{"path": "", "title": "penguins"}, {"path": "islands", "title": "The islands"}]
-    assert navigation(app) == {"type": "navigation", "sections": [{"pages": pages}]}
+    rest = {"icon": "", "help": "", "url": None}
+    pages = [{"path": "", "title": "penguins", **rest}, {"path": "islands", "title": "The islands", **rest}]
+    assert navigation(app) == {"type": "navigation", "sections": [{"title": "", "pages": pages}]}
     messages = app.say(Rerun(page="islands", query=""))
     assert app.page() == ["name", "islands"]
     assert messages[0] == {"type": "run_started", "run": 2, "clear": True}

@@ -31,6 +31,7 @@ import { MarkdownView } from "./markdown";
 import { MetricView } from "./metric";
 import { MultiselectView } from "./multiselect";
 import { NumberInputView } from "./number_input";
+import { PageLinkView } from "./page_link";
 import { PaginationView } from "./pagination";
 import { PopoverView } from "./popover";
 import { ProgressView } from "./progress";
@@ -110,6 +111,7 @@ export const ELEMENTS: Table = {
   metric: MetricView,
   multiselect: MultiselectView,
   number_input: NumberInputView,
+  page_link: PageLinkView,
   pagination: PaginationView,
   pdf: PdfView,
   plotly_chart: PlotlyChartView,

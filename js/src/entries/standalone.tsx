@@ -21,6 +21,8 @@ interface Config {
   frame?: string;
   title: string;
   page?: string | null;
+  /** The path of the app's address, up to the name of a page. */
+  root?: string;
   /** Whom the menu is for. */
   toolbar?: ToolbarMode;
 }
@@ -35,7 +37,7 @@ function start(root: HTMLElement, config: Config): void {
   const theme = new ChosenTheme(undefined, embedding.theme);
   const key = `jupyterlit-session:${url.pathname}`;
   const transport = new WebSocketTransport(url.href, key, config.page ?? null, reloadIfSignedOut);
-  const page = connect(transport, () => theme.current());
+  const page = connect(transport, () => theme.current(), false, config.root ?? null);
   followBrowser(page, config.title || config.app);
   createRoot(root).render(
     <App

@@ -12,6 +12,7 @@ const ATTACH: Attach = {
   locale: null,
   theme: null,
   embedded: false,
+  page: null,
 };
 
 let sent: Back[];

@@ -1,7 +1,18 @@
 /** Page: one visitor's copy of the app, what has come from Python and what goes back. No DOM. */
 
 import { batch, type Signal, signal } from "@preact/signals-core";
-import type { Attach, Back, Failed, Forward, Navigation, PageConfig, QueryParams, Rerun, Rows, RowsRequest } from "../protocol";
+import type {
+  Attach,
+  Back,
+  Failed,
+  Forward,
+  Navigation,
+  PageConfig,
+  QueryParams,
+  Rerun,
+  Rows,
+  RowsRequest,
+} from "../protocol";
 import { BatchReader, encode } from "./batch";
 import { Files } from "./files";
 import { Toasts } from "./toasts";
@@ -38,6 +49,8 @@ export class Page {
   /** The pages of the app; null where it has one. */
   readonly navigation = signal<Navigation | null>(null);
   readonly failure = signal<Failed | null>(null);
+  /** The path of the app's address, up to the name of a page; null where it stands in somebody else's page. */
+  root: string | null = null;
   /** What the server has to say about the connection; empty for nothing. */
   readonly notice = signal("");
   /** The query string Python has set last; null until it has set one. */
@@ -131,6 +144,16 @@ export class Page {
         page: page ?? this.held?.page ?? null,
       };
     }
+  }
+
+  /** Goes to another page of the app. */
+  goTo(path: string, query = ""): void {
+    this.rerun({ page: path, query });
+  }
+
+  /** The address of a page of the app; where the app stands in somebody else's page, one that leads nowhere. */
+  href(path: string, query = ""): string {
+    return this.root === null ? `#${path}` : this.root + encodeURIComponent(path) + (query && `?${query}`);
   }
 
   /** Asks to stop the run. */

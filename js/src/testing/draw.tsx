@@ -19,6 +19,7 @@ const ATTACH: Attach = {
   locale: null,
   theme: null,
   embedded: false,
+  page: null,
 };
 
 /** A page under test. */

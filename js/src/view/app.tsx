@@ -21,6 +21,7 @@ import { ALONE, type Embedding } from "./embedding";
 import { Header } from "./header";
 import { useLogo } from "./logo";
 import { MainMenu, type ToolbarMode } from "./menu";
+import { MissingPage, TopNav, useNavigation } from "./navigation";
 import { ConnectionNotice } from "./notice";
 import { Area } from "./place";
 import { Settings } from "./settings";
@@ -65,10 +66,11 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const script = useSignal(page.script);
   const failure = useSignal(page.failure);
   const whole = host === "page";
-  const [settings] = useState(() => new Settings(whole ? location.pathname : host));
+  const [settings] = useState(() => new Settings(whole ? (page.root ?? location.pathname) : host));
   const wanted = useSignal(page.config)?.layout === "wide";
   const wide = useSignal(settings.wide) ?? wanted;
   const logo = useLogo(page);
+  const navigation = useNavigation(page, narrow);
   const menu = embedding.toolbar && (
     <MainMenu page={page} theme={choice ?? null} settings={settings} mode={toolbar} whole={whole} />
   );
@@ -97,10 +99,22 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
                 {t("skip")}
               </a>
             )}
-            <Sidebar page={page} id={whole ? "stSidebar" : undefined} narrow={narrow} settings={settings} logo={logo}>
+            <Sidebar
+              page={page}
+              id={whole ? "stSidebar" : undefined}
+              narrow={narrow}
+              settings={settings}
+              logo={logo}
+              menu={navigation?.place === "sidebar" ? navigation.menu : null}
+            >
               {(start) => (
                 <div className="lit-body">
-                  <Header page={page} start={start} menu={menu} />
+                  <Header
+                    page={page}
+                    start={start}
+                    pages={navigation?.place === "top" && <TopNav page={page} menu={navigation.menu} />}
+                    menu={menu}
+                  />
                   <main
                     id={whole ? "stMain" : undefined}
                     className="lit-main stMain"
@@ -122,6 +136,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
             <div className="lit-events stEvent" data-testid="stEvent">
               <Area page={page} root={EVENT} />
             </div>
+            <MissingPage page={page} />
             <ConnectionNotice page={page} />
           </div>
         </div>

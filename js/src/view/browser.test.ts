@@ -40,5 +40,19 @@ test("the query of the script is the query of the page", () => {
 test("going back runs the script with the query from before", () => {
   history.replaceState(null, "", "/app?a=1");
   dispatchEvent(new PopStateEvent("popstate"));
-  expect(app.sent).toEqual([{ type: "rerun", values: {}, fragment: null, query: "a=1" }]);
+  expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: null }]);
+});
+
+test("the page of the script is in the address", () => {
+  app.page.root = "/app/";
+  const before = history.length;
+  const pages = { type: "navigation", sections: [] };
+  app.receive({ ...pages, current: "islands" }, { type: "query_params", query: "a=1", replace: true });
+  expect([location.href.slice(location.origin.length), history.length]).toEqual(["/app/islands?a=1", before]);
+  app.receive({ type: "query_params", query: "", replace: true }, { ...pages, current: "birds" });
+  expect([location.pathname + location.search, history.length]).toEqual(["/app/birds", before + 1]);
+  history.replaceState(null, "", "/app/islands?a=1");
+  dispatchEvent(new PopStateEvent("popstate"));
+  expect(location.search).toBe("?a=1");
+  expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: "islands" }]);
 });

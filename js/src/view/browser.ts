@@ -2,10 +2,13 @@
 
 import { effect } from "@preact/signals-core";
 import type { Page } from "../page/page";
+import type { Navigation } from "../protocol";
+import { pageOf } from "./address";
 import { iconUrl } from "./favicon";
 
 /** Keeps the window in step with the page; returns how to end that. */
 export function followBrowser(page: Page, title: string): () => void {
+  let told: Navigation | null = null;
   const ends = [
     effect(() => {
       const config = page.config.value;
@@ -13,15 +16,26 @@ export function followBrowser(page: Page, title: string): () => void {
       if (config?.icon) void showIcon(config.icon);
     }),
     effect(() => {
-      if (page.query.value === null) return;
-      const { query, replace } = page.query.value;
-      if (query === location.search.slice(1)) return;
-      const url = `${location.pathname}${query && `?${query}`}${location.hash}`;
-      if (replace) history.replaceState(null, "", url);
+      const menu = page.navigation.value;
+      const query = page.query.value;
+      // The reader may have gone elsewhere since: only news of a page leads there.
+      const moved =
+        menu !== null && menu !== told && page.root !== null && menu.current !== pageOf(location, page.root);
+      const arrived = told !== null;
+      told = menu;
+      const search = query?.query ?? (moved ? "" : location.search.slice(1));
+      if (!moved && search === location.search.slice(1)) return;
+      const url = `${moved ? page.href(menu.current, search) : location.pathname + (search && `?${search}`) + location.hash}`;
+      // An address that has led nowhere, or a query that follows, is not to be gone back to.
+      if (moved ? !arrived : query?.replace) history.replaceState(null, "", url);
       else history.pushState(null, "", url);
     }),
   ];
-  const back = () => page.rerun({ query: location.search.slice(1) });
+  const back = () => {
+    const path = page.root === null ? null : pageOf(location, page.root);
+    page.query.value = null; // what the address says now has precedence
+    page.rerun({ query: location.search.slice(1), page: path === page.navigation.peek()?.current ? null : path });
+  };
   addEventListener("popstate", back);
   return () => {
     for (const end of ends) end();

@@ -34,6 +34,7 @@ test("Python is told where the page stands", () => {
       locale: navigator.language,
       theme: "dark",
       embedded: false,
+      page: null,
     },
   ]);
 });

@@ -5,19 +5,21 @@ import type { Attach, Forward } from "../protocol";
 import type { Theme } from "../theme/theme";
 import type { Transport } from "../transport/transport";
 import { preload } from "../ui/lazy";
+import { pageOf } from "./address";
 import { viewOf } from "./place";
 
 /**
  * A page that speaks over `transport`; `theme` is asked for at every connection.
  *
- * A `guest` stands in somebody else's page: the query of its address, which may hold a token, is none of the app's.
+ * `root` is the path of the app's address, up to the name of a page. A `guest` stands in somebody else's page: the query of its address, which may hold a token, is none of the app's.
  */
-export function connect(transport: Transport, theme: () => Theme, guest = false): Page {
+export function connect(transport: Transport, theme: () => Theme, guest = false, root: string | null = null): Page {
   const page = new Page(fetchViews);
+  page.root = root;
   transport.open({
     parts: (parts) => page.receive(parts),
     status: (status, reason) => {
-      if (status === "connected") page.connect((parts) => transport.send(parts), surroundings(theme(), guest));
+      if (status === "connected") page.connect((parts) => transport.send(parts), surroundings(page, theme(), guest));
       else page.disconnect(status, reason);
     },
     media: (place) => page.files.settle(place),
@@ -40,7 +42,7 @@ function fetchViews(messages: readonly Forward[]): Promise<unknown> | undefined 
 }
 
 /** What Python is told of where the page stands. */
-function surroundings(theme: Theme, guest: boolean): Attach {
+function surroundings(page: Page, theme: Theme, guest: boolean): Attach {
   return {
     type: "attach",
     query: guest ? null : location.search.slice(1),
@@ -50,6 +52,7 @@ function surroundings(theme: Theme, guest: boolean): Attach {
     locale: navigator.language,
     theme,
     embedded: window !== window.parent,
+    page: page.root === null ? null : pageOf(location, page.root),
   };
 }
 

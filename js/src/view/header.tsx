@@ -16,15 +16,18 @@ interface HeaderProps {
   page: Page;
   /** The logo and the sidebar's button. */
   start: ReactNode;
+  /** The pages to choose from, where their menu stands here. */
+  pages?: ReactNode;
   /** The main menu; without one there is no sign either. */
   menu: ReactNode;
 }
 
-export function Header({ page, start, menu }: HeaderProps) {
+export function Header({ page, start, pages, menu }: HeaderProps) {
   return (
     <header className="lit-header stAppHeader" data-testid="stHeader">
       <div className="lit-toolbar stAppToolbar" data-testid="stToolbar">
         {start && <div className="lit-toolbar-start">{start}</div>}
+        {pages}
         {menu && (
           <div className="lit-toolbar-end">
             <RunningSign page={page} />
