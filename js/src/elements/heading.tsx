@@ -1,9 +1,9 @@
 import type { Tree, Node as TreeNode } from "../page/tree";
 import type { Heading as HeadingElement } from "../protocol";
 import type { ElementProps } from "../ui/element";
-import { Heading, slug } from "../ui/heading";
+import { Heading } from "../ui/heading";
 import { Icon } from "../ui/icon";
-import { Inline, plainText } from "../ui/markdown";
+import { anchorOf, Inline } from "../ui/markdown";
 
 const CYCLE = ["blue", "green", "orange", "red", "violet", "gray"] as const;
 
@@ -14,8 +14,12 @@ export function HeadingView({ element, page, node }: ElementProps<HeadingElement
   return (
     <div className="stHeading" data-testid="stHeading" data-align={text_alignment} data-wrap={wrap}>
       <div className="lit-markdown" data-testid="stMarkdownContainer">
-        <Heading level={level} anchor={anchor === false ? null : (anchor ?? slug(plainText(body)))} help={help}>
-          {icon !== null && <Icon icon={icon} />}
+        <Heading level={level} anchor={anchor === false ? null : (anchor ?? anchorOf(body))} help={help}>
+          {icon !== null && (
+            <>
+              <Icon icon={icon} />{" "}
+            </>
+          )}
           <Inline body={body} />
         </Heading>
         {color !== null && <hr className="lit-heading-divider" data-testid="stHeadingDivider" data-color={color} />}

@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from "@testing-library/react";
+import { fireEvent, render, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { Inline, Markdown, plainText } from "./markdown";
 
@@ -42,8 +42,32 @@ test("a colour whose bracket is not closed is text", () => {
   expect(html(":red[a *b*")).toBe("<p>:red[a <em>b</em></p>");
 });
 
+test("notes of the same name in two texts lead to their own", () => {
+  render(
+    <>
+      <Markdown body={"a[^1]\n\n[^1]: one"} />
+      <Markdown body={"b[^1]\n\n[^1]: two"} />
+    </>,
+  );
+  const second = screen.getAllByRole("link", { name: "1" })[1] as HTMLElement;
+  const back = screen.getAllByRole("link", { name: "Back to reference 1" })[1] as HTMLElement;
+  fireEvent.click(second);
+  expect(document.activeElement).toBe(back);
+  fireEvent.click(back);
+  expect(document.activeElement).toBe(second);
+});
+
+test("escaped signs are text", () => {
+  expect(html("\\:red[a] \\:smile:")).toBe("<p>:red[a] :smile:</p>");
+  expect(html(":red[a \\] \\[b] [c\\]](https://x.y 'd\\]')")).toBe(
+    '<p><span class="stMarkdownColoredText" data-color="red">a ] [b</span> ' +
+      '<a href="https://x.y" title="d]" target="_blank" rel="noopener noreferrer">c]</a></p>',
+  );
+});
+
 test("arrows and dashes", () => {
   expect(html("a -> b <- c <-> d -- e >= f <= g ~= h")).toBe("<p>a → b ← c ↔ d — e ≥ f ≤ g ≈ h</p>");
+  expect(html("a ---> b --- c <-- d")).toBe("<p>a ---&gt; b --- c &lt;— d</p>");
   expect(html("`a -> b`")).toBe("<p><code>a -&gt; b</code></p>");
 });
 
@@ -71,8 +95,11 @@ test("lists, tasks, tables and quotes", () => {
 
 test("a footnote is numbered and stands at the end", () => {
   const drawn = html("a[^n]\n\n[^n]: note");
-  expect(drawn).toContain('<sup><a href="#fn-n">1</a></sup>');
-  expect(drawn).toContain('<li id="fn-n"><p>note</p></li>');
+  expect(drawn).toContain(
+    '<sup><a href="#user-content-fn-n" id="user-content-fnref-n" data-footnote-ref="true">1</a></sup>',
+  );
+  expect(drawn).toContain('<li id="user-content-fn-n"><p>note</p><a href="#user-content-fnref-n"');
+  expect(screen.getByRole("link", { name: "Back to reference 1" }).textContent).toBe("↩");
 });
 
 test("headings link to themselves where that is wanted", () => {

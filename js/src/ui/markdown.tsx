@@ -2,6 +2,7 @@
 
 import type { RootContent } from "mdast";
 import { memo, type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { slug } from "./heading";
 import sheet from "./markdown.css";
 import { GrowingParser } from "./markdown_growth";
 import { draw, textOf } from "./markdown_nodes";
@@ -47,6 +48,11 @@ export function Inline({ body }: { body: string }): ReactNode {
 /** The text of a line of Markdown, without its marks. */
 export function plainText(body: string): string {
   return isPlain(body) ? body : textOf(parse(body));
+}
+
+/** The id by which a heading can be linked. */
+export function anchorOf(body: string): string {
+  return slug(isPlain(body) ? body : textOf(parse(body), true));
 }
 
 function Parsed({ body, inline = false, anchors = false, unsafeHtml = false, unwrapped = false }: ParsedOptions) {

@@ -1,11 +1,12 @@
 /** A Markdown syntax tree as React elements. */
 
 import type { AlignType, Definition, FootnoteDefinition, Nodes, Root, RootContent, Table } from "mdast";
-import { Fragment, type ReactNode } from "react";
+import { type AnchorHTMLAttributes, Fragment, type MouseEvent, type ReactNode } from "react";
 import { CodeBlock } from "./code_block";
 import { Heading, slug } from "./heading";
 import { Emoji, MaterialIcon } from "./icon";
 import type { Styled } from "./markdown_parse";
+import { t } from "./text";
 
 /** What drawing a tree depends on. */
 export interface Drawing {
@@ -54,11 +55,18 @@ class Drawer {
     return (
       <>
         {body}
-        <section className="lit-footnotes">
+        <section className="lit-footnotes" data-footnotes="true" aria-label={t("footnotes")}>
           <ol>
-            {notes.map((note) => (
-              <li key={note.identifier} id={`fn-${note.identifier}`}>
+            {notes.map((note, index) => (
+              <li key={note.identifier} id={`user-content-fn-${note.identifier}`}>
                 {this.children(note.children)}
+                <Jump
+                  to={`user-content-fnref-${note.identifier}`}
+                  data-footnote-backref=""
+                  aria-label={t("footnoteBack", { number: String(index + 1) })}
+                >
+                  ↩
+                </Jump>
               </li>
             ))}
           </ol>
@@ -103,10 +111,19 @@ class Drawer {
       case "break":
         return <br />;
       case "link":
-        return <Link url={node.url}>{this.children(node.children)}</Link>;
+        return (
+          <Link url={node.url} title={node.title}>
+            {this.children(node.children)}
+          </Link>
+        );
       case "linkReference": {
         const target = this.definitions.get(node.identifier);
-        return target ? <Link url={target.url}>{this.children(node.children)}</Link> : this.children(node.children);
+        if (!target) return this.children(node.children);
+        return (
+          <Link url={target.url} title={target.title}>
+            {this.children(node.children)}
+          </Link>
+        );
       }
       case "image":
         return <img src={safe(node.url, SAFE_IMAGE)} alt={node.alt ?? ""} title={node.title ?? undefined} />;
@@ -134,7 +151,7 @@ class Drawer {
     switch (node.type) {
       case "heading":
         return (
-          <Heading level={node.depth} anchor={this.drawing.anchors ? slug(textOf(node)) : null}>
+          <Heading level={node.depth} anchor={this.drawing.anchors ? slug(textOf(node, true)) : null}>
             {this.children(node.children)}
           </Heading>
         );
@@ -175,7 +192,13 @@ class Drawer {
         if (!this.cited.includes(node.identifier)) this.cited.push(node.identifier);
         return (
           <sup>
-            <a href={`#fn-${node.identifier}`}>{this.cited.indexOf(node.identifier) + 1}</a>
+            <Jump
+              id={`user-content-fnref-${node.identifier}`}
+              to={`user-content-fn-${node.identifier}`}
+              data-footnote-ref="true"
+            >
+              {this.cited.indexOf(node.identifier) + 1}
+            </Jump>
           </sup>
         );
       default:
@@ -215,15 +238,31 @@ function aligned(align: AlignType | undefined) {
   return align ? { textAlign: align } : undefined;
 }
 
-function Link({ url, children }: { url: string; children: ReactNode }) {
+function Link({ url, title, children }: { url: string; title?: string | null | undefined; children: ReactNode }) {
   const href = safe(url, SAFE_URL);
+  const told = title ?? undefined;
   return href?.startsWith("#") ? (
-    <a href={href}>{children}</a>
+    <a href={href} title={told}>
+      {children}
+    </a>
   ) : (
-    <a href={href} target="_blank" rel="noopener noreferrer">
+    <a href={href} title={told} target="_blank" rel="noopener noreferrer">
       {children}
     </a>
   );
+}
+
+/** A link within one text: another text on the page can have notes of the same name. */
+function Jump({ to, ...props }: { to: string } & AnchorHTMLAttributes<HTMLAnchorElement>) {
+  const jump = (event: MouseEvent) => {
+    const text = event.currentTarget.closest(".lit-markdown");
+    const target = text?.querySelector<HTMLElement>(`#${CSS.escape(to)}`);
+    if (!target) return;
+    event.preventDefault();
+    target.scrollIntoView({ block: "center" });
+    (target.matches("a") ? target : target.querySelector("a"))?.focus({ preventScroll: true });
+  };
+  return <a href={`#${to}`} onClick={jump} {...props} />;
 }
 
 const LOOKS = {
@@ -241,9 +280,10 @@ function StyledText({ node, children }: { node: Styled; children: ReactNode }) {
   );
 }
 
-/** The text of a node, without its marks. */
-export function textOf(node: Nodes): string {
+/** The text of a node, without its marks; icons have a name that counts in addresses. */
+export function textOf(node: Nodes, icons = false): string {
+  if (node.type === "symbol") return icons && node.family === "material" ? node.name : "";
   if ("value" in node) return node.value;
-  if ("children" in node) return node.children.map(textOf).join("");
+  if ("children" in node) return node.children.map((child) => textOf(child, icons)).join("");
   return "";
 }

@@ -47,8 +47,8 @@ const PLAIN =
 
 const TYPOGRAPHY: readonly [RegExp, string][] = [
   [/<->/g, "↔"],
-  [/<-/g, "←"],
-  [/->/g, "→"],
+  [/<-(?!-)/g, "←"],
+  [/(^|[^-])->/g, "$1→"],
   [/(^|[^-])--(?!-)/g, "$1—"],
   [/>=/g, "≥"],
   [/<=/g, "≤"],
@@ -67,12 +67,40 @@ export function hasMath(text: string): boolean {
 
 /** The syntax tree of a text. */
 export function parse(text: string, more: readonly Syntax[] = []): Root {
+  const escapes = /\\[[\]:]/.test(text);
   const root = fromMarkdown(text, {
     extensions: [gfm(), ...more.map((syntax) => syntax.micromark)],
-    mdastExtensions: [gfmFromMarkdown(), ...more.map((syntax) => syntax.tree)],
+    mdastExtensions: [gfmFromMarkdown(), ...more.map((syntax) => syntax.tree), ...(escapes ? [ESCAPES] : [])],
   });
   refine(root);
+  if (escapes) restoreEscaped(root);
   return root;
+}
+
+/** Signs of our syntax that an author has escaped, until it has been read. */
+const ESCAPED: Readonly<Record<string, string>> = { "[": "\ue000", "]": "\ue001", ":": "\ue002" };
+const PLAIN_AGAIN = Object.entries(ESCAPED).map(([sign, mark]) => [mark, sign] as const);
+
+const ESCAPES: TreeExtension = {
+  exit: {
+    characterEscapeValue(token) {
+      const tail = this.stack.pop() as Text;
+      const sign = this.sliceSerialize(token);
+      tail.value += ESCAPED[sign] ?? sign;
+      if (tail.position) tail.position.end = { ...token.end };
+    },
+  },
+};
+
+/** Puts escaped signs back. */
+function restoreEscaped(node: Root | RootContent): void {
+  for (const [name, value] of Object.entries(node)) {
+    if (typeof value === "string") {
+      const plain = PLAIN_AGAIN.reduce((text, [mark, sign]) => text.replaceAll(mark, sign), value);
+      if (plain !== value) Object.assign(node, { [name]: plain });
+    }
+  }
+  if ("children" in node) node.children.forEach(restoreEscaped);
 }
 
 /** Finds Streamlit's additions in the texts of a tree. */
