@@ -183,7 +183,7 @@ def _dates(array: Any) -> list[Any]:
     exact = whole if ((whole == array) | missing).all() else array.astype("datetime64[us]")
     texts = cast("Any", np.datetime_as_string(exact)).astype(object)
     texts[missing] = None
-    return cast("Any", texts).tolist()
+    return texts.tolist()
 
 
 def _scalar(value: Any) -> Any:

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { groundColors, loadWorld } from "./world";
+
+const world = await loadWorld();
+const country = (name: string) => {
+  const found = world.countries.features.find(({ properties }) => properties.name === name);
+  if (!found) throw new Error(name);
+  return found.geometry.coordinates as number[][][][];
+};
+
+test("outlines go on beyond the edge of the map, and are there again within the other", () => {
+  const steps = world.countries.features
+    .filter(({ properties }) => properties.name !== "Antarctica") // it is closed along the pole
+    .flatMap(({ geometry }) => (geometry.coordinates as number[][][][]).flat())
+    .flatMap((ring) => ring.slice(1).map(([lon = 0], index) => Math.abs(lon - (ring[index]?.[0] ?? 0))));
+  expect(steps.filter((step) => step > 180)).toEqual([]);
+  const edges = country("Russia").map((rings) => Math.max(...rings.flat().map(([lon = 0]) => lon)));
+  expect(Math.max(...edges)).toBeGreaterThan(185);
+  expect(
+    Math.min(
+      ...country("Russia")
+        .flat(2)
+        .map(([lon = 0]) => lon),
+    ),
+  ).toBeLessThan(-180);
+});
+
+test("Antarctica reaches the pole", () => {
+  expect(
+    Math.min(
+      ...country("Antarctica")
+        .flat(2)
+        .map(([, lat = 0]) => lat),
+    ),
+  ).toBeLessThan(-89);
+});
+
+test("no line crosses the whole map", () => {
+  for (const { geometry } of [world.borders, world.coasts]) {
+    for (const line of geometry.coordinates) {
+      for (const [index, [lon = 0]] of line.slice(1).entries()) {
+        expect(Math.abs(lon - (line[index]?.[0] ?? 0))).toBeLessThan(180);
+      }
+    }
+  }
+});
+
+test("names stand in their countries, and large ones come first", () => {
+  const label = (name: string) => world.labels.find((each) => each.name === name);
+  const [lon, lat] = label("Brazil")?.at ?? [0, 0];
+  expect([Math.round(lon / 10), Math.round(lat / 10)]).toEqual([-5, -1]);
+  expect(label("Brazil")?.zoom).toBeLessThan(label("Luxembourg")?.zoom ?? 0);
+});
+
+test("land is lighter than the sea, also in the dark", () => {
+  const token = (name: string) => name;
+  expect(groundColors({ shade: "light", token })).toMatchObject({ sea: "sunken", land: "background" });
+  expect(groundColors({ shade: "dark", token })).toMatchObject({ sea: "background", land: "sunken" });
+});
