@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Literal
 
-from jupyterlit.elements.arguments import check_choice, is_emoji, is_material
+from jupyterlit.elements.arguments import check_choice
 from jupyterlit.elements.image import Encoding, Picture, picture_of
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import Buffer, Element
 from jupyterlit.run_context import current
+from jupyterlit.symbols import is_emoji, is_material
 from jupyterlit.tree import EVENT
 
 LogoSize = Literal["small", "medium", "large"]

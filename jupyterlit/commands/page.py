@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from jupyterlit.elements.arguments import check_choice, check_icon, clean_help, is_emoji
+from jupyterlit.elements.arguments import check_choice, check_icon, clean_help
 from jupyterlit.errors import InvalidType, InvalidValue, StreamlitAPIException
+from jupyterlit.page_names import read_page_name
 from jupyterlit.run_context import current
 from jupyterlit.state.pages import PageInfo
 
@@ -17,8 +17,6 @@ Visibility = Literal["visible", "hidden"]
 
 _CALL = "st.Page"
 _VISIBILITIES: tuple[Visibility, ...] = ("visible", "hidden")
-_NUMBER = re.compile(r"^\d++[\s_.-]*+(?=.)")
-_SEPARATORS = re.compile(r"[\s_]+")
 
 
 class Page:
@@ -87,7 +85,7 @@ class Page:
             if not path.is_file():
                 raise InvalidValue(f"{_CALL}: there is no file {str(page)!r}. Give its path relative to the app's own.")
             self._script = str(path.resolve())
-            return _name_in(path.stem)
+            return read_page_name(path.stem)
         if callable(page):
             self._call = page
             name = getattr(page, "__name__", "")
@@ -173,14 +171,6 @@ class Page:
                 context.run_script(self._script)
         finally:
             context.page = before
-
-
-def _name_in(stem: str) -> tuple[str, str]:
-    """Return the name and the leading emoji in a file's name such as `1_🐧_The_penguins`."""
-    rest = _NUMBER.sub("", stem)
-    symbol = next((rest[:size] for size in range(min(8, len(rest)), 0, -1) if is_emoji(rest[:size])), "")
-    name = _SEPARATORS.sub("_", rest[len(symbol) :]).strip("_-. ")
-    return name or rest, symbol
 
 
 def _check_path(path: str, page: object) -> str:

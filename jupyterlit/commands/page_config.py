@@ -12,10 +12,11 @@ from typing import Any, Literal, cast
 
 import msgspec
 
-from jupyterlit.elements.arguments import check_choice, is_emoji
+from jupyterlit.elements.arguments import check_choice
 from jupyterlit.elements.image import Encoding, picture_of
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.run_context import current
+from jupyterlit.symbols import is_emoji
 
 log = logging.getLogger("jupyterlit")
 

@@ -10,9 +10,9 @@ from jupyterlit.elements.arguments import (
     check_icon,
     check_width,
     clean_text,
-    split_icon,
 )
 from jupyterlit.protocol.base import Element
+from jupyterlit.symbols import split_icon
 from jupyterlit.tree import BlockT
 
 Level = Literal["error", "warning", "info", "success"]

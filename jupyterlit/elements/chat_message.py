@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyterlit.elements.arguments import check_icon, check_width, is_emoji
+from jupyterlit.elements.arguments import check_icon, check_width
 from jupyterlit.elements.image import Encoding, Picture, picture_of
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import BlockElement, Buffer, Width
+from jupyterlit.symbols import is_emoji
 from jupyterlit.tree import BlockT
 
 _PEOPLE = {"user": "user", "human": "user", "assistant": "assistant", "ai": "assistant"}

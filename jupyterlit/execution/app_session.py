@@ -87,10 +87,13 @@ class AppSession:
         if self._begun:
             self.rerun()
 
-    def set_pages(self, sources: Mapping[str, ScriptSource], titles: Mapping[str, str]) -> None:
-        """Let these be the app's scripts by the name of their page, if they are not yet; it begins with the first."""
+    def set_pages(self, sources: Mapping[str, ScriptSource], looks: Mapping[str, tuple[str, str]]) -> None:
+        """Let these be the app's scripts by the name of their page, if they are not yet; it begins with the first.
+
+        `looks` are title and icon of pages that have more than a name.
+        """
         if self.runner.scripts.sources is not sources:
-            self.runner.scripts.set_sources(sources, titles)
+            self.runner.scripts.set_sources(sources, looks)
             self.source = next(iter(sources.values()))
 
     def go_to(self, page: str) -> None:

@@ -21,11 +21,11 @@ class PageScripts:
         self._files: dict[str, ScriptSource] = {}
         self._scripted = False
 
-    def set_sources(self, sources: Mapping[str, ScriptSource], titles: Mapping[str, str]) -> None:
+    def set_sources(self, sources: Mapping[str, ScriptSource], looks: Mapping[str, tuple[str, str]]) -> None:
         """Let these be the scripts by the name of their page; the app begins with the first."""
         self.sources = sources
         self.pages.fixed = tuple(
-            PageInfo("" if index == 0 else name, titles.get(name, name), name=name, script=source.path)
+            PageInfo("" if index == 0 else name, *looks.get(name, (name, "")), name=name, script=source.path)
             for index, (name, source) in enumerate(sources.items())
         )
 

@@ -16,6 +16,7 @@ from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 
 Pages = Mapping[str, ScriptSource]
+Looks = Mapping[str, tuple[str, str]]
 
 
 class Apps:
@@ -30,9 +31,9 @@ class Apps:
     def __init__(self, sessions: SessionManager) -> None:
         self._sessions = sessions
         self._apps: dict[str, Pages] = {}
-        self._titles: dict[str, Mapping[str, str]] = {}
+        self._looks: dict[str, Looks] = {}
 
-    def define(self, name: str, pages: Pages, titles: Mapping[str, str] | None = None) -> None:
+    def define(self, name: str, pages: Pages, looks: Looks | None = None) -> None:
         """Put an app here; sessions that show an older one of that name go on with the new code.
 
         Parameters
@@ -41,15 +42,15 @@ class Apps:
             The app's.
         pages
             The script of each page by the page's name; the first is the one it begins with.
-        titles
-            What pages are called where that is not their name.
+        looks
+            The title and the icon of pages that have more than a name.
         """
         before = self._apps.get(name)
         self._apps[name] = pages
-        self._titles[name] = titles or {}
+        self._looks[name] = looks or {}
         if before is not None:
             for session in self._sessions.of(before):
-                session.set_pages(pages, self._titles[name])
+                session.set_pages(pages, self._looks[name])
 
     def open(self, session_id: str, app: str, page: str = "", visitor: Mapping[str, Any] | None = None) -> AppSession:
         """Return the session with this id, on a page of an app; without a page's name on the first.
@@ -66,7 +67,7 @@ class Apps:
             raise AppSourceError(f"The app {app!r} has no page named {page!r}. Its pages: {', '.join(pages)}.")
         session = self._sessions.open(session_id, next(iter(pages.values())))
         session.info.update(visitor or {})
-        session.set_pages(pages, self._titles[app])
+        session.set_pages(pages, self._looks[app])
         if page:
             session.go_to(page)
         return session

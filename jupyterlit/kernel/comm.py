@@ -150,6 +150,7 @@ class _Page(msgspec.Struct):
     parts: tuple[ScriptPart, ...]
     path: str
     streamlit_alias: bool = True
+    icon: str = ""
 
 
 class _App(msgspec.Struct):
@@ -176,8 +177,8 @@ def serve(text: str) -> None:
         read from their path whenever they have changed.
     """
     app = msgspec.json.decode(text, type=_App)
-    titles = {page.name: page.title for page in app.pages}
-    apps.define(app.app, {page.name: _source(page) for page in app.pages}, titles)
+    looks = {page.name: (page.title, page.icon) for page in app.pages}
+    apps.define(app.app, {page.name: _source(page) for page in app.pages}, looks)
     import_ahead(part.source for page in app.pages for part in page.parts if part.kind == "code")
     separate_figures()
     # ipykernel 7.4 looks a comm up before the message that opens it has been dealt with.

@@ -12,6 +12,10 @@ from typing import Any, Literal
 import msgspec
 
 from jupyterlit.errors import AppSourceError
+from jupyterlit.page_names import page_order, read_page_name
+
+# What the script of a folder's app may be called.
+_ENTRIES = ("streamlit_app.py", "app.py", "main.py")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -31,6 +35,7 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     parts: tuple[Part, ...]
     path: str
     streamlit_alias: bool = True
+    icon: str = ""
 
 
 class AppSource(msgspec.Struct, frozen=True):
@@ -55,11 +60,15 @@ class AppSource(msgspec.Struct, frozen=True):
         told = {"app": self.name, "path": self.path, "notebook": self.notebook, "pages": self.pages}
         return msgspec.json.encode(told).decode()
 
+    @property
+    def navigates(self) -> bool:
+        """Whether the script may make pages itself: then it alone knows which there are."""
+        return any("navigation" in part.source for part in self.pages[0].parts)
+
     def find_page(self, name: str) -> Page | None:
-        """Return the page with this name, the first one for the empty name."""
-        if not name:
-            return self.pages[0]
-        return next((page for page in self.pages if page.name == name), None)
+        """Return the page with this name, the first one for the empty name and those that the script may make."""
+        found = next((page for page in self.pages if page.name == name), None)
+        return self.pages[0] if found is None and (not name or self.navigates) else found
 
 
 def read_app(path: Path) -> AppSource:
@@ -72,7 +81,7 @@ def read_app(path: Path) -> AppSource:
     """
     path = path.absolute()
     if path.is_dir():
-        raise AppSourceError(f"{path.name} is a folder, which cannot be served yet. Pass a notebook or script in it.")
+        path = _entry_of(path)
     if not path.is_file():
         raise AppSourceError(f"There is no file {path}. Pass the path of a notebook (.ipynb) or script (.py).")
     match path.suffix:
@@ -84,7 +93,35 @@ def read_app(path: Path) -> AppSource:
             raise AppSourceError(f"{path.name} is neither a notebook (.ipynb) nor a script (.py).")
 
 
+def _entry_of(folder: Path) -> Path:
+    """Return the script that the app in a folder begins with."""
+    scripts = sorted(folder.glob("*.py"))
+    named = [folder / name for name in _ENTRIES if folder / name in scripts]
+    if named:
+        return named[0]
+    if len(scripts) == 1:
+        return scripts[0]
+    raise AppSourceError(
+        f"{folder.name} is a folder of which the app could begin with {len(scripts)} scripts. "
+        f"Name one of them {_ENTRIES[0]}, or pass its path."
+    )
+
+
 def _read_script(path: Path) -> AppSource:
+    """Return the app of a script: the scripts in `pages/` beside it are its other pages."""
+    first = _script_page(path)
+    if not first.parts[0].source.strip():
+        raise AppSourceError(f"{path.name} is empty. Write a script and serve it again.")
+    pages = [first]
+    others = sorted((path.parent / "pages").glob("*.py"), key=lambda other: page_order(other.stem))
+    for other in others:
+        page = _script_page(other) if not other.name.startswith((".", "__")) else None
+        if page is not None and page.name not in {each.name for each in pages}:
+            pages.append(page)
+    return AppSource(path.stem, str(path), (), tuple(pages))
+
+
+def _script_page(path: Path) -> Page:
     try:
         with tokenize.open(path) as file:
             source = file.read()
@@ -94,10 +131,8 @@ def _read_script(path: Path) -> AppSource:
         raise AppSourceError(f"{where}: {error.msg}. Correct it and serve it again.") from error
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise AppSourceError(f"{path.name} cannot be read: {error}.") from error
-    if not source.strip():
-        raise AppSourceError(f"{path.name} is empty. Write a script and serve it again.")
-    part = Part("code", source, str(path))
-    return AppSource(path.stem, str(path), (), (Page(path.stem, path.stem, (part,), str(path)),))
+    name, icon = read_page_name(path.stem)
+    return Page(name, name.replace("_", " "), (Part("code", source, str(path)),), str(path), icon=icon)
 
 
 class _Cell(msgspec.Struct):

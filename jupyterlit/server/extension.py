@@ -41,7 +41,7 @@ class JupyterLitExtension(ExtensionApp):
         """Add the routes."""
         self.handlers.extend(
             [
-                (r"/lit/app/(?P<key>.+?\.(?:ipynb|py))(?:/(?P<page>[^/]+))?", PageHandler),
+                (r"/lit/app/(?P<key>.+?\.(?:ipynb|py))(?:/(?P<page>[^/]*))?", PageHandler),
                 (r"/lit/ws/(.+)", RelayHandler),
                 (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
                 (r"/lit/frame", FrameHandler),

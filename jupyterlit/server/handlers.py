@@ -107,7 +107,7 @@ class PageHandler(VisitorMixin):
         self.set_header("Cache-Control", "no-cache")
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
-        self.finish(self._render(app, shown))  # pyright: ignore[reportUnknownMemberType]: tornado's
+        self.finish(self._render(app, shown, key))  # pyright: ignore[reportUnknownMemberType]: tornado's
         return None
 
     @allow_unauthenticated
@@ -140,7 +140,7 @@ class PageHandler(VisitorMixin):
         ]
         return self.request.path + (f"?{urlencode(arguments)}" if arguments else "")
 
-    def _render(self, app: App, page: Page) -> str:
+    def _render(self, app: App, page: Page, key: str) -> str:
         manifest = load_manifest()
         if manifest is None or _ENTRY not in manifest.entries:
             raise web.HTTPError(500, "The front end is not built. Run `npm run build` in js/, or pip install again.")
@@ -149,6 +149,7 @@ class PageHandler(VisitorMixin):
         config = {
             "app": app.source.name,
             "page": page.name,
+            "root": self.base_url if not key else url_path_join(self.base_url, "lit/app", quote(key), "/"),
             "ws": url_path_join(self.base_url, "lit/ws", quote(app.key)),
             "static": static,
             "frame": url_path_join(self.base_url, "lit/frame"),
@@ -180,6 +181,10 @@ def _json_in_html(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c")
 
 
+# Addresses of Jupyter Server, which an app's script may not take for a page.
+_TAKEN = ("api", "favicon.ico", "lit", "login", "logout", "metrics", "static")
+
+
 class HomePage(Matcher):
     """Matches the pages of a server that has one app: `/` and `/<page>`, and nothing else."""
 
@@ -193,7 +198,7 @@ class HomePage(Matcher):
         if home is None or not request.path.startswith(self._base_url):
             return None
         page = unquote(request.path[len(self._base_url) :])
-        if home.source.find_page(page) is None:
+        if home.source.find_page(page) is None or "/" in page or page in _TAKEN:
             return None
         return {"path_kwargs": {"page": page.encode()}}
 

@@ -21,7 +21,6 @@ from jupyterlit.elements.arguments import (
     check_width,
     clean_help,
     clean_text,
-    split_icon,
 )
 from jupyterlit.errors import InvalidType, InvalidValue
 from tests.conftest import refused
@@ -117,22 +116,6 @@ def test_an_icon_is_a_text() -> None:
         "st.tabs: icons=3 is a int. Pass one emoji or a Material symbol such as ':material/thumb_up:'.",
     ):
         check_icon("st.tabs", 3, "icons")
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("🚨 Stop", ("🚨", "Stop")),
-        ("🚨🚨 Stop", ("🚨", "🚨 Stop")),
-        (":material/home: Home", (":material/home:", "Home")),
-        ("🇳🇴", ("🇳🇴", "")),
-        ("🚨\n\nStop", ("🚨", "\n\nStop")),
-        (":smile: Hello", (None, ":smile: Hello")),
-        ("1 egg", (None, "1 egg")),
-    ],
-)
-def test_a_text_may_begin_with_an_icon(text: str, parts: tuple[str | None, str]) -> None:
-    assert split_icon(text) == parts
 
 
 @pytest.mark.parametrize(

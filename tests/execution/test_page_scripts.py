@@ -16,7 +16,7 @@ SOURCES = {name: ScriptSource((Part(f"{PRELUDE}st.text({name!r})", name),)) for 
 
 def open_app(manager: SessionManager, sources: dict[str, ScriptSource], **attach: Any) -> Visitor:
     app = Visitor(manager.open("s1", next(iter(sources.values()))))
-    app.session.set_pages(sources, {"islands": "The islands"})
+    app.session.set_pages(sources, {"islands": ("The islands", "")})
     app.say(Attach(**attach))
     return app
 

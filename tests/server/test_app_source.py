@@ -156,8 +156,27 @@ def test_what_cannot_be_served_is_named_in_a_sentence(tmp_path: Path, name: str,
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     with pytest.raises(AppSourceError, match=r"There is no file .*gone.ipynb. Pass the path of a notebook"):
         read_app(tmp_path / "gone.ipynb")
-    with pytest.raises(AppSourceError, match="is a folder, which cannot be served yet"):
+    with pytest.raises(AppSourceError, match="is a folder of which the app could begin with 0 scripts"):
         read_app(tmp_path)
+
+
+def test_a_folder_is_an_app_with_pages(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in ("helper.py", "app.py", "pages/2_islands.py", "pages/1_🐧_All penguins.py", "pages/__init__.py"):
+        (tmp_path / name).write_text("x = 1\n")
+    source = read_app(tmp_path)
+    assert (source.name, source.path, source.setup) == ("app", str(tmp_path / "app.py"), ())
+    assert [(page.name, page.title, page.icon) for page in source.pages] == [
+        ("app", "app", ""), ("All_penguins", "All penguins", "🐧"), ("islands", "islands", ""),
+    ]  # fmt: skip
+    (tmp_path / "app.py").unlink()
+    assert read_app(tmp_path).name == "helper"
+
+
+def test_a_script_that_makes_pages_knows_them_alone(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("import streamlit as st\nst.navigation([print]).run()\n")
+    source = read_app(tmp_path / "app.py")
+    assert source.find_page("anything") is source.pages[0]
 
 
 def test_a_script_in_no_known_encoding_is_named(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ async def test_the_page_names_the_app_and_what_it_needs(served: Jupyter) -> None
     assert json.loads(found[1]) == {
         "app": "book",
         "page": "first",
+        "root": "/",
         "ws": "/lit/ws/book",
         "static": "/lit/static/",
         "frame": "/lit/frame",
@@ -111,7 +112,7 @@ async def test_urls_follow_the_base_url(start_jupyter: StartJupyter, runtime: Ru
     jupyter.extension.mount(runtime)
     client = jupyter.client()
     text = (await client.get("/user/ann/")).body.decode()
-    assert '"ws": "/user/ann/lit/ws/book", "static": "/user/ann/lit/static/"' in text
+    assert '"root": "/user/ann/", "ws": "/user/ann/lit/ws/book", "static": "/user/ann/lit/static/"' in text
     assert '<script type="module" src="/user/ann/lit/static/standalone-AAAAAAAA.js" nonce="' in text
     assert (await client.get("/user/ann/second")).code == 200
     assert (await client.get("/")).code == 404
