@@ -760,6 +760,7 @@ export interface Pdf {
 /** One picture: its bytes, or where they are. */
 export interface Picture {
   data?: Uint8Array | null;
+  file?: MediaFile | null;
   url?: string | null;
   mime?: string;
   caption?: string | null;

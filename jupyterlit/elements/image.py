@@ -18,7 +18,8 @@ from jupyterlit.dataframes.fingerprint import fingerprint
 from jupyterlit.dataframes.table import library_of
 from jupyterlit.elements.arguments import check_choice, check_width, clean_text
 from jupyterlit.errors import InvalidType, InvalidValue, MissingPackage
-from jupyterlit.protocol.base import Buffer, Element, Width
+from jupyterlit.media.files import from_bytes, name_of
+from jupyterlit.protocol.base import Buffer, Element, MediaFile, Width
 from jupyterlit.tree import BlockT
 
 log = logging.getLogger("jupyterlit")
@@ -27,6 +28,7 @@ Channels = Literal["RGB", "BGR"]
 ImageFormat = Literal["JPEG", "PNG", "auto"]
 
 MAX_WIDTH = 1460  # px, twice what a page shows in its narrow layout
+SMALL = 100_000  # bytes up to which a picture travels with the page; larger ones are fetched while it is read already
 KEPT_BYTES = 32_000_000  # of pictures encoded earlier, for runs that draw them again
 
 _SIGNATURES = (
@@ -48,6 +50,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One picture: its bytes, or where they are."""
 
     data: Buffer | None = None
+    file: MediaFile | None = None
     url: str | None = None
     mime: str = ""
     caption: str | None = None
@@ -66,6 +69,9 @@ class Image(Element, tag="image"):
 
     def buffers(self) -> tuple[Buffer, ...]:
         return tuple(picture.data for picture in self.images if picture.data is not None)
+
+    def files(self) -> tuple[MediaFile, ...]:
+        return tuple(picture.file for picture in self.images if picture.file is not None)
 
 
 def image(
@@ -134,7 +140,7 @@ def image(
         width=wanted if isinstance(wanted, int) else MAX_WIDTH,
     )
     pictures = [
-        msgspec.structs.replace(picture_of(item, how), caption=captions[i], alt=alts[i])
+        msgspec.structs.replace(_fetched(picture_of(item, how), item), caption=captions[i], alt=alts[i])
         for i, item in enumerate(images)
     ]
     if use_container_width:
@@ -181,6 +187,15 @@ def _alts(alt: Any, count: int) -> list[str | None]:
     return [None if text is None or (text and not str(text).strip()) else str(text).strip() for text in texts]
 
 
+def _fetched(picture: Picture, image: Any) -> Picture:
+    """Return a large picture as a file that the browser fetches, any other as it is."""
+    if picture.data is None or picture.data.data.nbytes <= SMALL:
+        return picture
+    name = name_of(image) if not isinstance(image, str) or "\n" not in image else ""
+    file = MediaFile(from_bytes(picture.data.data), picture.mime or "image/png", name)
+    return Picture(file=file, mime=picture.mime)
+
+
 def picture_of(image: Any, how: Encoding) -> Picture:
     """Return one picture, given in any of its forms."""
     if isinstance(image, str) and _URL.match(image):
@@ -193,6 +208,8 @@ def picture_of(image: Any, how: Encoding) -> Picture:
         return _file(bytes(cast("bytes", image)), how, "image")
     for read in ("getvalue", "read"):
         if callable(getattr(image, read, None)):
+            if read == "read" and callable(getattr(image, "seek", None)):
+                image.seek(0)
             return _file(getattr(image, read)(), how, "image")
     if library_of(image) == "PIL" or hasattr(image, "__array__"):
         return _pixels(image, how)
@@ -233,18 +250,33 @@ def _file(data: bytes, how: Encoding, name: str) -> Picture:
         return Picture(data=Buffer(data), mime=mime or "")
     try:
         opened = pillow.open(io.BytesIO(data))
+    except pillow.DecompressionBombError:  # larger than Pillow cares for; the browser may manage
+        return Picture(data=Buffer(data), mime=mime or "")
     except (pillow.UnidentifiedImageError, OSError, SyntaxError) as error:
-        if mime is not None:  # of a kind that browsers know and this Pillow does not
+        if mime in ("image/avif", "image/webp"):  # browsers know them, this Pillow may not
             return Picture(data=Buffer(data), mime=mime)
+        if mime is not None:
+            kind = mime.rpartition("/")[2].upper()
+            raise InvalidValue(f"st.image: {name} begins as a {kind} and is broken. Pass a whole one.") from error
         raise InvalidValue(f"st.image: {name} holds no picture. Pass a PNG, JPEG, GIF, WebP or SVG.") from error
-    if mime is not None and opened.width <= how.width:
+    if mime is not None and (opened.width <= how.width or _animated(opened)):
         return Picture(data=Buffer(data), mime=mime)
-    return _encoded(opened, how, xxhash.xxh3_128_hexdigest(data))
+    try:
+        return _encoded(opened, how, xxhash.xxh3_128_hexdigest(data))
+    except (OSError, SyntaxError) as error:
+        raise InvalidValue(f"st.image: {name} is broken: {error}. Pass a whole one.") from error
+
+
+def _animated(image: Any) -> bool:
+    return bool(getattr(image, "is_animated", False))
 
 
 def _pixels(image: Any, how: Encoding) -> Picture:
     pillow = _pillow("An array needs Pillow")
     if library_of(image) == "PIL":
+        _check_size(image.size)
+        if _animated(image):
+            return _moving(image)
         digest = xxhash.xxh3_128_hexdigest(image.tobytes()) + f"{image.mode}{image.size}{image.format}"
         return _encoded(image, how, digest)
     import numpy as np
@@ -266,6 +298,18 @@ def _pillow(why: str | None) -> Any:
     return PIL.Image
 
 
+def _moving(image: Any) -> Picture:
+    """Return a picture of Pillow that moves."""
+    file = io.BytesIO()
+    image.save(file, "GIF", save_all=True)
+    return Picture(data=Buffer(file.getvalue()), mime="image/gif")
+
+
+def _check_size(shape: tuple[int, ...]) -> None:
+    if 0 in shape:
+        raise InvalidValue(f"st.image: a picture of {' × '.join(map(str, shape))} pixels has none. Pass one with some.")
+
+
 def _colors(array: Any, how: Encoding) -> Any:
     """Return pixels as bytes, in the order red, green, blue."""
     import numpy as np
@@ -276,6 +320,7 @@ def _colors(array: Any, how: Encoding) -> Any:
         raise InvalidValue(
             f"st.image: an array of shape {array.shape} is no picture. Pass rows × columns, with 1, 3 or 4 colours."
         )
+    _check_size(array.shape)
     if how.reverse:
         if array.ndim != 3 or array.shape[2] != 3:
             raise InvalidValue(
@@ -302,6 +347,7 @@ def _encoded(image: Any, how: Encoding, digest: str | None) -> Picture:
     key = (digest, how)
     if kept := _recall(key):
         return kept
+    image = _upright(image)
     if image.width > how.width:
         image = image.convert("RGBA" if _transparent(image) else "RGB") if image.mode in "1PA" else image
         image = image.resize((how.width, max(1, round(image.height * how.width / image.width))))
@@ -320,6 +366,17 @@ def _encoded(image: Any, how: Encoding, digest: str | None) -> Picture:
         while sum(buffer.data.nbytes for buffer, _ in _kept.values()) > KEPT_BYTES:
             _kept.popitem(last=False)
     return Picture(data=buffer, mime=mime)
+
+
+def _upright(image: Any) -> Any:
+    """Return a picture as its camera was held: the file says so, and what is made of it would not."""
+    if 0x0112 not in image.getexif():
+        return image
+    import PIL.ImageOps
+
+    turned = PIL.ImageOps.exif_transpose(image)
+    turned.format = image.format
+    return turned
 
 
 def _recall(key: tuple[object, ...]) -> Picture | None:

@@ -16,6 +16,7 @@ import pytest
 import jupyterlit as st
 from jupyterlit.elements.image import Image, mime_of
 from jupyterlit.errors import InvalidType, InvalidValue, MissingPackage
+from jupyterlit.protocol.base import Buffer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -259,3 +260,71 @@ def test_files_are_known_by_their_first_bytes() -> None:
     assert mime_of(b"\x00\x00\x01\x00\x01") == "image/x-icon"
     assert mime_of(b"<html><svg></svg></html>") is None
     assert mime_of(b"") is None
+
+
+def photo(width: int, orientation: int | None = None) -> bytes:
+    """Return a JPEG, twice as wide as high, with its left half white."""
+    picture = PIL.Image.new("RGB", (width, width // 2))
+    picture.paste("white", (0, 0, width // 2, width // 2))
+    exif = PIL.Image.Exif()
+    if orientation is not None:
+        exif[0x0112] = orientation
+    data = io.BytesIO()
+    picture.save(data, "JPEG", exif=exif)
+    return data.getvalue()
+
+
+def noise(width: int) -> Any:
+    return np.random.default_rng(0).integers(0, 255, (width, width, 3), dtype=np.uint8)
+
+
+def test_a_large_picture_is_fetched_by_the_browser(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "noise.png"
+    PIL.Image.fromarray(noise(300)).save(path)
+    message = drawn(run, [path, noise(10)])
+    large, small = message.images
+    assert large.file is not None
+    assert (large.data, large.file.name, large.file.mime) == (None, "noise.png", "image/png")
+    assert large.file.source.read(0, large.file.size) == path.read_bytes()
+    assert (small.file, message.files()) == (None, (large.file,))
+    assert message.buffers() == (small.data,)
+
+
+def test_a_photograph_made_smaller_stands_as_it_was_taken(run: Run) -> None:
+    picture = decoded(drawn(run, photo(3000, orientation=6), width=500)).convert("L")
+    assert picture.size == (500, 1000)
+    assert [picture.getpixel((250, row)) for row in (100, 900)] == [255, 0]
+
+
+def test_what_moves_goes_on_moving(run: Run) -> None:
+    frames = [PIL.Image.new("RGB", (2000, 4), color) for color in ("red", "blue")]
+    moving = io.BytesIO()
+    frames[0].save(moving, "GIF", save_all=True, append_images=frames[1:])
+    for image in (moving.getvalue(), PIL.Image.open(moving)):
+        shown = decoded(drawn(run, image))
+        assert (shown.format, getattr(shown, "n_frames", 1)) == ("GIF", 2)
+
+
+def test_a_stream_that_was_read_is_read_again(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "photo.jpg"
+    path.write_bytes(photo(20))
+    with path.open("rb") as opened:
+        opened.read()
+        message = drawn(run, opened)
+    assert message.buffers() == (Buffer(path.read_bytes()),)
+
+
+def test_a_broken_picture_is_told(run: Run, tmp_path: Path) -> None:
+    with pytest.raises(InvalidValue, match=r"^st\.image: image begins as a PNG and is broken\. Pass a whole one\.$"):
+        st.image(b"\x89PNG\r\n\x1a\nxx")
+    path = tmp_path / "half.jpg"
+    path.write_bytes(photo(3000)[:2000])
+    with pytest.raises(InvalidValue, match=r"^st\.image: the file '.*half\.jpg' is broken: image file is truncated"):
+        st.image(path)
+    assert run.elements == []
+
+
+@pytest.mark.parametrize(("image", "size"), [(np.zeros((0, 5)), "0 × 5"), (PIL.Image.new("RGB", (0, 0)), "0 × 0")])
+def test_a_picture_without_pixels_is_told(run: Run, image: Any, size: str) -> None:
+    with pytest.raises(InvalidValue, match=rf"^st\.image: a picture of {size} pixels has none\. Pass one with some\.$"):
+        st.image(image)

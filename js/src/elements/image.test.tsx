@@ -1,4 +1,4 @@
-import { screen, within } from "@testing-library/react";
+import { fireEvent, screen, within } from "@testing-library/react";
 import { beforeEach, expect, test, vi } from "vitest";
 import { drawn, type Sparse } from "../testing/draw";
 
@@ -67,4 +67,18 @@ test("the button for full screen says of what", () => {
   drawn([image({ url: "a.png", caption: "A tree" }), image({ url: "b.png", caption: null })]);
   expect(screen.getByRole("button", { name: "Fullscreen: A tree" })).toBeTruthy();
   expect(screen.getByRole("button", { name: "Fullscreen" })).toBeTruthy();
+});
+
+test("a large picture is fetched from the server", () => {
+  const app = drawn([]);
+  app.page.files.settle("/lit/media/s/");
+  const file = { id: "f", mime: "image/png", name: "a b.png", size: 200_000 };
+  app.put([0, 0], image({ file, mime: "image/png", alt: "A" }));
+  expect(screen.getByRole("img", { name: "A" }).getAttribute("src")).toBe("/lit/media/s/f/a%20b.png");
+});
+
+test("a picture that cannot be shown says so", () => {
+  drawn([image({ url: "https://example.org/a.png", alt: "A tree" })]);
+  fireEvent.error(screen.getByRole("img"));
+  expect(screen.getByRole("alert").textContent).toBe("This picture cannot be shown: A tree");
 });

@@ -1,9 +1,14 @@
-import { type ReactNode, useEffect, useMemo } from "react";
+import { type ReactNode, useState } from "react";
+import type { Page } from "../page/page";
 import type { Image } from "../protocol";
 import type { ElementProps } from "../ui/element";
+import { useFileUrl } from "../ui/file_url";
 import { FullScreenFrame } from "../ui/fullscreen";
+import { Loading } from "../ui/loading";
 import { Markdown } from "../ui/markdown";
+import { useObjectUrl } from "../ui/object_url";
 import { addStyle } from "../ui/style";
+import { t } from "../ui/text";
 import { Tools } from "../ui/tools";
 import sheet from "./image.css";
 
@@ -12,7 +17,7 @@ addStyle(sheet);
 type Picture = Image["images"][number];
 
 /** One picture or several side by side, each with its caption. */
-export function ImageView({ element }: ElementProps<Image>) {
+export function ImageView({ element, page }: ElementProps<Image>) {
   const { images, link, width, picture_width: each } = element;
   const subject = images.length === 1 ? (images[0]?.caption ?? null) : null;
   return (
@@ -34,7 +39,7 @@ export function ImageView({ element }: ElementProps<Image>) {
                 style={each === null ? undefined : { inlineSize: each }}
               >
                 <Linked to={link}>
-                  <PictureView image={image} />
+                  <PictureView page={page} image={image} />
                 </Linked>
                 {image.caption && (
                   <figcaption className="lit-image-caption" data-testid="stImageCaption">
@@ -59,13 +64,31 @@ function Linked({ to, children }: { to: string | null; children: ReactNode }) {
   );
 }
 
-function PictureView({ image }: { image: Picture }) {
-  const { data, url, mime, alt, caption } = image;
-  const local = useMemo(
-    () => (data ? URL.createObjectURL(new Blob([data as BlobPart], mime ? { type: mime } : {})) : null),
-    [data, mime],
+function PictureView({ page, image }: { page: Page; image: Picture }) {
+  const { data, file = null, url = null, mime, alt, caption } = image;
+  const local = useObjectUrl(data, mime);
+  const fetched = useFileUrl(page, file);
+  const source = local ?? fetched.url ?? url;
+  const [broken, setBroken] = useState<string | null>(null);
+  if (source === null) {
+    return file === null ? null : (
+      <Loading state={fetched} size={file.size} name={file.name || (alt ?? caption ?? "")} />
+    );
+  }
+  if (broken === source) {
+    return (
+      <p className="lit-image-broken" role="alert">
+        {t("brokenPicture", { name: alt || caption || file?.name || url || "" })}
+      </p>
+    );
+  }
+  return (
+    <img
+      className="lit-image-picture"
+      src={source}
+      alt={alt ?? caption ?? ""}
+      decoding="async"
+      onError={() => setBroken(source)}
+    />
   );
-  useEffect(() => () => void (local !== null && URL.revokeObjectURL(local)), [local]);
-  const source = local ?? url;
-  return source ? <img className="lit-image-picture" src={source} alt={alt ?? caption ?? ""} /> : null;
 }

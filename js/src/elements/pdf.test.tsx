@@ -50,7 +50,7 @@ beforeEach(() => {
       observe(): void {}
       disconnect(): void {}
     };
-  vi.stubGlobal("ResizeObserver", observer({ contentRect: { width: 624 } }));
+  vi.stubGlobal("ResizeObserver", observer({ contentRect: { width: 600 } }));
   vi.stubGlobal("IntersectionObserver", observer({ isIntersecting: false }));
 });
 

@@ -15,8 +15,8 @@ addStyle(sheet);
 
 const ZOOM_STEP = 1.25;
 const ZOOM_LIMITS = [0.25, 5] as const;
-/** Room around the pages, in px. */
-const MARGIN = 24;
+/** Room above a page that is gone to, in px. */
+const MARGIN = 12;
 
 type State =
   | { kind: "opening" }
@@ -153,7 +153,7 @@ function Viewer({ document, scrolls, tool }: ViewerProps) {
               key={index}
               document={document}
               number={index + 1}
-              width={Math.max(80, (width - MARGIN) * zoom)}
+              width={Math.max(80, width * zoom)}
               ratio={ratio}
               scroller={scrolls ? scroller : null}
               show={show}
@@ -239,7 +239,7 @@ function useShownPage(scroller: RefObject<HTMLElement | null>, scrolls: boolean,
     const box = scroller.current;
     const page = box?.children[number - 1];
     if (!box || !page) return;
-    if (scrolls) box.scrollTop += page.getBoundingClientRect().top - box.getBoundingClientRect().top - MARGIN / 2;
+    if (scrolls) box.scrollTop += page.getBoundingClientRect().top - box.getBoundingClientRect().top - MARGIN;
     else page.scrollIntoView();
   }
   return { shown, show };
