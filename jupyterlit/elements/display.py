@@ -19,6 +19,7 @@ from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
 from jupyterlit.elements.latex import Latex, without_dollars
 from jupyterlit.elements.markdown import markdown
+from jupyterlit.elements.plotly_chart import plotly_chart
 from jupyterlit.elements.text import text
 from jupyterlit.elements.vega_lite_chart import vega_lite_chart
 from jupyterlit.tree import Block
@@ -172,6 +173,7 @@ def _text(form: Any) -> str:
 # MIME type → what draws it, the richest first: the ranks of JupyterLab's renderers.
 _DRAWN: Mapping[str, Callable[[Block, str, Any, Mapping[str, Any]], object]] = {
     r"application/vnd\.vegalite\.v\d+(?:\.\d+)*\+json": lambda block, _mime, form, _facts: vega_lite_chart(block, form),
+    r"application/vnd\.plotly\.v\d+\+json": lambda block, _mime, form, _facts: plotly_chart(block, form),
     r"application/(?:geo\+)?json": lambda block, _mime, form, _facts: json(block, form),
     r"text/html": _html,
     r"text/markdown": lambda block, _mime, form, _facts: markdown(block, _text(form)),

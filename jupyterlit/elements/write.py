@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import sys
 from collections import UserList
 from collections.abc import AsyncGenerator, Callable, Generator, Iterator, Mapping, MappingView, Sequence
 from dataclasses import is_dataclass
@@ -25,9 +26,15 @@ from jupyterlit.elements.json import json
 from jupyterlit.elements.latex import latex
 from jupyterlit.elements.markdown import markdown
 from jupyterlit.elements.plotly_chart import plotly_chart
+from jupyterlit.elements.pydeck_chart import pydeck_chart
 from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.vega_lite_chart import altair_chart
 from jupyterlit.tree import MAIN, Block
+
+
+def _write_network(self: Block, model: Any) -> None:
+    graphviz_chart(self, sys.modules["keras"].utils.model_to_dot(model).to_string())
+
 
 # Class, named by its package and itself → what draws its instances. Nothing is imported to find out.
 _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
@@ -36,6 +43,7 @@ _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
     ("bokeh", "LayoutDOM"): show_bokeh,
     ("graphviz", "Dot"): graphviz_chart,
     ("graphviz", "Source"): graphviz_chart,
+    ("keras", "Model"): _write_network,
     ("matplotlib", "Figure"): pyplot,
     ("numpy", "ndarray"): dataframe,
     ("pandas", "DataFrame"): dataframe,
@@ -50,6 +58,7 @@ _DRAWN: Mapping[tuple[str, str], Callable[[Any, Any], object]] = {
     ("pyarrow", "ChunkedArray"): dataframe,
     ("pyarrow", "RecordBatch"): dataframe,
     ("pyarrow", "Table"): dataframe,
+    ("pydeck", "Deck"): pydeck_chart,
     ("pyecharts", "Base"): echarts_chart,
     ("sympy", "Basic"): latex,
     ("sympy", "MatrixBase"): latex,
@@ -129,7 +138,7 @@ def _drawing(value: object, index: int, *, html: bool) -> Callable[[Any, Any], o
             return draw
     if issubclass(kind, list | UserList | map | enumerate | Mapping | MappingView) or hasattr(kind, "_asdict"):
         return json
-    if any(hasattr(kind, name) for name in _TABLE_PROTOCOLS):
+    if any(hasattr(kind, name) for name in _TABLE_PROTOCOLS) or _is_cursor(kind):
         return dataframe
     if is_rich(value):
         return show_rich
@@ -139,6 +148,11 @@ def _drawing(value: object, index: int, *, html: bool) -> Callable[[Any, Any], o
 def _is_stream(kind: type) -> bool:
     """Tell whether objects of a class are answers of a language model, as they come."""
     return kind.__name__ in ("Stream", "AsyncStream") and kind.__module__.partition(".")[0] in ("openai", "anthropic")
+
+
+def _is_cursor(kind: type) -> bool:
+    """Tell whether objects of a class are cursors of a database, as PEP 249 describes them."""
+    return all(hasattr(kind, name) for name in ("description", "execute", "fetchall"))
 
 
 def _makes_a_generator(value: object) -> bool:

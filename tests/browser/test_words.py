@@ -31,7 +31,7 @@ def test_badges_and_formulas(app: Page) -> None:
 
 
 def test_html_is_sanitised_unless_its_author_wants_its_scripts(app: Page) -> None:
-    expect(app.locator("#plain")).to_have_css("color", "rgb(200, 0, 0)")
+    expect(app.locator("#plain")).to_have_css("color", "rgb(120, 0, 0)")
     assert app.title() == "words"
     expect(app.locator("#styled")).to_have_css("letter-spacing", "3px")
     expect(app.get_by_test_id("stHtml").nth(1)).to_be_hidden()

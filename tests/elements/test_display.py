@@ -20,6 +20,7 @@ from jupyterlit.elements.image import Image, Picture
 from jupyterlit.elements.json import JsonView
 from jupyterlit.elements.latex import Latex
 from jupyterlit.elements.markdown import Markdown
+from jupyterlit.elements.plotly_chart import PlotlyChart
 from jupyterlit.elements.text import Text
 from jupyterlit.elements.vega_lite_chart import VegaLiteChart
 from jupyterlit.protocol.base import Buffer, Element
@@ -128,6 +129,7 @@ def test_html_that_runs_is_shown_apart(run: Run) -> None:
         ({"text/plain": "a", "image/png": b64encode(GIF).decode(), "text/markdown": "a"}, Markdown),
         ({"text/plain": "a", "image/png": b64encode(GIF).decode()}, Image),
         ({"text/html": "a", "application/vnd.vegalite.v5.20.1+json": {"mark": "bar"}}, VegaLiteChart),
+        ({"text/html": "a", "application/vnd.plotly.v1+json": {"data": [], "layout": {}}}, PlotlyChart),
         ({"text/html": "a", "application/geo+json": {}}, JsonView),
         ({"text/plain": "a", "application/vnd.unheard-of": 1}, Text),
         ({"text/plain": "a", "text/html": None}, Text),

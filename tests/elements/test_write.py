@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sqlite3
+import sys
 import types
 from collections import deque
 from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from io import StringIO
 from typing import Any, NamedTuple
@@ -24,6 +27,7 @@ import jupyterlit as st
 from jupyterlit.elements.checkbox import Checkbox
 from jupyterlit.elements.dataframe import Dataframe
 from jupyterlit.elements.exception import ExceptionReport
+from jupyterlit.elements.graphviz_chart import GraphvizChart
 from jupyterlit.elements.help import Help
 from jupyterlit.elements.html import Html
 from jupyterlit.elements.image import Image
@@ -268,3 +272,17 @@ def test_the_result_of_a_cell_is_shown(run: Run) -> None:
 def test_the_value_of_a_widget_is_no_result(run: Run) -> None:
     show_result(st.checkbox("c"), st.checkbox)
     assert [type(element) for element in run.elements] == [Checkbox]
+
+
+def test_a_cursor_of_a_database_is_a_table(run: Run) -> None:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        st.write(connection.execute("select 1 as a"))
+    assert [type(element) for element in run.elements] == [Dataframe]
+
+
+def test_a_network_is_a_graph(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    keras: Any = types.ModuleType("keras")
+    keras.utils = types.SimpleNamespace(model_to_dot=lambda model: types.SimpleNamespace(to_string=lambda: "graph {}"))
+    monkeypatch.setitem(sys.modules, "keras", keras)
+    st.write(type("Model", (), {"__module__": "keras.src.models"})())
+    assert [type(element) for element in run.elements] == [GraphvizChart]

@@ -25,7 +25,7 @@ st.title("Words")
 st.badge("New")
 st.badge("Counted [twice]", icon=":material/check:", color="green", help="By *hand*")
 st.latex(r"\sum_{k=1}^{n} \frac{m_k}{n}", help="The mean")
-st.html("<p id='plain' style='color: rgb(200, 0, 0)'>HTML</p><script>document.title = 'attacked'</script>")
+st.html("<p id='plain' style='color: rgb(120, 0, 0); background: white'>HTML</p><script>document.title = 'x'</script>")
 st.html("<style>#styled { letter-spacing: 3px; }</style>")
 st.html("<p id='styled'>styled</p>")
 st.html(
