@@ -6,6 +6,7 @@ import type { Json, VegaLiteChart } from "../protocol";
 import { type Datum, local, type Parse, parsed, rowsOf, zoneless, zonelessOf } from "./vega_data";
 import { expressions } from "./vega_expression";
 import { Hover } from "./vega_hover";
+import { loaderOf } from "./vega_loader";
 import { isVega, type Prepared, prepared, preselect, type Spec, sourceOf, TITLE } from "./vega_spec";
 import { palette, themed } from "./vega_theme";
 import "./vega_text";
@@ -143,6 +144,7 @@ export class Chart {
     const place = document.createElement("div");
     const view = new View(parse(vega, isVega(chart.spec) ? (config as VegaConfig) : undefined, { ast: true }), {
       expr: expressions,
+      loader: loaderOf(),
       renderer: "canvas",
       container: place,
       hover: true,
