@@ -1,13 +1,13 @@
-"""Positions of rows that have been worked out: kept while there is room, worked out once for all who wait."""
+"""Which rows match and how they are ordered: kept while there is room, worked out once for all who wait."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from threading import Lock
+from typing import Any
 
 from jupyterlit.dataframes.slices import Superseded
-from jupyterlit.dataframes.table import ArrowArray
 
 
 class Arrangements:
@@ -16,13 +16,13 @@ class Arrangements:
     Parameters
     ----------
     room
-        How many bytes are kept; what was used longest ago goes first.
+        How many bytes are kept, by what each says of itself as `nbytes`; what was used longest ago goes first.
     """
 
     def __init__(self, room: int) -> None:
         self._room = room
-        self._kept: dict[tuple[str, Hashable], ArrowArray] = {}
-        self._under_way: dict[tuple[str, Hashable], Future[ArrowArray]] = {}
+        self._kept: dict[tuple[str, Hashable], Any] = {}
+        self._under_way: dict[tuple[str, Hashable], Future[Any]] = {}
         self._lock = Lock()
 
     @property
@@ -30,7 +30,7 @@ class Arrangements:
         """How many bytes are kept."""
         return sum(positions.nbytes for positions in self._kept.values())
 
-    def get(self, table: str, key: Hashable, make: Callable[[], ArrowArray], go_on: Callable[[], bool]) -> ArrowArray:
+    def get(self, table: str, key: Hashable, make: Callable[[], Any], go_on: Callable[[], bool]) -> Any:
         """Return the positions of a table's rows under `key`, made now unless they are there or under way.
 
         Raises
@@ -55,7 +55,7 @@ class Arrangements:
                     raise
         return self._made(name, mine, make)
 
-    def _made(self, name: tuple[str, Hashable], mine: Future[ArrowArray], make: Callable[[], ArrowArray]) -> ArrowArray:
+    def _made(self, name: tuple[str, Hashable], mine: Future[Any], make: Callable[[], Any]) -> Any:
         try:
             positions = make()
         except BaseException as error:

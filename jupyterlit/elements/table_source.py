@@ -13,7 +13,7 @@ from jupyterlit.dataframes.facts import facts_of
 from jupyterlit.dataframes.filters import matching
 from jupyterlit.dataframes.fingerprint import fingerprint, standing
 from jupyterlit.dataframes.lazy import Engine, LazyFrame, engine_of
-from jupyterlit.dataframes.order import in_order
+from jupyterlit.dataframes.order import Order, in_order
 from jupyterlit.dataframes.slices import Superseded
 from jupyterlit.dataframes.table import INDEX, ArrowArray, ArrowTable, Table, library_of, to_stream
 from jupyterlit.dataframes.text import compute, csv_part, csv_rows
@@ -133,16 +133,25 @@ class TableSource:
         return self.first if self.count <= self._first else Buffer(to_stream(self._part(None, 0, self.count, [])))
 
     def _rows(self, request: RowsRequest, go_on: Callable[[], bool]) -> Rows:
-        order = self._order(tuple(request.sort), request.search, tuple(request.filters), go_on)
-        count = self.count if order is None else len(order)
+        filters = tuple(request.filters)
+        found = self.matching(request.search, filters, go_on)
+        count = self.count if found is None else len(found)
         start = min(max(request.start, 0), count)
-        if request.format == "csv":
-            table = chosen(self.table.data, request.columns)
+        table = chosen(self.table.data, request.columns)
+        file = request.format == "csv"
+        if file:
             stop = min(start + csv_rows(table), request.stop or count, count)
-            data = csv_part(_rows_of(table, order, start, stop), headings(table.column_names), head=start == 0)
         else:
             stop = min(max(request.stop, start), start + MOST_ROWS, count)
-            data = to_stream(self._part(order, start, stop, request.columns))
+        positions = None if found is None else found.slice(start, stop - start)
+        if request.sort:
+            order = self._order(tuple(request.sort), request.search, filters, found, go_on)
+            positions = order.part(start, stop, go_on)
+            positions = positions if found is None else compute().take(found, positions)
+        if file:
+            data = csv_part(_rows_of(table, positions, start, stop), headings(table.column_names), head=start == 0)
+        else:
+            data = to_stream(self._part(positions, start, stop, request.columns))
         return Rows(request=request.request, data=Buffer(data), count=count, stop=stop)
 
     def _facts(self, request: RowsRequest, go_on: Callable[[], bool]) -> Rows:
@@ -164,10 +173,9 @@ class TableSource:
         frame.index.names = [None if name == INDEX.format(level) else name for level, name in enumerate(labels)]
         return frame
 
-    def _part(self, order: ArrowArray | None, start: int, stop: int, columns: list[str]) -> ArrowTable:
+    def _part(self, positions: ArrowArray | None, start: int, stop: int, columns: list[str]) -> ArrowTable:
         """Return rows as they travel, with how they look and where they stand."""
-        part = packed(_rows_of(chosen(self.table.data, columns), order, start, stop))
-        positions = None if order is None else order.slice(start, stop - start)
+        part = packed(_rows_of(chosen(self.table.data, columns), positions, start, stop))
         if self.table.styles is not None:
             shown = range(start, start + part.num_rows) if positions is None else positions.to_pylist()
             part = part.append_column(STYLE, self.table.styles.column(shown))
@@ -183,19 +191,18 @@ class TableSource:
         return _orders.get(self.id, (search, filters), lambda: matching(table, search, filters, go_on), go_on)
 
     def _order(
-        self, sort: tuple[tuple[str, bool], ...], search: str, filters: tuple[Filter, ...], go_on: Callable[[], bool]
-    ) -> ArrowArray | None:
-        """Return the positions of the rows to show, or None for all as they stand."""
-        found = self.matching(search, filters, go_on)
-        if not sort:
-            return found
-
+        self,
+        sort: tuple[tuple[str, bool], ...],
+        search: str,
+        filters: tuple[Filter, ...],
+        found: ArrowArray | None,
+        go_on: Callable[[], bool],
+    ) -> Order:
+        """Return the order of the rows, or of those that match."""
         keys = chosen(self.table.data, list(dict.fromkeys(name for name, _ in sort)))
 
-        def make() -> ArrowArray:
-            if found is None:
-                return in_order(keys, sort, go_on)
-            return compute().take(found, in_order(keys.take(found), sort, go_on))
+        def make() -> Order:
+            return in_order(keys if found is None else keys.take(found), sort, go_on)
 
         return _orders.get(self.id, (sort, search, filters), make, go_on)
 
@@ -211,6 +218,5 @@ def headings(names: list[str]) -> list[str]:
     return ["" if name.startswith(unnamed) else name for name in names]
 
 
-def _rows_of(table: ArrowTable, order: ArrowArray | None, start: int, stop: int) -> ArrowTable:
-    length = max(0, stop - start)
-    return table.slice(start, length) if order is None else picked(table, order.slice(start, length))
+def _rows_of(table: ArrowTable, positions: ArrowArray | None, start: int, stop: int) -> ArrowTable:
+    return table.slice(start, max(0, stop - start)) if positions is None else picked(table, positions)

@@ -70,7 +70,7 @@ def positions(name: str, **how: Any) -> list[int]:
     "sort", [[("n", False)], [("n", True)], [("b", False), ("n", True)], [("s", False)], [("d", True), ("t", True)]]
 )
 def test_orders_are_the_same(name: str, sort: list[tuple[str, bool]]) -> None:
-    assert positions(name, sort=sort) == in_order(TABLE, sort, lambda: True).to_pylist()
+    assert positions(name, sort=sort) == in_order(TABLE, sort, lambda: True).part(0, COUNT, lambda: True).to_pylist()
 
 
 @engines

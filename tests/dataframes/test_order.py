@@ -42,6 +42,10 @@ def key(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else str(value) if isinstance(value, list) else value
 
 
+def positions(table: Any, sort: list[tuple[str, bool]]) -> list[int]:
+    return in_order(table, sort, lambda: True).part(0, len(table), lambda: True).to_pylist()
+
+
 def expected(sort: list[tuple[str, bool]]) -> list[int]:
     """Return the order that Python gives."""
     rows = list(range(ROWS))
@@ -57,41 +61,52 @@ def expected(sort: list[tuple[str, bool]]) -> list[int]:
     return rows
 
 
-@pytest.mark.parametrize("parts", [10**9, 1])
+@pytest.mark.parametrize("parts", [10**9, 100, 1])
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("name", TABLE.column_names)
 def test_one_column(name: str, descending: bool, parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order, "PARTS_FROM", parts)
-    assert in_order(TABLE, [(name, descending)], lambda: True).to_pylist() == expected([(name, descending)])
+    monkeypatch.setattr(order, "AT_ONCE", parts)
+    assert positions(TABLE, [(name, descending)]) == expected([(name, descending)])
 
 
-@pytest.mark.parametrize("parts", [10**9, 1])
+@pytest.mark.parametrize("parts", [10**9, 100, 1])
+def test_any_part_at_any_time(parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order, "AT_ONCE", parts)
+    for sort in ([("n", True)], [("f", False)], [("s", True), ("n", False)], [("b", False), ("f", True)]):
+        known, asked = expected(sort), in_order(TABLE, sort, lambda: True)
+        assert len(asked) == ROWS
+        for _ in range(30):
+            start = CHANCE.randrange(ROWS)
+            stop = min(ROWS, start + CHANCE.choice([1, 50, 1000]))
+            assert asked.part(start, stop, lambda: True).to_pylist() == known[start:stop]
+
+
+@pytest.mark.parametrize("parts", [10**9, 100, 1])
 def test_several_columns(parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order, "PARTS_FROM", parts)
-    monkeypatch.setattr("os.cpu_count", lambda: 4)
+    monkeypatch.setattr(order, "AT_ONCE", parts)
     for sort in ([("c", True), ("n", False)], [("n", True), ("s", False), ("b", True)]):
-        assert in_order(TABLE, sort, lambda: True).to_pylist() == expected(sort)
+        assert positions(TABLE, sort) == expected(sort)
 
 
 def test_many_texts_are_sorted_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order, "PARTS_FROM", 1)
+    monkeypatch.setattr(order, "AT_ONCE", 1)
     monkeypatch.setattr(order, "_FEW", 3)
-    assert in_order(TABLE, [("s", False)], lambda: True).to_pylist() == expected([("s", False)])
+    assert positions(TABLE, [("s", False)]) == expected([("s", False)])
 
 
 def test_an_ordered_dictionary_gives_the_order() -> None:
     sizes = pa.DictionaryArray.from_arrays(pa.array([2, 0, 1, None]), pa.array(["S", "M", "L"]), ordered=True)
-    assert in_order(pa.table({"size": sizes}), [("size", False)], lambda: True).to_pylist() == [1, 2, 0, 3]
+    assert positions(pa.table({"size": sizes}), [("size", False)]) == [1, 2, 0, 3]
 
 
 @pytest.mark.parametrize("values", [[], [None] * 10, [1] * 10])
 def test_columns_that_say_nothing(values: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(order, "PARTS_FROM", 1)
+    monkeypatch.setattr(order, "AT_ONCE", 1)
     table = pa.table(
         {"a": pa.array(values, pa.int64()), "s": pa.array([value and "x" for value in values], pa.string())}
     )
     for sort in ([("a", True)], [("s", False), ("a", False)]):
-        assert in_order(table, sort, lambda: True).to_pylist() == list(range(len(values)))
+        assert positions(table, sort) == list(range(len(values)))
 
 
 def test_an_unknown_column_is_refused() -> None:
@@ -102,3 +117,10 @@ def test_an_unknown_column_is_refused() -> None:
 def test_nobody_waits_for_an_order_that_nobody_wants() -> None:
     with pytest.raises(Superseded):
         in_order(TABLE, [("n", False)], lambda: False)
+
+
+def test_nobody_waits_for_rows_that_nobody_wants() -> None:
+    asked = in_order(TABLE, [("n", False)], lambda: True)
+    with pytest.raises(Superseded):
+        asked.part(0, 1, lambda: False)
+    assert asked.part(0, 2, lambda: True).to_pylist() == expected([("n", False)])[:2]
