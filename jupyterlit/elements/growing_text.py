@@ -7,7 +7,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Callable, Generator, I
 from time import perf_counter
 from typing import Any, cast
 
-from jupyterlit.elements.markdown import markdown
+from jupyterlit.elements.markdown import Markdown
 from jupyterlit.errors import InvalidType
 from jupyterlit.tree import Block
 
@@ -64,7 +64,8 @@ class GrowingText:
         return text
 
     def _draw(self, text: str) -> None:
-        place = markdown(self._place, text, self._html)
+        # Not by `st.markdown`, which would look for an indentation of all lines each time.
+        place = self._place.add_element(Markdown(body=text.strip(), unsafe_html=self._html))
         if not self._drawn:
             self._place, self._drawn = place, True
 
