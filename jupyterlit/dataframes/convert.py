@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import reprlib
+from importlib import import_module
 from typing import Any, cast
 
 from jupyterlit.dataframes.from_pandas import from_pandas, from_styler
@@ -78,6 +79,8 @@ def _known(data: Any, call: str) -> Table | None:
                 return Table(checked(without_views(data), call))
             case "pyarrow", ("RecordBatch" | "Array" | "ChunkedArray") as name:
                 return Table(checked(without_views(_wrapped(data, name)), call))
+            case "pyarrow", ("Dataset" | "Scanner"):
+                return _cut(Table(checked(without_views(data.head(UNCOLLECTED_ROWS + 1)), call)))
             case "numpy", "ndarray":
                 return _from_numpy(data, call)
             case _:
@@ -110,6 +113,10 @@ def _foreign(data: Any, call: str) -> Table | None:
         return None
     if hasattr(data, "__arrow_c_stream__"):
         return _known(arrow().table(data), call)
+    if hasattr(data, "__arrow_c_array__"):
+        array = arrow().array(data)
+        whole = arrow().types.is_struct(array.type)
+        return _known(arrow().RecordBatch.from_struct_array(array) if whole else array, call)
     if hasattr(data, "description") and callable(getattr(data, "fetchmany", None)):
         return _from_cursor(data)
     import narwhals as nw
@@ -122,6 +129,8 @@ def _foreign(data: Any, call: str) -> Table | None:
         frame = cast("Any", frame).to_frame()
     if isinstance(frame, nw.DataFrame):
         return Table(without_views(cast("Any", frame).to_arrow()))
+    if hasattr(data, "__dataframe__"):
+        return _known(import_module("pyarrow.interchange").from_dataframe(data), call)
     for method in ("to_arrow", "to_pandas", "toPandas", "to_dataframe"):
         if callable(getattr(data, method, None)):
             lazy = callable(getattr(data, "limit", None))

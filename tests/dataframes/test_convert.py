@@ -20,6 +20,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from pyarrow.dataset import dataset
 
 from jupyterlit.dataframes.convert import UNCOLLECTED_ROWS, to_table
 from jupyterlit.dataframes.table import Table, to_stream
@@ -193,6 +194,37 @@ def test_an_arrow_stream_of_any_library_is_read() -> None:
             return pa.table({"a": [1]}).__arrow_c_stream__(requested_schema)
 
     assert to_table(Stream(), "st.x").data.to_pydict() == {"a": [1]}
+
+
+def test_what_speaks_a_protocol_is_read() -> None:
+    table = pa.table({"a": [1, 2]})
+
+    class Exchanged:
+        def __dataframe__(self, nan_as_null: bool = False, allow_copy: bool = True) -> object:
+            return table.__dataframe__(nan_as_null, allow_copy)
+
+    class Exported:
+        def __init__(self, array: Any) -> None:
+            self.array = array
+
+        def __arrow_c_array__(self, requested_schema: object = None) -> object:
+            return self.array.__arrow_c_array__(requested_schema)
+
+    batch = table.to_batches()[0]
+    for data in (
+        Exchanged(),
+        Exported(batch),
+        pa.RecordBatchReader.from_batches(table.schema, [batch]),
+        dataset(table),
+        dataset(table).scanner(),
+    ):
+        assert to_table(data, "st.dataframe").data.to_pydict() == {"a": [1, 2]}
+    assert to_table(Exported(pa.array([3])), "st.dataframe").data.to_pydict() == {"value": [3]}
+
+
+def test_a_long_dataset_is_cut() -> None:
+    table = to_table(dataset(pa.table({"a": range(UNCOLLECTED_ROWS + 1)})), "st.dataframe")
+    assert (table.data.num_rows, table.complete) == (UNCOLLECTED_ROWS, False)
 
 
 def test_an_object_that_can_become_a_frame_is_read() -> None:

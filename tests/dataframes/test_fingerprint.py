@@ -16,7 +16,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
-from jupyterlit.dataframes.fingerprint import fingerprint
+from jupyterlit.dataframes.fingerprint import fingerprint, standing
 
 
 def frame() -> pd.DataFrame:
@@ -132,3 +132,46 @@ def test_arrays_have_digests() -> None:
 )
 def test_python_objects_have_none(data: object) -> None:
     assert fingerprint(data) is None
+
+
+def mixed() -> pd.DataFrame:
+    return pd.DataFrame({"n": np.arange(5), "s": list("abcde"), "t": pd.date_range("2026-01-01", periods=5)})
+
+
+@pytest.mark.parametrize("data", [mixed(), pl.DataFrame({"a": [1]}), pa.table({"a": [1]})])
+def test_a_table_stands_where_it_stood(data: Any) -> None:
+    assert standing(data) is not None
+    assert standing(data) == standing(data)
+
+
+def test_a_frame_that_is_written_to_stands_elsewhere() -> None:
+    data = mixed()
+    kept = data.copy(deep=False)
+    place = standing(data)
+    assert standing(kept) == place
+    data.loc[2, "n"] = 9
+    assert standing(data) != place
+    assert standing(kept) == place
+
+
+def test_other_columns_stand_elsewhere() -> None:
+    data = mixed()
+    assert standing(data) != standing(data[["n", "s"]])
+    assert standing(data) != standing(data.rename(columns={"n": "m"}))
+    assert standing(data) != standing(data.iloc[1:])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        [1],
+        np.arange(3),
+        pd.DataFrame({"o": [[1], None]}),
+        pd.DataFrame({"n": pd.array([1, None], "Int64")}),
+        pd.DataFrame({"n": [1]}, index=["a"]),
+        pl.DataFrame({"a": [object()]}),
+        pl.Series([1]),
+    ],
+)
+def test_what_others_may_write_to_stands_nowhere(data: Any) -> None:
+    assert standing(data) is None

@@ -15,8 +15,8 @@ from jupyterlit.protocol.messages import Filter
 from tests.conftest import refused
 
 FRAME = nw.from_native(pl.LazyFrame({"n": [1, 2, None], "s": ["Oslo", "", None]}))
-NUMBER: Any = pa.int64()  # pyright: ignore[reportUnknownMemberType]
-TEXT: Any = pa.string()  # pyright: ignore[reportUnknownMemberType]
+NUMBER: Any = pa.int64()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
+TEXT: Any = pa.string()  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
 
 def rows(column: str, op: str, *values: str | None) -> list[str | None]:

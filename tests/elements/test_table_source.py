@@ -10,12 +10,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import polars as pl
 import pyarrow as pa
 import pytest
 
-from jupyterlit.elements.table_source import FIRST_ROWS, TableSource, source_of
+from jupyterlit.dataframes import text
+from jupyterlit.elements import table_source
+from jupyterlit.elements.table_source import FIRST_ROWS, MOST_ROWS, TableSource, kept_source_of
 from jupyterlit.errors import InvalidValue
-from jupyterlit.protocol.messages import RowsRequest
+from jupyterlit.protocol.messages import Facts, Filter, RowsRequest
 from tests.conftest import refused
 
 
@@ -24,7 +27,7 @@ def numbers(rows: int = 1000) -> pd.DataFrame:
 
 
 def source(data: object) -> TableSource:
-    return source_of(data, "st.dataframe")
+    return kept_source_of(data, "st.dataframe")
 
 
 def ask(data: object, **request: Any) -> tuple[dict[str, list[Any]], int]:
@@ -169,3 +172,77 @@ def test_other_tables_come_back_as_frames() -> None:
     pd.testing.assert_frame_equal(source({"a": [1, 2]}).frame(), pd.DataFrame({"a": [1, 2]}))
     labelled = pd.DataFrame({"value": [1, 2]}, index=["x", "y"])
     pd.testing.assert_frame_equal(source({"x": 1, "y": 2}).frame(), labelled, check_index_type=False)
+
+
+def test_a_source_follows_a_frame_that_changes_in_place() -> None:
+    data = numbers()
+    first = source(data)
+    assert source(data) is first
+    data.loc[999, "n"] = 5
+    changed = source(data)
+    assert changed.id != first.id
+    assert changed.frame().loc[999, "n"] == 5
+    assert first.frame().loc[999, "n"] == 999
+
+
+def test_a_polars_frame_that_changes_in_place_is_another_table() -> None:
+    data = pl.DataFrame({"n": range(1000)})
+    first = source(data)
+    data[999, "n"] = 5
+    assert source(data).id != first.id
+    assert ask(data, start=999, stop=1000) == ({"n": [5]}, 1000)
+
+
+def test_a_filter_limits_rows_facts_and_files() -> None:
+    wanted = [Filter(column="n", op="between", values=("5", "8"))]
+    assert ask(numbers(), stop=2, filters=wanted, columns=["n"]) == ({"n": [5, 6], "__row__": [5, 6]}, 4)
+    assert ask(numbers(), stop=2, filters=wanted, sort=[("n", True)], columns=["n"]) == (
+        {"n": [8, 7], "__row__": [8, 7]},
+        4,
+    )
+    rows = source(numbers()).rows(RowsRequest(request=1, table="", format="facts", columns=["n"], filters=wanted))
+    assert rows.facts == Facts(kind="number", least="5", most="8", empty=0, distinct=4)
+    assert csv(numbers(), filters=wanted, columns=["n"]) == "\ufeffn\n5\n6\n7\n8\n"
+
+
+def test_a_file_comes_in_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text, "CSV_BYTES", 5_000)
+    of, parts, start = source(numbers(2000)), b"", 0
+    while start < 2000:
+        rows = of.rows(RowsRequest(request=1, table="", format="csv", start=start, columns=["n"]))
+        assert rows.data is not None
+        assert start < rows.stop < start + 2000
+        parts, start = parts + bytes(rows.data.data), rows.stop
+    assert parts.decode().split() == ["\ufeffn", *map(str, range(2000))]
+
+
+def test_one_answer_holds_only_so_many_rows() -> None:
+    rows = source(numbers(MOST_ROWS + 10)).rows(RowsRequest(request=1, table="", stop=MOST_ROWS + 10))
+    assert (rows.count, rows.stop) == (MOST_ROWS + 10, MOST_ROWS)
+
+
+def test_a_newer_order_makes_others_pointless() -> None:
+    of = source(numbers())
+    of.rows(RowsRequest(request=2, table="", view="v", stop=1, search="b"))
+    late = of.rows(RowsRequest(request=1, table="", view="v", stop=1, search="a"))
+    assert (late.superseded, late.data, late.error) == (True, None, None)
+
+
+def test_looks_travel_with_their_rows() -> None:
+    styler: Any = pd.DataFrame({"n": [1, 3, 2]}).style.highlight_max(color="red")
+    rows, _ = ask(styler, stop=1, sort=[("n", True)], columns=["n"])
+    assert rows == {"n": [3], "__style__": ['{"n": {"css": "background-color: red"}}'], "__row__": [1]}
+
+
+def test_positions_go_with_their_table() -> None:
+    of = source(numbers(5000))
+    of.rows(RowsRequest(request=1, table="", stop=1, sort=[("n", True)]))
+    id = of.id
+    assert kept(id)
+    del of
+    gc.collect()
+    assert not kept(id)
+
+
+def kept(table: str) -> bool:
+    return any(name == table for name, _ in table_source._orders._kept)  # pyright: ignore[reportPrivateUsage]
