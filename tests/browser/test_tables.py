@@ -6,10 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, element, overflow, settled
+from .visit import APPS, Visit, element, overflow, settled, violations
 
 ROW = 35
 
@@ -93,12 +93,12 @@ def test_a_heading_sorts_the_whole_table(app: Page) -> None:
     large = table(app, "large")
     headings = large.locator("th")
     expect(headings).to_have_text(["", "n", "Half", "name"])
-    press(app, "large", 400, 0)
+    press(app, "large", 300, 0)
     expect(headings.nth(2)).to_have_text("Half ↑")
-    press(app, "large", 400, 0)
+    press(app, "large", 300, 0)
     expect(headings.nth(2)).to_have_text("Half ↓")
     expect(large.locator("td").nth(1)).to_have_text("9999")
-    press(app, "large", 400, 0)
+    press(app, "large", 300, 0)
     expect(headings.nth(2)).to_have_text("Half")
     expect(large.locator("td").nth(1)).to_have_text("0")
 
@@ -204,3 +204,180 @@ def test_a_table_fits_a_phone(app: Page) -> None:
         box = table(app, key).bounding_box()
         assert box is not None
         assert box["x"] + box["width"] <= 390
+
+
+def menu(app: Page, key: str, x: int) -> Locator:
+    """Open the menu of the column that lies `x` pixels from the left of a table."""
+    frame = table(app, key).get_by_test_id("stDataFrameResizable")
+    frame.click(button="right", position={"x": x, "y": ROW / 2})
+    return app.get_by_test_id("stDataFrameColumnMenu")
+
+
+def test_columns_have_the_looks_of_their_types(app: Page) -> None:
+    app.set_viewport_size({"width": 1600, "height": 900})
+    headings, first, _, last = cells(app, "typed")
+    found = dict(zip(headings, first, strict=True))
+    assert found["Price"] == "1234.5"
+    assert found["tags"] == '["new","hot"]'
+    assert found["page"] == "https://example.com/first"
+    assert found["note"] == "**bold** text"
+    assert dict(zip(headings, last, strict=True))["done"] == ""
+
+
+def test_a_button_in_a_cell_is_pressed(app: Page) -> None:
+    frame = table(app, "typed").get_by_test_id("stDataFrameResizable")
+    frame.click(position={"x": 120, "y": 1.5 * ROW})
+    app.keyboard.press("End")
+    app.keyboard.press("Control+ArrowRight")
+    app.keyboard.press("ArrowDown")
+    app.keyboard.press("Enter")
+    expect(app.get_by_text("pressed {'row': 1, 'label': 'Stop'}")).to_be_visible()
+
+
+def test_cells_open_into_all_of_what_they_hold(app: Page) -> None:
+    app.set_viewport_size({"width": 1600, "height": 900})
+    frame = table(app, "typed").get_by_test_id("stDataFrameResizable")
+    portal = app.locator("#portal")
+    frame.click(position={"x": 80, "y": 1.5 * ROW})
+    for steps, opened in ((1, "new"), (1, "https://example.com/first"), (1, "1 2"), (1, "bold text")):
+        for _ in range(steps):
+            app.keyboard.press("ArrowRight")
+        app.keyboard.press("Enter")
+        for word in opened.split():
+            expect(portal.get_by_text(word).first).to_be_visible()
+        app.keyboard.press("Escape")
+        expect(app.locator("#portal *")).to_have_count(0)
+
+
+def test_what_the_author_says_of_a_column_is_beside_its_heading(app: Page) -> None:
+    frame = table(app, "typed").get_by_test_id("stDataFrameResizable")
+    frame.hover(position={"x": 80, "y": ROW / 2})
+    expect(app.get_by_role("tooltip")).to_have_text("What one costs")
+    frame.hover(position={"x": 80, "y": 2 * ROW})
+    expect(app.get_by_role("tooltip")).to_have_count(0)
+    expect(menu(app, "typed", 80).get_by_text("What one costs")).to_be_visible()
+
+
+def test_a_column_is_filtered_and_sorted_from_its_menu(app: Page) -> None:
+    large = table(app, "large")
+    menu(app, "large", 300).get_by_role("menuitem", name="Filter").click()
+    app.get_by_label("From", exact=True).fill("4999")
+    expect(large.get_by_role("status")).to_have_text("2 rows match")
+    expect(large.locator("table")).to_have_attribute("aria-rowcount", "3")
+    expect(large.locator("td").nth(1)).to_have_text("9998")
+    app.keyboard.press("Escape")
+    app.get_by_role("menuitem", name="Sort descending").click()
+    expect(large.locator("th").nth(2)).to_have_attribute("aria-sort", "descending")
+    expect(large.locator("td").nth(1)).to_have_text("9999")
+    large.get_by_role("button", name="Clear all filters").click()
+    expect(large.locator("table")).to_have_attribute("aria-rowcount", "10001")
+
+
+def test_values_are_wanted_one_by_one(app: Page) -> None:
+    menu(app, "rows", 600).get_by_role("menuitem", name="Filter").click()
+    app.get_by_role("button", name="None").click()
+    expect(table(app, "rows").get_by_role("status")).to_have_text("0 rows match")
+    app.get_by_role("searchbox", name="Find a value").fill("row 17")
+    app.get_by_role("checkbox", name="row 17").check()
+    expect(table(app, "rows").get_by_role("status")).to_have_text("1 row matches")
+
+
+def test_the_keyboard_reaches_the_menu_and_the_focus_comes_back(app: Page) -> None:
+    press(app, "large", 600, 2)
+    app.keyboard.press("Alt+ArrowDown")
+    items = app.get_by_role("menu", name="Menu of column name")
+    expect(items.get_by_role("menuitem", name="Sort ascending")).to_be_focused()
+    app.keyboard.press("ArrowDown")
+    expect(items.get_by_role("menuitem", name="Sort descending")).to_be_focused()
+    app.keyboard.press("Escape")
+    expect(items).to_have_count(0)
+    app.keyboard.press("ArrowUp")
+    app.keyboard.press("Enter")
+    expect(app.locator("#portal").get_by_role("textbox")).to_have_value("row 0")
+
+
+def test_what_the_reader_makes_of_columns_outlives_a_run(app: Page) -> None:
+    large = table(app, "large")
+    menu(app, "large", 300).get_by_role("menuitem", name="Format").click()
+    app.get_by_role("menuitemradio", name="Percent").click()
+    menu(app, "large", 300).get_by_role("menuitem", name="Move left").click()
+    menu(app, "large", 600).get_by_role("menuitem", name="Hide column").click()
+    expect(large.locator("th")).to_have_text(["", "Half", "n"])
+    app.get_by_role("slider", name="Changes").press("ArrowRight")
+    settled(app)
+    expect(large.locator("th")).to_have_text(["", "Half", "n"])
+    expect(large.locator("td").nth(1)).to_have_text("1")
+
+
+def test_a_column_is_resized_by_dragging(app: Page) -> None:
+    frame = table(app, "large").get_by_test_id("stDataFrameResizable").bounding_box()
+    assert frame is not None
+    edge, y = frame["x"] + 222, frame["y"] + ROW / 2
+    app.mouse.move(edge, y)
+    app.mouse.down()
+    app.mouse.move(edge + 150, y, steps=5)
+    app.mouse.up()
+    press(app, "large", 300, 0)
+    expect(table(app, "large").locator("th")).to_have_text(["", "n ↑", "Half", "name"])
+
+
+def test_cells_are_copied_that_have_not_come(app: Page) -> None:
+    app.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    press(app, "large", 600, 2)
+    app.keyboard.press("Control+a")
+    app.keyboard.press("Control+c")
+    text = "navigator.clipboard.readText()"
+    app.wait_for_function(f"{text}.then((copied) => copied.includes('row 9999'))")
+    lines = str(app.evaluate(text)).splitlines()
+    assert len(lines) == 10_000
+    assert lines[9999] == "9999\t9999\t4999.5\trow 9999"
+
+
+def test_a_table_higher_than_browsers_can_scroll(app: Page) -> None:
+    far = table(app, "far")
+    expect(far.locator("table")).to_have_attribute("aria-rowcount", "2000001")
+    scroller = far.locator(".dvn-scroller")
+    scroller.evaluate("it => it.scrollTo(0, it.scrollHeight / 2)")
+    middle = far.locator("td", has_text="99999").or_(far.locator("td", has_text="100000"))
+    expect(middle.first).to_be_attached()
+    scroller.evaluate("it => it.scrollTo(0, it.scrollHeight)")
+    expect(far.locator("td", has_text="1999999")).to_be_attached()
+    menu(app, "far", 300).get_by_role("menuitem", name="Filter").click()
+    app.get_by_label("To", exact=True).fill("41")
+    expect(far.locator("table")).to_have_attribute("aria-rowcount", "43")
+    expect(far.locator("td").first).to_have_text("0")
+
+
+def test_static_tables_are_tables(app: Page) -> None:
+    found = app.get_by_test_id("stTable")
+    expect(found.get_by_role("columnheader")).to_have_text(["of", "kind", "part"])
+    expect(found.get_by_role("row").nth(1).get_by_role("cell")).to_have_text(["strong", "0.3333"])
+    expect(found.get_by_role("rowheader", name="y")).to_be_attached()
+    expect(found.locator("strong")).to_have_text("strong")
+    frame = found.get_by_role("group")
+    expect(frame).to_have_attribute("tabindex", "0")
+    assert frame.evaluate("it => it.scrollHeight > it.clientHeight")
+
+
+def test_a_tap_on_a_heading_opens_its_menu(served: Server, browser: Browser) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    page = Visit(context.new_page(), served.url).open()
+    table(page, "large").get_by_test_id("stDataFrameResizable").tap(position={"x": 150, "y": ROW / 2})
+    opened = page.get_by_test_id("stDataFrameColumnMenu")
+    expect(opened).to_be_visible()
+    box = opened.bounding_box()
+    assert box is not None
+    assert 0 <= box["x"] <= box["x"] + box["width"] <= 390
+    opened.get_by_role("menuitem", name="Sort descending").tap()
+    expect(table(page, "large").locator("td").nth(1)).to_have_text("9999")
+    context.close()
+
+
+def test_tables_and_their_menus_are_accessible(app: Page) -> None:
+    assert violations(app) == []
+    opened = menu(app, "large", 300)
+    expect(opened.get_by_role("menuitem").first).to_be_visible()
+    assert violations(app) == []
+    opened.get_by_role("menuitem", name="Filter").click()
+    expect(app.get_by_label("From", exact=True)).to_be_visible()
+    assert violations(app) == []

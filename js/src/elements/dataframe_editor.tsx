@@ -6,6 +6,7 @@ import {
   DataEditorCore as DataEditor,
   type DataEditorCoreProps,
   type DataEditorRef,
+  GridCellKind,
   type GridMouseEventArgs,
   ImageWindowLoaderImpl,
   loadingCellRenderer,
@@ -130,6 +131,7 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
         columns={space.grows ? spread(headings, columns, widths) : headings}
         rows={count}
         getCellContent={cell}
+        getCellsForSelection
         renderers={RENDERERS}
         customRenderers={renderers}
         imageWindowLoader={images}
@@ -164,7 +166,7 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
         }}
         onCellActivated={([x, y]) => {
           const shown = cell([x, y]);
-          if ("look" in ((shown as CustomCell).data ?? {})) press((shown as CustomCell<Drawn>).data, x, y);
+          if (shown.kind === GridCellKind.Custom) press((shown as CustomCell<Drawn>).data, x, y);
         }}
         onItemHovered={(at) => props.onHelp(helpAt(at, columns))}
         onColumnResize={(column, _size, _index, whole) => layout.resize(column.id ?? "", whole)}

@@ -85,8 +85,14 @@ export function ColumnMenu(props: ColumnMenuProps) {
   };
   return (
     <Popup anchor={anchor} maxHeight={HEIGHT} minWidth={WIDTH} testId="stDataFrameColumnMenu">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys and presses within are those of its controls */}
-      <div ref={box} className="lit-table-menu" onKeyDown={pressed} onMouseDown={(event) => event.stopPropagation()}>
+      <div
+        ref={box}
+        role="dialog"
+        aria-label={t("columnMenu", { column: nameOf(column) })}
+        className="lit-table-menu"
+        onKeyDown={pressed}
+        onMouseDown={(event) => event.stopPropagation()}
+      >
         {panel === "menu" ? (
           <Items {...props} then={then} onPanel={setPanel} />
         ) : (

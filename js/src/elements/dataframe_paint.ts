@@ -83,10 +83,30 @@ export function renderersOf(palette: Palette, actions: Actions): CustomRenderer<
       }
       return undefined;
     },
+    measure: (ctx, { data }, theme) => widthOf(ctx, data) + 2 * theme.cellHorizontalPadding,
     // Opened by what the table itself provides.
     provideEditor: () => undefined,
   };
   return [renderer];
+}
+
+/** How wide a cell is that shows all it has. */
+function widthOf(ctx: CanvasRenderingContext2D, data: Drawn): number {
+  const wide = (text: string) => ctx.measureText(text).width;
+  switch (data.look) {
+    case "pills":
+      return data.pills.reduce((sum, pill) => sum + wide(pill.text) + 2 * PILL.padding + PILL.gap, 0);
+    case "button":
+      return wide(data.labels[0] ?? "") + 3 * BUTTON.padding;
+    case "link":
+      return MATERIAL.test(data.text) ? 18 : wide(data.text);
+    case "media":
+      return wide(data.text) + 22;
+    case "image":
+      return 48 * data.urls.length;
+    default:
+      return 140;
+  }
 }
 
 function middle({ rect, ctx, theme }: Args): number {

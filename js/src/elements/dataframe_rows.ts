@@ -68,8 +68,6 @@ export interface ColumnFacts extends Facts {
   values: { value: unknown; key: string; count: number }[];
 }
 
-let views = 0;
-
 export class TableRows {
   readonly first: Table;
   /** How many rows there are in the present order. */
@@ -86,6 +84,7 @@ export class TableRows {
   private next: Arrangement | null = null;
   private seen: Stretch;
   private readonly size: number;
+  /** Tells Python which questions are about the same table on the same page: a new order makes older ones vain. */
   private readonly view: string;
 
   /** Rows that follow others keep their order and stand ready once what was in view of those has come. */
@@ -94,7 +93,7 @@ export class TableRows {
     readonly message: Dataframe,
     before: TableRows | null = null,
   ) {
-    this.view = before?.view ?? `table-${++views}`;
+    this.view = before?.view ?? Math.random().toString(36).slice(2);
     this.first = tableFromIPC(message.data, EXACT);
     this.size = Math.max(20, Math.min(BLOCK, Math.floor(CELLS / Math.max(1, this.first.numCols))));
     this.present = arrangement(UNORDERED, message.rows);
@@ -191,7 +190,7 @@ export class TableRows {
     const came = await Promise.all(asked);
     if (this.next !== next) return;
     this.next = null;
-    if (came.includes(false)) return;
+    if (came.includes(false)) return this.need(...this.seen);
     this.present = next;
     this.order.value = order;
     this.settle();
@@ -255,10 +254,13 @@ export class TableRows {
     return this.present.blocks.get(Math.floor(row / this.size));
   }
 
-  private ask({ sort, search, filters }: Order, more: Wanted): Promise<Rows> {
+  private ask(order: Order, more: Wanted): Promise<Rows> {
+    const { sort, search, filters } = order;
+    // What is asked for the order that is still shown must not make the next one vain.
+    const latest = order === (this.next ?? this.present).order && more.format === undefined;
     return this.page.rows({
       table: this.message.table,
-      view: more.format === undefined ? this.view : "",
+      view: latest ? this.view : "",
       start: 0,
       stop: 0,
       sort: sort.map(([name, descending]) => [name, descending]),

@@ -47,7 +47,9 @@ export function TableTools(props: TableToolsProps) {
       {children}
       {picking && (
         <Popup anchor={tools} maxHeight={320} minWidth={200} testId="stDataFrameColumnVisibilityMenu">
-          <ColumnPicker columns={columns} hidden={hidden} tools={tools} onHide={onHide} onClose={setPicking} />
+          <div role="dialog" aria-label={t("columns")} className="lit-table-picker">
+            <ColumnPicker columns={columns} hidden={hidden} tools={tools} onHide={onHide} onClose={setPicking} />
+          </div>
         </Popup>
       )}
     </Tools>

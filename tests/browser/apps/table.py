@@ -9,6 +9,7 @@ import polars as pl
 import pyarrow as pa
 import streamlit as st
 
+st.title("Tables")
 changes = st.slider("Changes", 0, 9, 0)
 types = pd.DataFrame(
     {
@@ -42,3 +43,35 @@ st.dataframe(pa.table({"arrow": ["x", None]}), key="arrow", placeholder="–", c
 st.dataframe({"empty": []}, key="empty")
 headers = pd.MultiIndex.from_tuples([("a", "x"), ("a", "y")])
 st.dataframe(pd.DataFrame([[1, 2]], columns=headers), key="headers")
+typed = pd.DataFrame(
+    {
+        "price": [1234.5, 20.25, 3],
+        "tags": [["new", "hot"], ["old"], []],
+        "page": ["https://example.com/first", "https://example.com/second", None],
+        "data": ['{"a": [1, 2]}', "[]", None],
+        "note": ["**bold** text", "plain", None],
+        "trend": [[1, 3, 2], [3, 2, 1], [1, 1, 1]],
+        "done": [0.25, 1.0, None],
+        "act": ["Go", "Stop", "Wait"],
+    }
+)
+st.dataframe(
+    typed,
+    key="typed",
+    column_config={
+        "price": st.column_config.NumberColumn("Price", format="dollar", help="What **one** costs"),
+        "tags": st.column_config.MultiselectColumn(options=["new", "hot"], color=["green", "red"]),
+        "page": st.column_config.LinkColumn(display_text="https://example.com/(.*)"),
+        "data": st.column_config.JsonColumn(),
+        "note": st.column_config.MarkdownColumn(),
+        "trend": st.column_config.LineChartColumn(color="auto"),
+        "done": st.column_config.ProgressColumn(),
+        "act": st.column_config.ButtonColumn(key="pressed"),
+    },
+)
+pressed = st.session_state.get("pressed")
+st.text(f"pressed {None if pressed is None else dict(pressed)}")
+st.dataframe(pa.table({"far": pa.array(np.arange(2_000_000))}), key="far", height=250)
+st.table(
+    pd.DataFrame({"kind": ["**strong**", None], "part": [1 / 3, 2]}, index=pd.Index(["x", "y"], name="of")), height=90
+)
