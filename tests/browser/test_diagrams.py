@@ -212,6 +212,25 @@ def test_drawings_are_saved_as_pictures(app: Page, key: str, tmp_path: Path) -> 
     assert (tmp_path / "drawing.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_figures_of_bokeh_are_drawn_offline(app: Page) -> None:
+    frame = element(app, "bokeh").frame_locator("iframe")
+    expect(frame.locator(".bk-Figure canvas").first).to_be_visible()
+
+
+def test_charts_read_tables_that_come_as_text(app: Page) -> None:
+    """Both draw the same line: inline, and in the address."""
+    drawn = [element(app, key).locator("canvas") for key in ("csv", "address")]
+    for canvas in drawn:
+        expect(canvas).to_be_visible()
+    app.wait_for_timeout(300)
+    first, second = (canvas.evaluate("canvas => canvas.toDataURL()") for canvas in drawn)
+    assert first == second
+    assert first != element(app, "csv").locator("canvas").evaluate(
+        """canvas => Object.assign(document.createElement('canvas'),
+           {width: canvas.width, height: canvas.height}).toDataURL()"""
+    )
+
+
 def test_texts_never_run_as_code(app: Page) -> None:
     """The page compiles WebAssembly, and nothing else."""
     # Later, as what the browser's tools evaluate is exempt.

@@ -1,9 +1,12 @@
 """Graphs, diagrams and charts of ECharts."""
 
+import base64
+
 import graphviz
 import numpy as np
 import pandas as pd
 import streamlit as st
+from bokeh.plotting import figure
 from pyecharts.charts import Bar
 
 n = st.slider("Rows", 2, 12, 4)
@@ -115,4 +118,20 @@ with st.container(key="wrong_spec"):
         st.echarts_chart({"series": [{"type": "bar3D"}]})
     except ValueError as error:
         st.exception(error)
+
+st.header("Others")
+plot = figure(height=200, title="Rising")
+plot.line([1, 2, 3], [4, 6, 5])
+with st.container(key="bokeh"):
+    st.write(plot)
+CSV = "day,n\n2026-01-01,1\n2026-02-01,3\n"
+ENCODING = {"x": {"field": "day", "type": "temporal"}, "y": {"field": "n", "type": "quantitative"}}
+inline = {"values": CSV, "format": {"type": "csv"}}
+st.vega_lite_chart({"data": inline, "mark": "line", "encoding": ENCODING}, height=150, key="csv")
+address = "data:text/csv;base64," + base64.b64encode(CSV.encode()).decode()
+st.vega_lite_chart(
+    {"data": {"url": address, "format": {"type": "csv"}}, "mark": "line", "encoding": ENCODING},
+    height=150,
+    key="address",
+)
 st.text("The end")
