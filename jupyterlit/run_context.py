@@ -91,7 +91,7 @@ class RunContext:
     """
 
     __slots__ = (
-        "_cursors", "beside", "block_keys", "calling_back", "children", "dialog", "form_keys", "fragment",
+        "_cursors", "beside", "block_keys", "calling_back", "children", "dialog", "ended", "form_keys", "fragment",
         "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page", "page_config", "pages",
         "query_params", "recorders", "run_script", "scope", "script_path", "session_id", "session_state", "spawn",
         "stack", "stray", "tables", "widget_ids", "widget_keys",
@@ -129,6 +129,7 @@ class RunContext:
         self.beside: list[Callable[[], None]] = []
         self.children: list[RunContext] = []
         self.calling_back = False
+        self.ended = False
         self.dialog = False
         self.pages = pages or Pages()
         self.page = ""
@@ -208,6 +209,13 @@ class RunContext:
         for child in self.children:
             child.interrupt = True
 
+    def end(self) -> None:
+        """Note that the run is over: threads that have joined it end at their next `st.` call."""
+        self.ended = True
+        self.ask_end()
+        for child in self.children:
+            child.end()
+
     def fork(self) -> RunContext:
         """Return a context for what runs beside this one, as a part of the same run."""
         child = RunContext(
@@ -225,6 +233,7 @@ class RunContext:
         )
         for name in ("fragment_ids", "page", "page_config", "widget_ids", "widget_keys", "block_keys", "form_keys"):
             setattr(child, name, getattr(self, name))
+        child._cursors = self._cursors
         self.children.append(child)
         child.interrupt = self.interrupt
         return child
@@ -232,10 +241,9 @@ class RunContext:
     def check(self) -> None:
         """End the run here if that was asked for."""
         if self.interrupt:
-            if self.on_interrupt is not None:
-                self.on_interrupt()
-            else:
+            if self.on_interrupt is None or self.ended:
                 raise StopRun
+            self.on_interrupt()
 
 
 def _call_now(call: Callable[[], None]) -> Callable[[], None]:

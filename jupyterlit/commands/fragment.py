@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar, cast, overload
@@ -13,6 +14,7 @@ from jupyterlit.elements.arguments import check_key
 from jupyterlit.elements.empty import Empty
 from jupyterlit.elements.time_span import check_seconds
 from jupyterlit.errors import DuplicateWidget, InvalidType, InvalidValue, ScriptControl
+from jupyterlit.protocol.messages import Path
 from jupyterlit.run_context import RunContext, current, enter, in_run, leave
 from jupyterlit.state.fragments import Fragment, FragmentBlock
 from jupyterlit.tree import MAIN, Block
@@ -141,6 +143,8 @@ def call_fragment(
         part.call = functools.partial(_call_again, part, call)
         _claim(context, part)
         context.fragments.add(part)
+        if inspect.iscoroutinefunction(_function_of(call)):
+            return _await_in(context, part, call)
         if parallel and context.scope is None and context.fragment is None:
             _call_beside(context, part, call)
             return None
@@ -159,6 +163,10 @@ def _draw_block(context: RunContext, name: str) -> tuple[Block, str]:
 
 def _identify(name: str, block: Block) -> str:
     return xxhash.xxh3_64_hexdigest(f"{name} {block.path}".encode())
+
+
+def _function_of(call: Callable[[], Any]) -> Callable[..., Any]:
+    return call.func if isinstance(call, functools.partial) else call
 
 
 def _name_of(func: Callable[..., Any]) -> str:
@@ -193,12 +201,42 @@ def _call_in(context: RunContext, part: Fragment, call: Callable[[], Any]) -> An
         context.scope, context.stack, context.tables = before
 
 
-def _call_again(part: Fragment, call: Callable[[], Any]) -> None:
+async def _await_in(context: RunContext, part: Fragment, call: Callable[[], Any]) -> Any:
+    """Await a fragment's function: others that are awaited at the same time draw elsewhere."""
+    child = context.fork()
+    child.fragment = context.fragment
+    child.scope, child.stack = part, [part.block]
+    part.tables = child.tables
+    token = enter(child)
+    try:
+        return await call()
+    except ScriptControl:
+        raise
+    except BaseException as error:
+        context.stray = child.stray or (error, part)
+        raise
+    finally:
+        leave(token)
+
+
+def _call_again(part: Fragment, call: Callable[[], Any]) -> Any:
     """Run a fragment by itself; what it has filled elsewhere before and not now is emptied."""
     context = current()
     context.fragment_ids.add(part.id)
     filled, part.spots = part.spots, set()
+    if inspect.iscoroutinefunction(_function_of(call)):
+        return _await_again(context, part, call, filled)
     _call_in(context, part, call)
+    _empty(context, part, filled)
+    return None
+
+
+async def _await_again(context: RunContext, part: Fragment, call: Callable[[], Any], filled: set[Path]) -> None:
+    await _await_in(context, part, call)
+    _empty(context, part, filled)
+
+
+def _empty(context: RunContext, part: Fragment, filled: set[Path]) -> None:
     for spot in filled - part.spots:
         context.put(spot, Empty())
 

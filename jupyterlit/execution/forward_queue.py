@@ -13,7 +13,6 @@ import msgspec
 
 from jupyterlit.execution.growth import growth, is_text
 from jupyterlit.execution.page_tree import PageTree
-from jupyterlit.media.files import SessionFiles
 from jupyterlit.protocol.base import Buffer, Element
 from jupyterlit.protocol.codec import Part, encode_batch
 from jupyterlit.protocol.messages import (
@@ -76,6 +75,11 @@ class ForwardMsgQueue:
         Whose page it is.
     surroundings
         Gives the messages, apart from tree and page settings, that a fresh page needs.
+
+    Attributes
+    ----------
+    files
+        The files that the page refers to.
     """
 
     def __init__(self, session_id: str, surroundings: Callable[[], Iterable[Forward]]) -> None:
@@ -83,6 +87,7 @@ class ForwardMsgQueue:
         self._surroundings = surroundings
         self._lock = threading.RLock()
         self._tree = PageTree()
+        self.files = self._tree.files
         self._reached: dict[Path, int] = {}
         self._settings: dict[type[Forward], Forward] = {PageConfig: PageConfig()}
         self._run = 0
@@ -207,11 +212,6 @@ class ForwardMsgQueue:
         """Return what stands on the page, parents before their children."""
         with self._lock:
             return self._tree.deltas()
-
-    @property
-    def files(self) -> SessionFiles:
-        """The files that the page refers to."""
-        return self._tree.files
 
     # The browser's side
 

@@ -249,6 +249,7 @@ class ScriptRunner:
             with contextlib.suppress(StopRun):  # by force, as late as that
                 settled = self._settle()
         leave(token)
+        context.end()
         asked, newer = settled
         self._finish(context, status, asked=asked, newer=newer)
 
@@ -299,7 +300,7 @@ class ScriptRunner:
             context.fragment_ids.clear()
             for part in parts:
                 context.fragment = part.id
-                part.call()
+                _complete(part.call())
             if not parts:
                 self._execute_all(codes, source)
             for wait in context.beside:
@@ -339,7 +340,7 @@ class ScriptRunner:
             if parts:
                 context.stack[:] = [part.block for part in parts[:1]]
             try:
-                spec.call()
+                _complete(spec.call())
                 others = others or spec.callback is not None
             except RerunRun as rerun:
                 others = others or not rerun.fragments
@@ -444,6 +445,12 @@ def _absorb_stop() -> None:
             pass
     except StopRun:
         return
+
+
+def _complete(result: object) -> None:
+    """Wait for what an asynchronous function of the author's has begun."""
+    if inspect.iscoroutine(result):
+        asyncio.run(result)
 
 
 def _execute(code: CodeType, values: dict[str, Any]) -> None:

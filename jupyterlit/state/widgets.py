@@ -123,10 +123,9 @@ class WidgetSpec:
         self.fragment: str | None = None
         self.deferred = False
 
-    def call(self) -> None:
-        """Call the author's callback, if there is one."""
-        if self.callback is not None:
-            self.callback(*self.args, **(self.kwargs or {}))
+    def call(self) -> object:
+        """Call the author's callback, if there is one; return what it returns, a coroutine if it is asynchronous."""
+        return None if self.callback is None else self.callback(*self.args, **(self.kwargs or {}))
 
     def to_query(self, wire: Any) -> list[str]:
         """Return what the bound query parameter says for a value: nothing for the default."""

@@ -373,3 +373,43 @@ def test_outside_of_an_app_it_is_the_function() -> None:
         return 2 * x
 
     assert double(2) == 4
+
+
+def test_asynchronous_fragments_are_awaited_and_run_alone(visit: Visit) -> None:
+    app = visit(
+        COUNT
+        + """
+import asyncio
+@st.fragment
+async def part(name):
+    st.text(count(name))
+    await asyncio.sleep(0.01)
+    st.button(f"go {name}")
+    await asyncio.sleep(0)
+    st.sidebar.text(name)
+    return name
+st.text(str(await asyncio.gather(part("a"), part("b"))))
+st.text(await part("c"))
+"""
+    )
+    names = ["fragment", "a 1", "go a", "fragment", "b 1", "go b"]
+    aside = ["fragment", "a", "fragment", "b", "fragment", "c"]
+    assert app.page() == [*names, "['a', 'b']", "fragment", "c 1", "go c", "c", *aside]
+    app.rerun(**{"go b": True})
+    assert app.page() == [*names[:4], "b 2", "go b", "['a', 'b']", "fragment", "c 1", "go c", "c", *aside]
+
+
+def test_asynchronous_callbacks_are_awaited(visit: Visit) -> None:
+    app = visit(
+        COUNT
+        + """
+import asyncio
+async def called():
+    await asyncio.sleep(0)
+    count("called")
+st.button("go", on_click=called)
+st.text(str(st.session_state.get("called")))
+"""
+    )
+    app.rerun(go=True)
+    assert app.page() == ["go", "1"]

@@ -421,3 +421,36 @@ def test_a_session_runs_on_its_clock_from_first_request_to_last(manager: Session
     session.rerun()
     assert session.runner.wait(WAIT)
     assert told == ["watch True", "forget True"]
+
+
+def test_a_thread_that_has_joined_a_run_ends_with_it(visit: Visit) -> None:
+    GATES.clear()
+    code = """
+import contextvars, threading
+def work():
+    st.text("joined")
+    mark("joined")
+    gate("go on")
+    try:
+        st.text("too late")
+    finally:
+        mark("ended")
+threading.Thread(target=contextvars.copy_context().run, args=(work,), daemon=True).start()
+gate("joined")
+st.text("script")
+"""
+    GATES["joined"] = threading.Event()
+    hook, threading.excepthook = threading.excepthook, lambda args: None
+    try:
+        app = visit(
+            PRELUDE
+            + code.replace('mark("joined")', "GATES['joined'].set()").replace(
+                "import contextvars", f"from {__name__} import GATES\nimport contextvars"
+            )
+        )
+        assert app.page() == ["joined", "script"]
+        GATES.setdefault("go on", threading.Event()).set()
+        until(lambda: "ended" in GATES)
+        assert app.page() == ["joined", "script"]
+    finally:
+        threading.excepthook = hook
