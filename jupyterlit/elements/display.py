@@ -51,17 +51,19 @@ def is_rich(value: object) -> bool:
     return next(_registered(value), None) is not None
 
 
-def show_rich(self: Block, value: Any) -> None:
+def show_rich(block: Block, value: Any) -> None:
     """Show an object as a notebook does."""
     for data, metadata in bundles_of(value):
-        show_bundle(self, data, metadata)
+        show_bundle(block, data, metadata)
 
 
-def show_bundle(self: Block, data: Mapping[str, Any], metadata: Mapping[str, Any] | None = None) -> None:
+def show_bundle(block: Block, data: Mapping[str, Any], metadata: Mapping[str, Any] | None = None) -> None:
     """Show the richest of the forms in a bundle, whose data stands by MIME type.
 
     Parameters
     ----------
+    block
+        Where it is shown.
     data
         The forms by MIME type.
     metadata
@@ -76,7 +78,7 @@ def show_bundle(self: Block, data: Mapping[str, Any], metadata: Mapping[str, Any
         for mime, form in data.items():
             if form is not None and re.fullmatch(pattern, mime):
                 facts: object = (metadata or {}).get(mime)
-                draw(self, mime, form, cast("Mapping[str, Any]", facts) if isinstance(facts, Mapping) else {})
+                draw(block, mime, form, cast("Mapping[str, Any]", facts) if isinstance(facts, Mapping) else {})
                 return
 
 

@@ -71,7 +71,7 @@ class GrowingText:
 
 
 def stream_parts(
-    self: Block, parts: Iterable[Any], draw: Callable[[Any], object], *, cursor: str = "", html: bool = False
+    block: Block, parts: Iterable[Any], draw: Callable[[Any], object], *, cursor: str = "", html: bool = False
 ) -> StreamedParts:
     """Show parts as they come: texts grow in one place, other objects are drawn, and stand after what was before."""
     given = StreamedParts()
@@ -85,7 +85,7 @@ def stream_parts(
             draw(part)
             given.append(part)
         elif piece:
-            growing = growing or GrowingText(self, cursor=cursor, html=html)
+            growing = growing or GrowingText(block, cursor=cursor, html=html)
             growing.add(piece)
     if growing is not None:
         given.append(growing.end())

@@ -18,7 +18,16 @@ from jupyterlit.protocol.base import Element
 from jupyterlit.tree import Block, BlockT
 
 _LONGEST = 1_000  # characters of a value
-_NOT_GIVEN = object()
+
+
+class _ThisPackage:
+    """Stands for this package, which is not complete before its elements are."""
+
+    def __repr__(self) -> str:
+        return "jupyterlit"
+
+
+_THIS_PACKAGE = _ThisPackage()
 
 
 class Member(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +52,7 @@ class Help(Element, tag="help"):
     members: tuple[Member, ...] = ()
 
 
-def help(self: BlockT, obj: Any = _NOT_GIVEN, *, width: WidthWithoutContent = "stretch") -> BlockT:
+def help(self: BlockT, obj: Any = _THIS_PACKAGE, *, width: WidthWithoutContent = "stretch") -> BlockT:
     """Show what an object is: its type, how it is called, its documentation and what it has.
 
     Parameters
@@ -64,14 +73,14 @@ def help(self: BlockT, obj: Any = _NOT_GIVEN, *, width: WidthWithoutContent = "s
     >>> place = st.help(sorted)
     """
     room = check_width("st.help", width, content=False)
-    if obj is _NOT_GIVEN:
+    if obj is _THIS_PACKAGE:
         return self.add_element(_described(sys.modules["jupyterlit"], "streamlit", room))
     return self.add_element(_described(obj, argument_text(0), room))
 
 
-def show_help(self: Block, obj: Any, index: int) -> None:
+def show_help(block: Block, obj: Any, index: int) -> None:
     """Show what an object is that was given as an argument of the author's call."""
-    self.add_element(_described(obj, argument_text(index), "stretch"))
+    block.add_element(_described(obj, argument_text(index), "stretch"))
 
 
 def is_code(value: object) -> bool:
