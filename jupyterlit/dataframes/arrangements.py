@@ -9,6 +9,8 @@ from typing import Any
 
 from jupyterlit.dataframes.slices import Superseded
 
+MOST = 200  # are kept, however small they are
+
 
 class Arrangements:
     """A cache of positions.
@@ -66,7 +68,7 @@ class Arrangements:
         with self._lock:
             del self._under_way[name]
             self._kept[name] = positions
-            while self.size > self._room and len(self._kept) > 1:
+            while (self.size > self._room or len(self._kept) > MOST) and len(self._kept) > 1:
                 del self._kept[next(iter(self._kept))]
         mine.set_result(positions)
         return positions

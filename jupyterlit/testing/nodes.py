@@ -123,6 +123,15 @@ class DataNode(Node):
         return self.root.frame_of(self.table)
 
 
+class MetricNode(Node):
+    """A number that matters."""
+
+    @property
+    def delta(self) -> str:
+        """How it has changed; empty where nothing says so."""
+        return self.proto.delta or ""  # type: ignore[attr-defined]  # a metric
+
+
 class SpaceNode(Node):
     """Room between elements."""
 
@@ -256,10 +265,11 @@ class WidgetNode(Node):
 # The kind of message → what it is to a test, for those that are more than a Node.
 NODES: Mapping[str, type[Node]] = {
     "dataframe": DataNode,
-    "table": DataNode,
     "exception": ExceptionNode,
     "heading": HeadingNode,
     "latex": LatexNode,
+    "metric": MetricNode,
     "progress": ProgressNode,
     "space": SpaceNode,
+    "table": DataNode,
 }

@@ -12,7 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from jupyterlit.dataframes.arrangements import Arrangements
+from jupyterlit.dataframes.arrangements import MOST, Arrangements
 from jupyterlit.dataframes.slices import Superseded
 
 
@@ -53,6 +53,16 @@ def test_what_was_used_longest_ago_goes_first() -> None:
         get(key)
     assert made_again == ["a", "b", "c", "a", "b"]
     assert kept.size <= 100
+
+
+def test_small_ones_do_not_pile_up() -> None:
+    kept = Arrangements(1000)
+    for n in range(MOST + 5):
+        kept.get("t", n, lambda: made(0), always)
+    remade: list[int] = []
+    kept.get("t", 5, lambda: remade.append(1) or made(0), always)
+    kept.get("t", 4, lambda: remade.append(1) or made(0), always)
+    assert remade == [1]
 
 
 def test_a_table_takes_its_positions_with_it() -> None:

@@ -13,3 +13,8 @@ def test_a_formula_and_what_is_told_of_an_object() -> None:
     assert app.latex[0].value == "$$\na\n$$"
     assert app.help_info[0].name == "len"
     assert app.html[0].value == "<b>b</b>"
+
+
+def test_a_metric_without_a_change_has_an_empty_delta() -> None:
+    app = AppTest.from_string('import jupyterlit as st\nst.metric("a", 1)\nst.metric("b", 1, -2)').run()
+    assert [metric.delta for metric in app.metric] == ["", "-2"]
