@@ -423,13 +423,13 @@ def test_a_session_runs_on_its_clock_from_first_request_to_last(manager: Session
     assert told == ["watch True", "forget True"]
 
 
-def test_a_thread_that_has_joined_a_run_ends_with_it(visit: Visit) -> None:
-    GATES.clear()
-    code = """
+def test_a_thread_that_has_joined_a_run_ends_with_it(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    code = f"""
 import contextvars, threading
+from {__name__} import GATES
 def work():
     st.text("joined")
-    mark("joined")
+    GATES["joined"].set()
     gate("go on")
     try:
         st.text("too late")
@@ -439,18 +439,11 @@ threading.Thread(target=contextvars.copy_context().run, args=(work,), daemon=Tru
 gate("joined")
 st.text("script")
 """
+    GATES.clear()
     GATES["joined"] = threading.Event()
-    hook, threading.excepthook = threading.excepthook, lambda args: None
-    try:
-        app = visit(
-            PRELUDE
-            + code.replace('mark("joined")', "GATES['joined'].set()").replace(
-                "import contextvars", f"from {__name__} import GATES\nimport contextvars"
-            )
-        )
-        assert app.page() == ["joined", "script"]
-        GATES.setdefault("go on", threading.Event()).set()
-        until(lambda: "ended" in GATES)
-        assert app.page() == ["joined", "script"]
-    finally:
-        threading.excepthook = hook
+    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    app = visit(PRELUDE + code)
+    assert app.page() == ["joined", "script"]
+    GATES.setdefault("go on", threading.Event()).set()
+    until(lambda: "ended" in GATES)
+    assert app.page() == ["joined", "script"]
