@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Request, Response, expect
 
 from .conftest import Jupyter, Serve, Server
 from .visit import APPS, element, overflow, settled, violations
@@ -38,7 +38,7 @@ SEEK = """(player, at) => new Promise((resolve, reject) => {
 
 
 @pytest.fixture(scope="module")
-def served(serve: Serve, browser: Browser) -> Iterator[Server]:
+def served(serve: Serve, browser: Browser) -> Server:
     server = serve((APPS / "media.py").read_text())
     recorder = browser.new_page()
     recorder.goto(f"{server.url}lit/health")
@@ -73,7 +73,12 @@ def saved(page: Page, name: str) -> tuple[str, bytes]:
 
 def test_sound_is_sought_by_ranges(app: Page) -> None:
     ranges: list[str] = []
-    app.on("request", lambda request: ranges.append(request.headers.get("range", "")) if "media/" in request.url else 0)
+
+    def note(request: Request) -> None:
+        if "/lit/media/" in request.url:
+            ranges.append(request.headers.get("range", ""))
+
+    app.on("request", note)
     player = app.get_by_label("A tone of a minute")
     ready(player)
     assert player.evaluate("player => [player.duration, player.currentTime]") == [60, 40]
@@ -119,10 +124,12 @@ def test_youtube_has_its_own_player(served: Server, page: Page) -> None:
 
 def test_a_document_is_read_as_its_pages_come_into_view(app: Page) -> None:
     read: list[int] = []
-    app.on(
-        "response",
-        lambda response: read.append(int(response.headers["content-length"])) if response.status == 206 else 0,
-    )
+
+    def note(response: Response) -> None:
+        if response.status == 206 and response.request.resource_type == "fetch":
+            read.append(int(response.headers["content-length"]))
+
+    app.on("response", note)
     paper = element(app, "paper")
     paper.scroll_into_view_if_needed()
     app.reload()
@@ -196,6 +203,8 @@ def test_a_file_is_made_with_the_click(app: Page) -> None:
 
 
 def test_it_is_open_to_all_and_fits_a_phone(app: Page) -> None:
+    expect(app.get_by_role("heading", name="Media")).to_be_visible()
+    expect(element(app, "paper").locator("canvas").first).to_be_visible()
     assert violations(app) == []
     app.set_viewport_size({"width": 390, "height": 800})
     assert overflow(app) == 0

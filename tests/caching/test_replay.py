@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -161,6 +162,14 @@ def test_rows_of_tables_can_be_asked_for_again(run: Run) -> None:
     assert run.context.tables == tables
     assert recording is not None
     assert not recording.lasting
+
+
+def test_a_recording_keeps_its_files_here_and_elsewhere(run: Run) -> None:
+    recording = record(run, lambda: st.audio(b"a sound", format="audio/ogg"))
+    for kept in (recording, pickle.loads(pickle.dumps(recording))):
+        again(run, kept)
+        (file,) = run.elements[0].files()
+        assert file.source.read(0, 99) == b"a sound"
 
 
 def test_a_recording_within_a_recording_is_part_of_it(run: Run) -> None:

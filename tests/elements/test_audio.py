@@ -59,7 +59,8 @@ def test_what_the_reader_can_do_travels(run: Run) -> None:
     place = st.audio(b"x", start_time="1m14s", end_time=dt.timedelta(seconds=90.9), loop=True, autoplay=True, width=300)
     message = shown(run)
     assert (message.start, message.end, message.loop, message.autoplay, message.width) == (74, 90, True, True, 300)
-    place.audio(b"y", start_time=np.int64(3), alt="  A cat ")
+    moment: Any = np.int64(3)
+    place.audio(b"y", start_time=moment, alt="  A cat ")
     assert (shown(run).start, shown(run).alt) == (3, "A cat")
 
 

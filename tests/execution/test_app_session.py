@@ -16,7 +16,7 @@ from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.threads import Threads
 from jupyterlit.execution.timers import Timers
 from jupyterlit.protocol.base import Buffer
-from jupyterlit.protocol.messages import Attach, ClearCaches, Resync, Rows, RowsRequest, Values
+from jupyterlit.protocol.messages import Attach, ClearCaches, FileRequest, Resync, Rows, RowsRequest, Values
 
 from .conftest import WAIT, Visitor
 from .test_script_runner import until
@@ -194,3 +194,17 @@ def test_a_page_in_somebody_elses_has_no_query_of_its_own(visit: Visit) -> None:
     again = Visitor(app.session)
     assert [m["type"] for m in again.say(Attach(query=None))] == ["reset", "page_config", "query_params", "delta"]
     assert app.session.query_params.dump() == "a=1"
+
+
+def test_a_file_on_the_page_is_sent_part_by_part(visit: Visit) -> None:
+    app = visit("import jupyterlit as st\nst.audio(b'0123456789')")
+    ((_, element),) = [(delta.path, delta.element) for delta in app.session.queue.page()]
+    (file,) = element.files()
+    app.batches.clear()
+    app.parts.clear()
+    app.session.receive(FileRequest(request=5, file=file.id, start=2, stop=4))
+    until(lambda: bool(app.parts))
+    (message,) = app.messages()
+    assert (message["type"], message["request"], message["total"]) == ("file_part", 5, 10)
+    assert bytes(app.parts[-1][1]) == b"23"
+

@@ -1,11 +1,13 @@
 """The tree: what stands where, what a run has reached, and what is removed at its end."""
 
+from jupyterlit.elements.audio import Audio
 from jupyterlit.elements.container import Container
 from jupyterlit.elements.image import Image, Picture
 from jupyterlit.elements.status import Status
 from jupyterlit.elements.text import Text
 from jupyterlit.execution.page_tree import PageTree
-from jupyterlit.protocol.base import Buffer
+from jupyterlit.media.files import from_bytes
+from jupyterlit.protocol.base import Buffer, MediaFile
 from jupyterlit.protocol.messages import Delta
 
 
@@ -68,3 +70,16 @@ def test_a_buffer_is_needed_as_long_as_something_shows_it() -> None:
     assert tree.refers_to(data.digest)
     tree.put((0, 1), Text(body="b"))
     assert not tree.refers_to(data.digest)
+
+
+def test_files_can_be_asked_for_while_an_element_refers_to_them() -> None:
+    tree = PageTree()
+    tree.start_run()
+    file = MediaFile(from_bytes(b"sound"), "audio/ogg")
+    tree.put((0, 0), Audio(file=file))
+    tree.put((0, 1), Audio(file=file))
+    tree.put((0, 0), Text(body="in its place"))
+    assert tree.files.find(file.id) is file
+    newer = MediaFile(from_bytes(b"sound"), "audio/ogg")
+    assert tree.put((0, 1), Audio(file=newer)) == "same"
+    assert tree.files.find(file.id) is newer

@@ -32,7 +32,7 @@ class Server:
         request = {"type": "file_request", "request": 1, "file": file, **more}
         self.comm.receive([session.encode(), json.dumps(request).encode()])
         told, *data = self.answers.get(timeout=WAIT)
-        return json.loads(told), b"".join(map(bytes, data))
+        return json.loads(bytes(told)), b"".join(map(bytes, data))
 
 
 def shown(apps: Apps, session: str, data: str) -> str:
