@@ -146,6 +146,10 @@ class Recorder:
         if isinstance(element, Widget) and element.id:
             self.widget = str(element.__struct_config__.tag)
             return
+        last = self._steps[-1] if self._steps else None
+        if isinstance(last, Step) and last.path == path and not isinstance(element, BlockElement | Event):
+            self._steps[-1] = Step(path, last.where, element)  # a text that grows is shown again as it has ended
+            return
         self._steps.append(Step(path, self._where(path), element))
         self._places.add(path)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from jupyterlit.caching.replay import Recorder, Step
 from jupyterlit.delta_generator import main
 from jupyterlit.elements import growing_text
 from jupyterlit.elements.growing_text import GrowingText, StreamedParts, parts_of, stream_parts, text_of
@@ -161,3 +162,15 @@ async def test_a_script_that_awaits_reads_for_itself() -> None:
         "st.write: an asynchronous generator cannot be read by a script that awaits. Loop over it with `async for`.",
     ):
         list(parts_of(counted(), "st.write"))
+
+
+def test_a_cached_call_keeps_a_stream_as_it_has_ended(run: Run) -> None:
+    with Recorder(run.context) as recorder:
+        main.text("before")
+        stream_parts(main, iter(["a", "b"]), main.text, cursor="|")
+    recording = recorder.recording()
+    assert recording is not None
+    assert [step.element for step in recording.steps if isinstance(step, Step)] == [
+        Text(body="before", width="content"),
+        Markdown(body="ab"),
+    ]
