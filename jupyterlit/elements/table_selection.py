@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from operator import eq
 from typing import Any, Literal, cast
 
 import msgspec
@@ -96,7 +97,7 @@ class Selectable:
         given = cast("Mapping[str, Any]", selection)
         try:
             parts = {name: list(given.get(name) or ()) for name in _PARTS}
-            fits = all(type(row) is int for row in parts["rows"]) and all(len(cell) == 2 for cell in parts["cells"])
+            fits = set(map(type, parts["rows"])) <= {int} and all(len(cell) == 2 for cell in parts["cells"])
         except TypeError:
             fits, parts = False, {}
         if not fits:
@@ -159,7 +160,7 @@ def _ranges(rows: list[int]) -> list[Any]:
     """Return many rows as they travel: in stretches."""
     if len(rows) <= _LISTED:
         return rows
-    if rows[-1] - rows[0] + 1 == len(rows) and rows == list(range(rows[0], rows[-1] + 1)):
+    if rows[-1] - rows[0] + 1 == len(rows) and all(map(eq, rows, range(rows[0], rows[-1] + 1))):
         return [[rows[0], rows[-1]]]
     found: list[Any] = []
     for row in rows:
