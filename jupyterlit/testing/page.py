@@ -50,6 +50,7 @@ class Finder:
     form_submit_button = Found()
     grid = Found()
     header = Found()
+    help = Found()
     help_info = Found()
     html = Found()
     iframe = Found()

@@ -12,6 +12,7 @@ def test_a_formula_and_what_is_told_of_an_object() -> None:
     app = AppTest.from_string("import jupyterlit as st; st.latex('a'); st.help(len); st.html('<b>b</b>')").run()
     assert app.latex[0].value == "$$\na\n$$"
     assert app.help_info[0].name == "len"
+    assert app.help == app.help_info
     assert app.html[0].value == "<b>b</b>"
 
 
