@@ -18,6 +18,7 @@ from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
+from jupyterlit.page_names import page_order, read_page_name
 from jupyterlit.protocol.messages import Rerun
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
@@ -66,6 +67,7 @@ class AppTest(Finder):
         self._wires: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
         self._query = QueryParams()
+        self._page: str | None = None
         self._roots = build(self, ())
 
     @classmethod
@@ -143,13 +145,46 @@ class AppTest(Finder):
         test._source = _app_source(ScriptSource((Part(code + call, _FILE),), namespace=lambda: dict(values)))
         return test
 
-    def run(self, *, timeout: float | None = None) -> AppTest:
+    def switch_page(self, page_path: str) -> AppTest:
+        """Go to another page of the app; call `run` to see it.
+
+        Parameters
+        ----------
+        page_path
+            The page's file, relative to the app's own.
+
+        Returns
+        -------
+        AppTest
+            This app.
+
+        Raises
+        ------
+        ValueError
+            There is no such file, or it is no page of the app.
+        """
+        path = (Path(self._source.path).parent / page_path).resolve()
+        if not path.is_file():
+            raise ValueError(f"AppTest.switch_page: there is no file {page_path!r} beside the app's own.")
+        pages = self._open().runner.scripts.pages
+        for page in pages.known or pages.fixed:
+            if Path(page.script).resolve() == path:
+                self._page = page.path
+                return self
+        if path != Path(self._source.path).resolve():
+            raise ValueError(f"AppTest.switch_page: {page_path!r} is no page of the app. Add it to st.navigation.")
+        self._page = ""
+        return self
+
+    def run(self, *, timeout: float | None = None, fragments: bool = False) -> AppTest:
         """Run the script with all values set so far.
 
         Parameters
         ----------
         timeout
             How long it may take, in seconds; `default_timeout` if not given.
+        fragments
+            Whether a change of a fragment's widgets runs that fragment alone, as it does in a browser.
 
         Returns
         -------
@@ -164,9 +199,11 @@ class AppTest(Finder):
         session = self._open()
         limit = self.default_timeout if timeout is None else timeout
         query = self._query.dump()
+        told = None if fragments and query == session.query_params.dump() else query
         values = {node.proto.id: self._wires[node.proto.id] for node in self._set_widgets()}
         self._wires, self._values = {}, {}
-        session.receive(Rerun(values=values, query=query))
+        page, self._page = self._page, None
+        session.receive(Rerun(values=values, query=told, page=page))
         if not session.runner.wait(limit):
             session.close()
             raise RuntimeError(f"AppTest.run: the script still runs after {limit} s. Give it a longer timeout.")
@@ -183,6 +220,7 @@ class AppTest(Finder):
         if self._session is None:
             hooks = Hooks(main.write, show_result, main.exception, release_figures, clear_caches)
             self._session = SessionManager(hooks).open("test", self._source)
+            self._session.set_pages(*_pages_of(self._source))
         return self._session
 
     @property
@@ -238,6 +276,21 @@ class AppTest(Finder):
         if rows is None:
             raise KeyError(id)
         return rows.frame()
+
+
+def _pages_of(source: ScriptSource) -> tuple[dict[str, ScriptSource], dict[str, tuple[str, str]]]:
+    """Return the scripts of an app by the name of their page, those in `pages/` beside it too, and how they look."""
+    first = Path(source.path)
+    others = (
+        sorted((first.parent / "pages").glob("*.py"), key=lambda path: page_order(path.stem)) if source.path else []
+    )
+    sources: dict[str, ScriptSource] = {}
+    looks: dict[str, tuple[str, str]] = {}
+    for path in [first, *others]:
+        name, icon = read_page_name(path.stem)
+        sources.setdefault(name, source if path is first else _app_source(ScriptSource.from_file(path)))
+        looks[name] = (name.replace("_", " "), icon)
+    return sources, looks
 
 
 class State(MutableMapping[str, Any]):

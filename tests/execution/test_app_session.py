@@ -207,4 +207,3 @@ def test_a_file_on_the_page_is_sent_part_by_part(visit: Visit) -> None:
     (message,) = app.messages()
     assert (message["type"], message["request"], message["total"]) == ("file_part", 5, 10)
     assert bytes(app.parts[-1][1]) == b"23"
-

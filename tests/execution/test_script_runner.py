@@ -60,6 +60,10 @@ def mark(name: str) -> None:
 PRELUDE = f"import jupyterlit as st\nfrom {__name__} import number, push, gate, mark, current\n"
 
 
+def silence(args: object) -> None:
+    """Leave out what a thread dies of."""
+
+
 def until(test: Callable[[], bool]) -> None:
     end = time.monotonic() + WAIT
     while not test():
@@ -441,7 +445,7 @@ st.text("script")
 """
     GATES.clear()
     GATES["joined"] = threading.Event()
-    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    monkeypatch.setattr(threading, "excepthook", silence)
     app = visit(PRELUDE + code)
     assert app.page() == ["joined", "script"]
     GATES.setdefault("go on", threading.Event()).set()

@@ -247,3 +247,55 @@ for name in "abc":
         app.checkbox(key=name).check()
     app.run()
     assert app.session_state.log == ["a", "b", "c"]
+
+
+def test_a_test_goes_to_a_page_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "app.py").write_text("import streamlit as st\nst.title('Start')\nst.text_input('name', key='name')\n")
+    (tmp_path / "pages" / "1_All.py").write_text(
+        "import streamlit as st\nst.title('All')\nst.text_input('name', key='name')\n"
+    )
+    app = AppTest.from_file(tmp_path / "app.py").run()
+    app.text_input("name").input("Adelie")
+    app.run().switch_page("pages/1_All.py").run()
+    assert (app.title.values, app.session_state["name"]) == (["All"], "")
+    assert app.run().title.values == ["All"]
+    assert app.switch_page("app.py").run().title.values == ["Start"]
+    with pytest.raises(ValueError, match=r"there is no file 'pages/2\.py' beside the app's own"):
+        app.switch_page("pages/2.py")
+
+
+def test_a_test_goes_to_a_page_of_the_script(tmp_path: Path) -> None:
+    (tmp_path / "other.py").write_text("import streamlit as st\nst.title('Other')\n")
+    (tmp_path / "stray.py").touch()
+    (tmp_path / "app.py").write_text("""import streamlit as st
+def start():
+    st.title("Start")
+    if st.button("go"):
+        st.switch_page("other.py")
+st.navigation([start, st.Page("other.py", url_path="elsewhere")]).run()
+""")
+    app = AppTest.from_file(tmp_path / "app.py").run()
+    assert app.switch_page("other.py").run().title.values == ["Other"]
+    with pytest.raises(ValueError, match=r"'stray\.py' is no page of the app"):
+        app.switch_page("stray.py")
+    again = AppTest.from_file(tmp_path / "app.py").run()
+    assert again.button[0].click().run().title.values == ["Other"]
+
+
+def test_a_test_runs_fragments_as_a_browser_does() -> None:
+    script = """
+        import streamlit as st
+        state = st.session_state
+        state.app = state.get("app", 0) + 1
+        @st.fragment
+        def part():
+            state.part = state.get("part", 0) + 1
+            st.button("go")
+        part()
+    """
+    app = AppTest.from_string(script).run()
+    app.button[0].click().run(fragments=True)
+    assert (app.session_state["app"], app.session_state["part"]) == (1, 2)
+    app.button[0].click().run()
+    assert (app.session_state["app"], app.session_state["part"]) == (2, 3)
