@@ -12,7 +12,7 @@ _ID = re.compile(r'"id":"(p\d+)"')
 _UUID = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b")
 
 
-def show_bokeh(self: Block, figure: Any) -> None:
+def show_bokeh(block: Block, figure: Any) -> None:
     """Show a figure, a widget or a layout of Bokeh, which runs apart from the page.
 
     Examples
@@ -27,7 +27,7 @@ def show_bokeh(self: Block, figure: Any) -> None:
     from bokeh.resources import INLINE
 
     head, body, drawn = file_html(figure, INLINE, title="Bokeh").rpartition("<body")
-    self.add_element(Iframe(body=head + body + _steady(drawn), alt="Bokeh"))
+    block.add_element(Iframe(body=head + body + _steady(drawn), alt="Bokeh"))
 
 
 def _steady(drawn: str) -> str:

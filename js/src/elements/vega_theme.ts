@@ -39,7 +39,8 @@ export function themed(place: HTMLElement): Config {
   return {
     background: "transparent",
     font,
-    view: { stroke: "transparent", continuousHeight: 350, discreteHeight: 350 },
+    // Bars that lie need room each, however many there are.
+    view: { stroke: "transparent", continuousHeight: 350, discreteHeight: { step: 28 } },
     padding: { left: 2, right: 6, top: 6, bottom: 2 },
     axis: {
       ...label,
