@@ -74,14 +74,14 @@ def test_the_pointer_finds_values(app: Page) -> None:
     app.mouse.move(5, 5)
     expect(tooltip).to_have_count(0)
     bars = box(chart(app, "bars"))
-    app.mouse.move(bars["x"] + 120, bars["y"] + bars["height"] * 0.4)
-    app.mouse.move(bars["x"] + 121, bars["y"] + bars["height"] * 0.4)
+    app.mouse.move(bars["x"] + 120, bars["y"] + bars["height"] * 0.28)
+    app.mouse.move(bars["x"] + 121, bars["y"] + bars["height"] * 0.28)
     expect(tooltip).to_contain_text("rain")
 
 
 def test_a_click_selects_and_is_remembered(app: Page) -> None:
     bars = box(chart(app, "bars"))
-    app.mouse.click(bars["x"] + 120, bars["y"] + bars["height"] * 0.4)
+    app.mouse.click(bars["x"] + 120, bars["y"] + bars["height"] * 0.28)
     picked = app.get_by_text(re.compile(r"picked \[\{'city': '\w+'\}\]"))
     expect(picked).to_be_visible()
     text = picked.text_content() or ""
