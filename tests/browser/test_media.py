@@ -122,6 +122,13 @@ def test_youtube_has_its_own_player(served: Server, page: Page) -> None:
     expect(page.frame_locator("iframe.stVideo").get_by_text("YouTube")).to_be_visible()
 
 
+def test_a_large_picture_is_fetched_as_a_file(app: Page) -> None:
+    picture = app.get_by_role("img", name="Noise")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 400)
+    assert "/lit/media/" in picture.evaluate("picture => picture.currentSrc")
+
+
 def test_a_document_is_read_as_its_pages_come_into_view(app: Page) -> None:
     read: list[int] = []
 
@@ -223,6 +230,7 @@ def test_a_cell_gets_the_same_files_over_its_comm(jupyter: Jupyter, page: Page, 
     assert sound.evaluate(SEEK, 55) == 55
     ready(film)
     assert film.evaluate("player => player.videoWidth") == 64
+    expect(page.get_by_role("img", name="Noise")).to_have_js_property("naturalWidth", 400)
     paper = element(page, "paper")
     paper.scroll_into_view_if_needed()
     expect(paper.get_by_text("Penguins on page 1", exact=True)).to_be_attached()

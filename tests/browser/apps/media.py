@@ -10,6 +10,7 @@ import time
 import wave
 from pathlib import Path
 
+import numpy as np
 import streamlit as st
 
 
@@ -90,6 +91,7 @@ if Path("film.webm").exists():
     )
 st.video("https://youtu.be/abc_DEF-123", alt="A film elsewhere")
 
+st.image(np.random.default_rng(0).integers(0, 255, (300, 400, 3), dtype="uint8"), output_format="PNG", alt="Noise")
 st.pdf(document(30), height=400, key="paper", alt="A paper on penguins")
 
 st.download_button("Get text", "penguins", file_name="birds.txt", key="text")
