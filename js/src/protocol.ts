@@ -28,6 +28,22 @@ export interface Alert {
   height: number | "content" | "stretch";
 }
 
+/** What the author wants the page to look like. */
+export interface Appearance {
+  light: AreaStyle;
+  dark: AreaStyle;
+  only: "dark" | "light" | null;
+  font_size: number | null;
+  fonts: Array<FontSource>;
+  sheets: Array<string>;
+}
+
+/** The variables of the page in light or dark, and those that differ in the sidebar. */
+export interface AreaStyle {
+  page: Record<string, string>;
+  sidebar: Record<string, string>;
+}
+
 /** First message of a connection: the page's surroundings. */
 export interface Attach {
   type: "attach";
@@ -401,6 +417,15 @@ export interface Filter {
   values?: Array<string | null>;
 }
 
+/** A font to be loaded, in the words of CSS. */
+export interface FontSource {
+  family: string;
+  url: string;
+  weight: string;
+  style: string;
+  unicode_range: string;
+}
+
 /** A block whose widgets wait for its button. */
 export interface Form {
   kind: "form";
@@ -726,6 +751,13 @@ export interface PageLink {
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
+}
+
+/** What the author has settled about the page; `toolbar` is whom its menu is for, none where the host decides. */
+export interface PageOptions {
+  type: "page_options";
+  toolbar: "developer" | "minimal" | "viewer" | null;
+  data_export: boolean;
 }
 
 /** The numbers of pages, from 1; `max_visible_pages` are shown at most, none for as many as there is room for. */
@@ -1164,6 +1196,12 @@ export interface TextInput {
   deferred: boolean;
 }
 
+/** What the author wants the page to look like, in place of what an earlier message has said. */
+export interface Theme {
+  type: "theme";
+  appearance: Appearance;
+}
+
 /** A message that goes after `seconds`, or when the reader closes it. */
 export interface Toast {
   kind: "toast";
@@ -1230,12 +1268,14 @@ export type Forward =
   | Grow
   | Navigation
   | PageConfig
+  | PageOptions
   | QueryParams
   | Reached
   | Reset
   | Rows
   | RunEnded
   | RunStarted
+  | Theme
   | Values;
 
 /** A message from the browser. */
@@ -1404,6 +1444,7 @@ export const DEFAULTS: Record<string, object> = {
   number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   page_config: { title: "", icon: null, layout: "centered", sidebar: "auto", menu_items: {} },
   page_link: { path: "", query: "", url: null, icon: null, icon_position: "left", help: null, disabled: false, key: null, width: "stretch", height: "content" },
+  page_options: { toolbar: null, data_export: true },
   pagination: { width: "content", num_pages: 1, max_visible_pages: 7, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   pdf: { file: null, url: null, alt: null, key: null, width: "stretch", height: "content" },
   plotly_chart: { arrays: [], theme: "streamlit", config: "{}", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -1435,6 +1476,7 @@ export const DEFAULTS: Record<string, object> = {
   text: { help: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  theme: {},
   toast: { icon: null, seconds: 4, key: null, width: "stretch", height: "content", call: "" },
   values: {},
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },

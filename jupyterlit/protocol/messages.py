@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from jupyterlit.config.theme import Appearance
 from jupyterlit.protocol.base import Buffer, Element, Message
 
 Path = tuple[int, ...]
@@ -85,6 +86,22 @@ class PageConfig(Forward, tag="page_config"):
     layout: Literal["centered", "wide"] = "centered"
     sidebar: Literal["auto", "expanded", "collapsed", "locked"] | int = "auto"
     menu_items: dict[str, str | None] = {}
+
+
+class Theme(Forward, tag="theme"):
+    """What the author wants the page to look like, in place of what an earlier message has said."""
+
+    appearance: Appearance
+
+
+class PageOptions(Forward, tag="page_options"):
+    """What the author has settled about the page; `toolbar` is whom its menu is for, none where the host decides.
+
+    `data_export`: data may be downloaded, and copied where it cannot be edited.
+    """
+
+    toolbar: Literal["developer", "viewer", "minimal"] | None = None
+    data_export: bool = True
 
 
 class NavigationPage(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,12 +2,14 @@
 
 import { batch, type Signal, signal } from "@preact/signals-core";
 import type {
+  Appearance,
   Attach,
   Back,
   Failed,
   Forward,
   Navigation,
   PageConfig,
+  PageOptions,
   QueryParams,
   Rerun,
   Rows,
@@ -46,6 +48,10 @@ export class Page {
   readonly connection = signal<Connection>("connecting");
   readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
   readonly config = signal<PageConfig | null>(null);
+  /** What the author wants the page to look like; null where that is left to us. */
+  readonly appearance = signal<Appearance | null>(null);
+  /** What the author has settled about the page; null until something is. */
+  readonly options = signal<PageOptions | null>(null);
   /** The pages of the app; null where it has one. */
   readonly navigation = signal<Navigation | null>(null);
   readonly failure = signal<Failed | null>(null);
@@ -221,6 +227,12 @@ export class Page {
         break;
       case "page_config":
         this.config.value = message;
+        break;
+      case "theme":
+        this.appearance.value = message.appearance;
+        break;
+      case "page_options":
+        this.options.value = message;
         break;
       case "navigation":
         this.navigation.value = message;
