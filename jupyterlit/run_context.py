@@ -9,8 +9,9 @@ from typing import Any, Protocol
 
 from jupyterlit.errors import LayoutError, StopRun
 from jupyterlit.protocol.base import Element
+from jupyterlit.protocol.fragment import FragmentBlock
 from jupyterlit.protocol.messages import Forward, PageConfig, Path
-from jupyterlit.state.fragments import Fragment, FragmentBlock, Fragments, RowSource
+from jupyterlit.state.fragments import Fragment, Fragments, RowSource
 from jupyterlit.state.pages import Pages
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState

@@ -14,9 +14,10 @@ from jupyterlit.elements.arguments import check_key
 from jupyterlit.elements.empty import Empty
 from jupyterlit.elements.time_span import check_seconds
 from jupyterlit.errors import DuplicateWidget, InvalidType, InvalidValue, ScriptControl
+from jupyterlit.protocol.fragment import FragmentBlock
 from jupyterlit.protocol.messages import Path
 from jupyterlit.run_context import RunContext, current, enter, in_run, leave
-from jupyterlit.state.fragments import Fragment, FragmentBlock
+from jupyterlit.state.fragments import Fragment
 from jupyterlit.tree import MAIN, Block
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])

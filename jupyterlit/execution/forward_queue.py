@@ -86,8 +86,8 @@ class ForwardMsgQueue:
         self._session_id = session_id
         self._surroundings = surroundings
         self._lock = threading.RLock()
-        self._tree = PageTree()
-        self.files = self._tree.files
+        self.tree = PageTree()
+        self.files = self.tree.files
         self._reached: dict[Path, int] = {}
         self._settings: dict[type[Forward], Forward] = {PageConfig: PageConfig()}
         self._run = 0
@@ -117,8 +117,8 @@ class ForwardMsgQueue:
         """Let `element` stand at `path`; it travels only if something else stood there."""
         with self._lock:
             try:
-                before = self._tree.element(path) if is_text(element) else None
-                change = self._tree.put(path, element)
+                before = self.tree.element(path) if is_text(element) else None
+                change = self.tree.put(path, element)
                 if change == "same" or self._send is None or self._out_of_step:
                     return
                 if change == "emptied":
@@ -162,8 +162,8 @@ class ForwardMsgQueue:
         with self._lock:
             self._run += 1
             if clear:
-                self._tree.clear(CLEARED)
-            self._tree.start_run(blocks)
+                self.tree.clear(CLEARED)
+            self.tree.start_run(blocks)
             self._reached = {}
             self._started = time.monotonic()
             self._running = RunStarted(run=self._run, fragment=fragment, clear=clear)
@@ -172,22 +172,17 @@ class ForwardMsgQueue:
     def confine(self, blocks: Sequence[Path]) -> None:
         """Note that the run goes on in these blocks alone."""
         with self._lock:
-            self._tree.start_run(blocks)
-
-    def element(self, path: Path) -> Element | None:
-        """Return what stands at `path`, if anything."""
-        with self._lock:
-            return self._tree.element(path)
+            self.tree.start_run(blocks)
 
     def count(self, path: Path) -> int:
         """Return how many children the block at `path` has."""
         with self._lock:
-            return self._tree.count(path)
+            return self.tree.count(path)
 
     def end_run(self, status: Literal["finished", "stopped", "failed", "rerun"]) -> None:
         """Remove what the run has not reached, unless another follows at once, and flush."""
         with self._lock:
-            keep = [] if status == "rerun" else self._tree.end_run()
+            keep = [] if status == "rerun" else self.tree.end_run()
             self._running = None
             self.send(RunEnded(run=self._run, status=status, keep=keep))
             if status != "rerun":
@@ -211,7 +206,7 @@ class ForwardMsgQueue:
     def page(self) -> list[Delta]:
         """Return what stands on the page, parents before their children."""
         with self._lock:
-            return self._tree.deltas()
+            return self.tree.deltas()
 
     # The browser's side
 
@@ -260,7 +255,7 @@ class ForwardMsgQueue:
         with self._lock:
             now = time.monotonic()
             if self._running is not None and now - self._started > LONG_RUN and not self._window.full:
-                counts = self._tree.reached().items()
+                counts = self.tree.reached().items()
                 if news := [(path, count) for path, count in counts if self._reached.get(path) != count]:
                     self._reached.update(news)
                     self.send(Reached(blocks=news))
@@ -312,7 +307,7 @@ class ForwardMsgQueue:
         """Return the next batch as it travels."""
         buffers = {buffer.digest: buffer for buffer in _buffers_of(messages) if buffer.digest not in self._browser_has}
         self._browser_has.update(buffers)
-        drop = [digest for digest in self._browser_has if not self._tree.refers_to(digest)]
+        drop = [digest for digest in self._browser_has if not self.tree.refers_to(digest)]
         self._browser_has.difference_update(drop)
         self._seq += 1
         batch = Batch(seq=self._seq, messages=messages, buffers=list(buffers), drop=drop)

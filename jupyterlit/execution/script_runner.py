@@ -19,14 +19,15 @@ from typing import Any, Literal
 from jupyterlit.errors import RerunRun, StopRun
 from jupyterlit.execution import script_requests
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.fragment_runs import FragmentRuns, confines
 from jupyterlit.execution.page_scripts import PageScripts
 from jupyterlit.execution.script_requests import Pending, RerunRequest
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
 from jupyterlit.execution.threads import Threads
-from jupyterlit.protocol.messages import Path, Values
 from jupyterlit.protocol.messages import QueryParams as QueryParamsMessage
+from jupyterlit.protocol.messages import Values
 from jupyterlit.run_context import RunContext, enter, leave
-from jupyterlit.state.fragments import Fragment, FragmentBlock, Fragments, RowSource
+from jupyterlit.state.fragments import Fragment, Fragments, RowSource
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.state.widgets import WidgetSpec
@@ -85,7 +86,7 @@ class ScriptRunner:
         self._query_params = query_params
         self._hooks = hooks
         self._threads = threads
-        self._waiting: set[str] = set()  # fragments that will be run when their time has come
+        self._parts = FragmentRuns(self.fragments, queue, threads.timers, self.request)
         self._request = RerunRequest()
         self._rerun = RerunRequest()  # what the run has asked for
         self._info = info
@@ -144,6 +145,7 @@ class ScriptRunner:
         """Stop for good."""
         with self._lock:
             self._closed = True
+            self.fragments.clear()
         self.stop()
 
     def wait(self, timeout: float | None = None) -> bool:
@@ -211,7 +213,7 @@ class ScriptRunner:
         if request.page is not None:
             self.scripts.pages.wanted = request.page
         source = self.scripts.choose(source)
-        parts = self._parts(request)
+        parts = self._parts.of(request)
         if request.timed and not parts:
             return  # what it was for is gone
         context = RunContext(
@@ -228,7 +230,7 @@ class ScriptRunner:
             run_script=functools.partial(self._run_file, source),
         )
         moved = self.scripts.pages.wanted != shown
-        self._queue.start_run(*_confines(parts), clear=moved)
+        self._queue.start_run(*confines(parts), clear=moved)
         if moved:
             self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
         if not parts:
@@ -252,18 +254,6 @@ class ScriptRunner:
         context.end()
         asked, newer = settled
         self._finish(context, status, asked=asked, newer=newer)
-
-    def _parts(self, request: RerunRequest) -> list[Fragment]:
-        """Return the fragments that a request is for, if all of them stand on the page."""
-        parts = [
-            part for id in request.fragments if (part := self.fragments.get(id)) is not None and self._stands(part)
-        ]
-        return parts if len(parts) == len(request.fragments) else []
-
-    def _stands(self, part: Fragment) -> bool:
-        """Tell whether a fragment has its place on the page: a run that was stopped may have left it another."""
-        element = self._queue.element(part.path)
-        return isinstance(element, FragmentBlock) and element.fragment == part.id
 
     def _settle(self) -> tuple[bool, bool]:
         """Note that the script is over: no forced stop may come any more.
@@ -295,7 +285,7 @@ class ScriptRunner:
             if chosen := self._call_back(context, changed, parts):
                 self._request = dataclasses.replace(self._request, fragments=tuple(part.id for part in chosen))
                 parts = chosen
-                self._queue.confine(_confines(parts)[1])
+                self._queue.confine(confines(parts)[1])
             context.stack.clear()
             context.fragment_ids.clear()
             for part in parts:
@@ -380,7 +370,7 @@ class ScriptRunner:
                 context.widget_ids,
                 complete=status == "finished",
                 interrupted=status == "rerun" and newer,
-                within=self._is_within(ran) if ran else None,
+                within=self._parts.within(ran) if ran else None,
                 page=self.scripts.pages.wanted,
             )
             if self._query_params.release(released):
@@ -393,39 +383,9 @@ class ScriptRunner:
                 if not ran:
                     self._tables = context.tables
                 self._hooks.after_run()
-                self._set_timers()
+                self._parts.set_timers()
         finally:
             self._queue.end_run(status)
-
-    def _is_within(self, ran: tuple[str, ...]) -> Callable[[str | None], bool]:
-        """Return what tells of a fragment's id whether it is one of those that ran, or was called in one."""
-
-        def is_within(id: str | None) -> bool:
-            part = self.fragments.get(id or "")
-            return part is not None and part.is_in(ran)
-
-        return is_within
-
-    def _set_timers(self) -> None:
-        """Let the fragments that run every so often run again when their time has come."""
-        for part in self.fragments.timed():
-            if part.every is not None and part.id not in self._waiting:
-                self._waiting.add(part.id)
-                self._threads.timers.call_later(part.every, functools.partial(self._run_timed, part))
-
-    def _run_timed(self, part: Fragment) -> None:
-        self._waiting.discard(part.id)
-        if self._closed or self.fragments.get(part.id) is None:
-            return
-        if self._queue.connected:
-            self.request(RerunRequest(fragments=(part.id,), timed=True))
-        else:  # nobody looks: look again later whether somebody does
-            self._set_timers()
-
-
-def _confines(parts: Sequence[Fragment]) -> tuple[str | None, list[Path]]:
-    """Return what a run of fragments is named by, and the blocks that it fills anew."""
-    return parts[0].id if parts else None, [block for part in parts for block in part.blocks()]
 
 
 def _raise_in(thread: int) -> None:

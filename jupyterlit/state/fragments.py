@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, Protocol
 
-from jupyterlit.protocol.base import BlockElement
 from jupyterlit.protocol.messages import Path, Rows, RowsRequest
-
-
-class FragmentBlock(BlockElement, tag="fragment"):
-    """What a fragment has drawn: in its own place, and in each block outside of it that it draws into."""
-
-    fragment: str
 
 
 class RowSource(Protocol):
@@ -132,6 +125,10 @@ class Fragments:
     def named(self, key: str) -> list[Fragment]:
         """Return the fragments with the author's name for them, in the order of the run."""
         return [fragment for fragment in self._fragments.values() if fragment.key == key]
+
+    def clear(self) -> None:
+        """Forget them all."""
+        self._fragments.clear()
 
     def timed(self) -> list[Fragment]:
         """Return the fragments that run now and then."""

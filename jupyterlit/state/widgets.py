@@ -141,6 +141,24 @@ class WidgetSpec:
             return self.default
 
 
+class _Waiting(dict[str, Any]):
+    """Values that have come for widgets that are not drawn yet, as they travel."""
+
+    _size = 0
+
+    def add(self, id: str, wire: Any) -> None:
+        """Keep a value, and none of those before if they are too many."""
+        self._size += len(repr(wire))
+        if len(self) >= _WAITING or self._size > _WAITING_SIZE:
+            self.clear()
+        self[id] = wire
+
+    def clear(self) -> None:
+        """Forget them all."""
+        super().clear()
+        self._size = 0
+
+
 class Widgets:
     """The widgets of one session: what they are and which values they have.
 
@@ -155,8 +173,7 @@ class Widgets:
         self._specs: dict[str, WidgetSpec] = {}
         self._values: dict[str, Any] = {}
         self._shown: dict[str, Any] = {}  # what the browser shows, as it travels
-        self._waiting: dict[str, Any] = {}  # received for widgets that are not drawn yet
-        self._waiting_size = 0
+        self._waiting = _Waiting()
         self._clicked: set[str] = set()  # triggers that have a value in this run
         self._fresh: set[str] = set()  # keys that the author has assigned in this run
         self._known: set[str] = set()  # keys that any widget has ever had
@@ -185,7 +202,7 @@ class Widgets:
         for id, wire in values.items():
             spec = self._specs.get(id)
             if spec is None:
-                self._wait(id, wire)
+                self._waiting.add(id, wire)
             elif (value := _parsed(spec, wire)) is _MISSING:
                 if not spec.trigger:
                     refused[id] = self._shown[id] = spec.dump(self._values.get(id, spec.default))
@@ -198,16 +215,6 @@ class Widgets:
         specs = [self._specs.get(id) for id in values]
         causes = {spec and spec.fragment for spec in specs if spec is None or not spec.deferred}
         return causes.pop() if len(causes) == 1 else None
-
-    def _wait(self, id: str, wire: Any) -> None:
-        self._waiting_size += len(repr(wire))
-        if len(self._waiting) >= _WAITING or self._waiting_size > _WAITING_SIZE:
-            self._forget_waiting()
-        self._waiting[id] = wire
-
-    def _forget_waiting(self) -> None:
-        self._waiting.clear()
-        self._waiting_size = 0
 
     def _take(self, spec: WidgetSpec, wire: Any, value: Any) -> bool:
         """Note a value that the browser has sent; tell whether it is a change."""
@@ -370,7 +377,7 @@ class Widgets:
             for key in [key for key, left in self._left.items() if left != page]:
                 del self._left[key]
                 self._values.pop(self.ids.pop(key, ""), None)
-            self._forget_waiting()
+            self._waiting.clear()
             # What was assigned to a widget that is not drawn goes the way of its value.
             for key in self._assigned.keys() & self._known - self._fresh - self.ids.keys():
                 del self._assigned[key]
