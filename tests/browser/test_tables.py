@@ -12,6 +12,15 @@ from .conftest import Serve, Server
 from .visit import APPS, Visit, element, overflow, settled, violations
 
 ROW = 35
+# What the clipboard holds once a text is in it.
+COPIED = """async (wanted) => {
+  for (let look = 0; look < 200; look++) {
+    const text = await navigator.clipboard.readText();
+    if (text.includes(wanted)) return text;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return "";
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -310,9 +319,11 @@ def test_what_the_reader_makes_of_columns_outlives_a_run(app: Page) -> None:
 
 
 def test_a_column_is_resized_by_dragging(app: Page) -> None:
+    app.get_by_test_id("stTable").wait_for()  # the last element: nothing moves any more
+    expect(table(app, "large").locator("th")).to_have_text(["", "n", "Half", "name"])
     frame = table(app, "large").get_by_test_id("stDataFrameResizable").bounding_box()
     assert frame is not None
-    edge, y = frame["x"] + 222, frame["y"] + ROW / 2
+    edge, y = frame["x"] + 219, frame["y"] + ROW / 2
     app.mouse.move(edge, y)
     app.mouse.down()
     app.mouse.move(edge + 150, y, steps=5)
@@ -326,9 +337,7 @@ def test_cells_are_copied_that_have_not_come(app: Page) -> None:
     press(app, "large", 600, 2)
     app.keyboard.press("Control+a")
     app.keyboard.press("Control+c")
-    text = "navigator.clipboard.readText()"
-    app.wait_for_function(f"{text}.then((copied) => copied.includes('row 9999'))")
-    lines = str(app.evaluate(text)).splitlines()
+    lines = str(app.evaluate(COPIED, "row 9999")).splitlines()
     assert len(lines) == 10_000
     assert lines[9999] == "9999\t9999\t4999.5\trow 9999"
 
@@ -374,6 +383,7 @@ def test_a_tap_on_a_heading_opens_its_menu(served: Server, browser: Browser) -> 
 
 
 def test_tables_and_their_menus_are_accessible(app: Page) -> None:
+    app.emulate_media(reduced_motion="reduce")
     assert violations(app) == []
     opened = menu(app, "large", 300)
     expect(opened.get_by_role("menuitem").first).to_be_visible()

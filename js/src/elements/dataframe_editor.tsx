@@ -116,6 +116,8 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
     press(data, x, y, label);
   };
   const provideEditor = useMemo(() => opening(look.palette, (label) => chosen.current(label)), [look.palette]);
+  // Who resizes a column lets go of it where its menu is.
+  const resized = useRef(false);
   const painter = useMemo(
     () => headingPainter(new Set(columns.filter((column) => column.help).map((column) => column.id))),
     [columns],
@@ -123,7 +125,13 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
   // The grid keeps what it has scrolled beyond what browsers can; a table that fits must not begin with that.
   const far = count * rowHeight > SCROLLABLE;
   return (
-    <div onPointerDownCapture={portal} onKeyDownCapture={portal}>
+    <div
+      onPointerDownCapture={() => {
+        portal();
+        resized.current = false;
+      }}
+      onKeyDownCapture={portal}
+    >
       <DataEditor
         key={far ? "far" : "near"}
         ref={ref}
@@ -159,7 +167,9 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
           if (isTouch) props.onMenu(index, bounds);
           else if (selection.columnSelect === "none") props.onSort(index, shiftKey);
         }}
-        onHeaderMenuClick={(index, bounds) => props.onMenu(index, bounds)}
+        onHeaderMenuClick={(index, bounds) => {
+          if (!resized.current) props.onMenu(index, bounds);
+        }}
         onHeaderContextMenu={(index, event) => {
           event.preventDefault();
           props.onMenu(index, event.bounds);
@@ -169,7 +179,10 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
           if (shown.kind === GridCellKind.Custom) press((shown as CustomCell<Drawn>).data, x, y);
         }}
         onItemHovered={(at) => props.onHelp(helpAt(at, columns))}
-        onColumnResize={(column, _size, _index, whole) => layout.resize(column.id ?? "", whole)}
+        onColumnResize={(column, _size, _index, whole) => {
+          resized.current = true;
+          layout.resize(column.id ?? "", whole);
+        }}
         onColumnMoved={layout.move}
         onVisibleRegionChanged={(seen) => rows.need(seen.y - ABOVE, seen.y + seen.height + BELOW)}
         keybindings={fullscreen ? FULLSCREEN_KEYS : KEYS}
