@@ -6,6 +6,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import type { RowsRequest } from "../protocol";
 import { drawn, type Sparse } from "../testing/draw";
 import { arrowOf } from "../testing/table";
+import "./dataframe"; // else the first test would wait for it to be fetched
 
 const SEEN = 5;
 const scrolled = vi.hoisted(() => vi.fn());
