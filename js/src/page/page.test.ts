@@ -45,6 +45,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
+/** What a question for rows says besides which ones. */
+const ASKED = { view: "", filters: [], find: "", format: "arrow" as const };
+
 test("a connection begins with the page's surroundings", () => {
   page.connect(keep, ATTACH);
   expect(sent).toEqual([ATTACH]);
@@ -108,7 +111,7 @@ test("a missing buffer is a gap, too", () => {
 test("rows that may have been lost are asked for again", async () => {
   page.connect(keep, ATTACH);
   page.receive(frame(1, RESET));
-  const request = { table: "t", start: 0, stop: 10, sort: [], search: "", format: "arrow" as const, columns: [] };
+  const request = { table: "t", start: 0, stop: 10, sort: [], search: "", ...ASKED, columns: [] };
   const [rows, others] = [page.rows(request), page.rows(request)];
   sent = [];
   page.receive(frame(3, text(0, "a")));
@@ -165,7 +168,7 @@ test("rows answer their request; an error and a lost connection reject it", asyn
     stop: 10,
     sort: [],
     search: "",
-    format: "arrow" as const,
+    ...ASKED,
     columns: [],
   };
   const [good, bad, lost] = [page.rows(request), page.rows(request), page.rows(request)];
