@@ -41,6 +41,9 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
         "args": [
             "--no-sandbox",
             "--disable-gpu",
+            # Maps draw with WebGL, here without a graphics card.
+            "--use-angle=swiftshader",
+            "--enable-unsafe-swiftshader",
             "--disable-quic",
             "--no-first-run",
             "--disable-background-networking",

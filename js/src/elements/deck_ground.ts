@@ -1,50 +1,31 @@
 /** The map below the maps: the world's countries as layers of deck.gl, in the colours of the page. */
 
-import { GeoJsonLayer, PathLayer, TextLayer } from "@deck.gl/layers";
+import { PathLayer, SolidPolygonLayer, TextLayer } from "@deck.gl/layers";
 import type { Look } from "../ui/look";
 import { groundColors, type Label, type World } from "./world";
 
 type Color = [number, number, number, number];
+type Colors = [land: Color, line: Color, grid: Color, text: Color];
+type Path = [number, number][];
 
 /** The layers of the ground. `zoom` is how near the map is: names come one after the other. */
-export function groundLayers({ countries, borders, coasts, labels }: World, look: Look, zoom: number): unknown[] {
+export function groundLayers(world: World, look: Look, zoom: number): unknown[] {
   const colors = groundColors(look);
-  const [land, line, grid, text] = [colors.land, colors.line, colors.grid, colors.text].map(rgba) as [
-    Color,
-    Color,
-    Color,
-    Color,
-  ];
+  const [land, line, grid, text] = [colors.land, colors.line, colors.grid, colors.text].map(rgba) as Colors;
+  const { polygons, lines } = shapesOf(world);
   const quiet = { pickable: false, parameters: { depthWriteEnabled: false } };
-  const stroke = { lineWidthUnits: "pixels" as const, filled: false, stroked: true };
-  const seen = labels.filter((label) => label.zoom <= zoom);
+  const paths = { getPath: (path: Path) => path, widthUnits: "pixels" as const, getWidth: 1 };
+  const seen = world.labels.filter((label) => label.zoom <= zoom);
   return [
-    new PathLayer({
+    new PathLayer({ ...quiet, ...paths, id: "lit-ground-graticule", data: GRATICULE, getColor: grid }),
+    new SolidPolygonLayer({
       ...quiet,
-      id: "lit-ground-graticule",
-      data: GRATICULE,
-      getPath: (path: [number, number][]) => path,
-      getColor: grid,
-      widthUnits: "pixels",
-      getWidth: 1,
+      id: "lit-ground-land",
+      data: polygons,
+      getPolygon: (rings: Path[]) => rings,
+      getFillColor: land,
     }),
-    new GeoJsonLayer({ ...quiet, id: "lit-ground-land", data: countries, stroked: false, getFillColor: land }),
-    new GeoJsonLayer({
-      ...quiet,
-      ...stroke,
-      id: "lit-ground-coasts",
-      data: coasts,
-      getLineColor: line,
-      getLineWidth: 1,
-    }),
-    new GeoJsonLayer({
-      ...quiet,
-      ...stroke,
-      id: "lit-ground-borders",
-      data: borders,
-      getLineColor: line,
-      getLineWidth: 0.75,
-    }),
+    new PathLayer({ ...quiet, ...paths, id: "lit-ground-lines", data: lines, getColor: line }),
     seen.length > 0 &&
       new TextLayer<Label>({
         ...quiet,
@@ -63,7 +44,22 @@ export function groundLayers({ countries, borders, coasts, labels }: World, look
   ];
 }
 
-const GRATICULE: [number, number][][] = [
+/** What the layers draw, the same for all maps: deck.gl leaves a layer as it is whose data is the same. */
+function shapesOf(world: World): { polygons: Path[][]; lines: Path[] } {
+  let shapes = SHAPES.get(world);
+  if (!shapes) {
+    shapes = {
+      polygons: world.countries.features.flatMap(({ geometry }) => geometry.coordinates as Path[][]),
+      lines: [...world.coasts.geometry.coordinates, ...world.borders.geometry.coordinates] as Path[],
+    };
+    SHAPES.set(world, shapes);
+  }
+  return shapes;
+}
+
+const SHAPES = new WeakMap<World, { polygons: Path[][]; lines: Path[] }>();
+
+const GRATICULE: Path[] = [
   ...steps(-180, 150, 30).map((lon) => steps(-85, 85, 5).map((lat) => [lon, lat] as [number, number])),
   ...steps(-60, 60, 30).map((lat) => steps(-180, 180, 5).map((lon) => [lon, lat] as [number, number])),
 ];

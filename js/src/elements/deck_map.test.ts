@@ -28,6 +28,8 @@ vi.mock("@deck.gl/core", async (original) => ({
   },
 }));
 
+vi.mock("./world", () => ({ groundColors: () => ({ sea: "blue" }), loadWorld: async () => ({}) }));
+
 vi.mock("./deck_ground", () => ({ groundLayers: () => [{ id: "ground" }] }));
 
 vi.mock("./deck_style", () => ({

@@ -46,6 +46,7 @@ test("the reader's zoom is kept, and the author's settings count", () => {
   const drawn = figure(message({ config: '{"scrollZoom":true,"displaylogo":true}' }), given, ROOM, null);
   expect(drawn.config).toEqual({
     displaylogo: true,
+    showSendToCloud: false,
     scrollZoom: true,
     modeBarButtonsToRemove: [],
     responsive: false,

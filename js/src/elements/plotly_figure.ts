@@ -81,6 +81,8 @@ function settings(message: PlotlyChart): Dict {
   const removed = message.id === "" ? [] : UNSELECTING.filter(([mode]) => !message.selection.includes(mode));
   return {
     displaylogo: false,
+    // The button would send the chart, and its data, to a server of Plotly's.
+    showSendToCloud: false,
     modeBarButtonsToRemove: removed.map(([, button]) => button),
     ...given,
     // The size comes from the place.

@@ -5,7 +5,7 @@ import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import type { Look } from "../ui/look";
 
-export type Countries = FeatureCollection<Polygon | MultiPolygon, { name: string }>;
+export type Countries = FeatureCollection<MultiPolygon, { name: string }>;
 /** A country's name, where it is written, and from which zoom on. */
 export interface Label {
   name: string;
@@ -33,7 +33,7 @@ export function loadWorld(): Promise<World> {
 
 export function worldOf(atlas: Topology): World {
   const places = atlas.objects.countries as GeometryCollection<{ name: string }>;
-  const round = feature(atlas, places) as Countries;
+  const round = feature(atlas, places) as FeatureCollection<Polygon | MultiPolygon, { name: string }>;
   const countries = { ...round, features: round.features.map((country) => ({ ...country, geometry: flat(country) })) };
   const line = (lines: MultiLineString) => ({ type: "Feature" as const, properties: {}, geometry: cut(lines) });
   return {
@@ -50,7 +50,7 @@ export function worldOf(atlas: Topology): World {
  * Atlases are round: outlines go on from 180° east to 180° west, and once around a pole. Here they go on beyond the edge,
  * and what is beyond one edge is there a second time within the other.
  */
-function flat({ geometry }: Countries["features"][number]): MultiPolygon {
+function flat({ geometry }: Feature<Polygon | MultiPolygon>): MultiPolygon {
   const outlines = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   const coordinates = outlines.flatMap((rings) => {
     const own = rings.map((ring) => unrolled(ring as [number, number][]));
@@ -92,9 +92,8 @@ function cut({ type, coordinates }: MultiLineString): MultiLineString {
 
 /** A name stands in the middle of the largest part, and is there once the part is large enough. */
 function labelOf({ geometry, properties }: Countries["features"][number]): Label {
-  const outlines = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   let largest = { area: -1, at: [0, 0] as [number, number] };
-  for (const [ring = []] of outlines) {
+  for (const [ring = []] of geometry.coordinates) {
     const found = middle(ring as [number, number][]);
     if (found.area > largest.area) largest = found;
   }
