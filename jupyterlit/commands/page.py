@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
@@ -64,10 +65,12 @@ class Page:
         self._script = ""
         self._url: str | None = None
         name, symbol = self._read(page)
-        self._title = name.replace("_", " ") if title is None else title.strip()
-        if not self._title:
+        self._title = name.replace("_", " ") if title is None else title
+        if not self._title.strip():
             raise InvalidValue(f"{_CALL}: {page!r} has no name to show. Pass title.")
         self._icon = symbol if icon is None else check_icon(_CALL, icon) or ""
+        if self._url is not None:  # it has no address in this app, but a name of its own all the same
+            name = re.sub(r"[^\w.-]", "", re.sub(r"\s+", "_", self._title.strip().lower()))
         self._name = _check_path(name if url_path is None else url_path, page)
         self._default = default
         self._first = False
@@ -88,8 +91,7 @@ class Page:
             return read_page_name(path.stem)
         if callable(page):
             self._call = page
-            name = getattr(page, "__name__", "")
-            return ("" if name == "<lambda>" else name), ""
+            return getattr(page, "__name__", ""), ""
         raise InvalidType(f"{_CALL}: page={page!r} is a {type(page).__name__}. Pass a file, a function or an address.")
 
     @property

@@ -46,7 +46,7 @@ def test_a_file_names_its_page(run: Run, tmp_path: Path, name: str, title: str, 
 
 def test_an_address_needs_a_title() -> None:
     page = st.Page("https://example.org/x", title="There")
-    assert (page.is_external, page.info.url) == (True, "https://example.org/x")
+    assert (page.is_external, page.info.url, page.url_path) == (True, "https://example.org/x", "there")
     with refused(InvalidValue, "st.Page: 'https://example.org/x' has no name to show. Pass title."):
         st.Page("https://example.org/x")
 
