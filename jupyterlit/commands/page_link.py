@@ -87,7 +87,7 @@ def page_link(
     return self.add_element(
         PageLink(
             label=target.title if label is None else label,
-            path=target.path,
+            path="" if target.url is not None else target.path,
             query="" if url is not None else query,
             url=url,
             icon=(target.icon or None) if icon is None else check_icon(_CALL, icon),
