@@ -5,6 +5,7 @@ import importlib as _importlib
 from jupyterlit import column_config
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
+from jupyterlit.commands.config_option import get_option, set_option
 from jupyterlit.commands.dialog import dialog
 from jupyterlit.commands.echo import echo
 from jupyterlit.commands.fragment import fragment
@@ -30,12 +31,14 @@ __all__ = [
     "echo",
     "fragment",
     "logo",
+    "get_option",
     "navigation",
     "query_params",
     "rerun",
     "session_state",
     "set_page_config",
     "sidebar",
+    "set_option",
     "stop",
     "switch_page",
 ]

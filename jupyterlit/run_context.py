@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from contextvars import ContextVar, Token
 from typing import Any, Protocol
 
+from jupyterlit.config.sources import settings
 from jupyterlit.errors import LayoutError, StopRun
 from jupyterlit.protocol.base import Element
 from jupyterlit.protocol.fragment import FragmentBlock
@@ -268,7 +269,7 @@ class _Nowhere:
         return 0
 
     def _warn(self) -> None:
-        if not self._warned:
+        if not self._warned and settings().get("global.showWarningOnDirectExecution"):
             self._warned = True
             log.warning("Nothing is shown: this call is not in an app. Put it in a cell that starts with %%app.")
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import Token
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jupyterlit.config.sources import Settings, settings
 from jupyterlit.protocol.base import Element, Widget
-from jupyterlit.protocol.messages import Forward, Path
+from jupyterlit.protocol.messages import Forward
+from jupyterlit.protocol.messages import Path as Place
 from jupyterlit.run_context import RunContext, enter, leave
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
@@ -25,17 +28,17 @@ class Run:
     def __init__(self) -> None:
         self.state = SessionState()
         self.query_params = QueryParams()
-        self.drawn: dict[Path, Element] = {}
+        self.drawn: dict[Place, Element] = {}
         self.sent: list[Forward] = []
         self._begin()
 
-    def put(self, path: Path, element: Element) -> None:
+    def put(self, path: Place, element: Element) -> None:
         self.drawn[path] = element
 
     def send(self, message: Forward) -> None:
         self.sent.append(message)
 
-    def count(self, path: Path) -> int:
+    def count(self, path: Place) -> int:
         return sum(drawn[:-1] == path for drawn in self.drawn)
 
     @property
@@ -75,6 +78,24 @@ def run() -> Iterator[Run]:
     run = Run()
     yield run
     run.end()
+
+
+@pytest.fixture
+def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], Settings]]:
+    """Return a function that writes config.toml, and gives the options that this process has of it from now on."""
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.chdir(tmp_path)
+
+    def write(text: str) -> Settings:
+        folder = tmp_path / ".streamlit"
+        folder.mkdir(exist_ok=True)
+        (folder / "config.toml").write_text(text)
+        settings().reload()
+        return settings()
+
+    settings.cache_clear()
+    yield write
+    settings.cache_clear()
 
 
 @contextmanager

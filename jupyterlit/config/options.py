@@ -140,8 +140,6 @@ def _has(choices: tuple[Any, ...], value: object) -> bool:
 
 
 _TABLE = (
-    Option("global.disableWidgetStateDuplicationWarning", "bool", False,
-           "Do not warn where a widget has a default and a value in st.session_state."),
     Option("global.showWarningOnDirectExecution", "bool", True,
            "Warn where a script's calls show nothing, as it is not in an app."),
     Option("global.suppressDeprecationWarnings", "bool", False, "Do not hint at names that Streamlit has replaced."),
@@ -209,6 +207,7 @@ _TABLE = (
 
 _LAB = "Jupyter decides on that"
 REFUSED = {
+    "global.disableWidgetStateDuplicationWarning": "nobody is warned: what st.session_state holds is the widget's value",
     "global.developmentMode": "it is for Streamlit's own development",
     "global.e2eTest": "it is for Streamlit's own development",
     "global.unitTest": "it is for Streamlit's own development",

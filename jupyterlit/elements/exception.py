@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+
+from jupyterlit.config.sources import settings
 from jupyterlit.elements.arguments import WidthWithoutContent, check_width
 from jupyterlit.protocol.base import Element
 from jupyterlit.tracebacks import Frame, describe, type_name
-from jupyterlit.tree import BlockT
+from jupyterlit.tree import Block, BlockT
+
+log = logging.getLogger("jupyterlit")
 
 
 class ExceptionReport(Element, tag="exception"):
@@ -16,6 +21,24 @@ class ExceptionReport(Element, tag="exception"):
     is_markdown: bool = False
     frames: tuple[Frame, ...] = ()
     trace: str = ""
+
+
+_HIDDEN = "This app has met an error. What it says is in the app's log."
+
+
+def show_uncaught(self: Block, error: BaseException) -> None:
+    """Show an exception that has ended a run, as much of it as `client.showErrorDetails` lets readers see."""
+    details = settings().get("client.showErrorDetails")
+    if details is True or details == "full":
+        exception(self, error)
+        return
+    log.error("The script has failed.", exc_info=error)
+    report = describe(error)
+    # What stands between the lines may be what other exceptions say.
+    frames = tuple(frame for frame in report.frames if frame.file)
+    kind = "" if details == "none" else report.exception_type
+    shown = frames if details is False or details == "stacktrace" else ()
+    self.add_element(ExceptionReport(exception_type=kind, message=_HIDDEN, frames=shown))
 
 
 def exception(self: BlockT, exception: BaseException, width: WidthWithoutContent = "stretch") -> BlockT:

@@ -6,8 +6,10 @@ import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from jupyterlit.config.sources import settings
 from jupyterlit.execution.file_parts import FileParts, Unseen
 from jupyterlit.execution.forward_queue import ForwardMsgQueue, Send
+from jupyterlit.execution.page_settings import PageSettings
 from jupyterlit.execution.script_requests import RerunRequest
 from jupyterlit.execution.script_runner import Hooks, ScriptRunner
 from jupyterlit.execution.script_source import ScriptSource
@@ -67,10 +69,12 @@ class AppSession:
         self.info: dict[str, Any] = dict(info)
         self.queue = ForwardMsgQueue(id, self._surroundings)
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
+        self._settings = PageSettings(settings())
         self.files = FileParts(self.queue.files, self._unseen_run)
         self._submit = threads.submit
         self._clear_caches = hooks.clear_caches
         self._send: Send | None = None
+        self._theme: str | None = None
         self._rows_at_once = threading.Semaphore(ROWS_AT_ONCE)
         self._moved = False
         self._begun = False
@@ -154,9 +158,11 @@ class AppSession:
                 self.files.ask(message, self._answer)
 
     def _attach(self, message: Attach) -> None:
-        fields = ("url", "timezone", "timezone_offset", "locale", "theme", "embedded")
+        fields = ("url", "timezone", "timezone_offset", "locale", "embedded")
         self.info.update({name: getattr(message, name) for name in fields})
         moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
+        self._theme = message.theme
+        self._note_theme()
         moved = moved or (message.page is not None and message.page != self.runner.scripts.pages.wanted)
         if self._send is not None:
             self._moved = moved
@@ -167,7 +173,25 @@ class AppSession:
             self.runner.request(RerunRequest(query=message.query, page=message.page))
 
     def _surroundings(self) -> Iterator[Forward]:
+    @property
+    def watched(self) -> bool:
+        """Whether a browser shows the page."""
+        return self.queue.connected
+
+    def follow_settings(self) -> None:
+        """Tell the browser what options have been changed."""
+        if self.queue.connected:
+            self._note_theme()
+            for message in self._settings.news():
+                self.queue.send(message)
+            self.queue.flush()
+
+    def _note_theme(self) -> None:
+        """Let the script know in which shade the page is shown."""
+        self.info["theme"] = self._settings.shade or self._theme
+
         # A browser that has come with another query keeps that: the run it is about to get knows it.
+        yield from self._settings.all()
         if (query := self.query_params.dump()) and not self._moved:
             yield QueryParamsMessage(query=query)
         if values := self.state.widgets.shown():

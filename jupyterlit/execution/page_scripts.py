@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping
 
+from jupyterlit.config.sources import settings
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.protocol.messages import Navigation, NavigationPage, NavigationSection
@@ -74,4 +75,6 @@ class PageScripts:
             for page in self.pages.fixed
         ]
         current = self.pages.current
-        return Navigation(sections=[NavigationSection(title="", pages=pages)], current=current.path if current else "")
+        position = "sidebar" if settings().get("client.showSidebarNavigation") else "hidden"
+        sections = [NavigationSection(title="", pages=pages)]
+        return Navigation(sections=sections, current=current.path if current else "", position=position)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
@@ -11,10 +10,9 @@ from jupyterlit.config.theme import PLAIN, Appearance, resolve
 from jupyterlit.execution.timers import Timers
 from jupyterlit.protocol.messages import Forward, PageOptions, Theme
 
-log = logging.getLogger("jupyterlit")
-
 _EVERY = 1.0  # s between two looks at the files, while somebody looks at a page
 _SECTIONS = ("theme.", "client.")
+_PLAIN = (PLAIN, PageOptions())
 
 
 class PageSettings:
@@ -28,8 +26,7 @@ class PageSettings:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._told: tuple[Appearance, PageOptions] = (PLAIN, PageOptions())
-        self._connected = False
+        self._told = _PLAIN
 
     @property
     def shade(self) -> str | None:
@@ -37,24 +34,18 @@ class PageSettings:
         return resolve(self._settings).only
 
     def all(self) -> list[Forward]:
-        """Return what a browser must know that has just come."""
-        before, self._told = self._told, self._now()
-        # One that comes back has been told what has changed since.
-        plain = (PLAIN, PageOptions())
-        return self._messages(plain if before == self._told else before, plain)
+        """Return what a browser must know that has just come, and takes the page to be as it is by itself."""
+        self._told = _PLAIN
+        return self.news()
 
     def news(self) -> list[Forward]:
         """Return what has changed."""
         before, self._told = self._told, self._now()
-        return self._messages(before, before)
-
-    def _messages(self, *known: tuple[Appearance, PageOptions]) -> list[Forward]:
-        appearance, options = self._told
         messages: list[Forward] = []
-        if any(appearance != each[0] for each in known):
-            messages.append(Theme(appearance=appearance))
-        if any(options != each[1] for each in known):
-            messages.append(options)
+        if self._told[0] != before[0]:
+            messages.append(Theme(appearance=self._told[0]))
+        if self._told[1] != before[1]:
+            messages.append(self._told[1])
         return messages
 
     def _now(self) -> tuple[Appearance, PageOptions]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any, Literal
 
+from jupyterlit.config.sources import settings
 from jupyterlit.errors import RerunRun, StopRun
 from jupyterlit.execution import script_requests
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
@@ -276,6 +277,7 @@ class ScriptRunner:
         self, context: RunContext, request: RerunRequest, parts: list[Fragment], source: ScriptSource
     ) -> Status:
         try:
+        store_of(folder_of(self.source.path)).load()  # a script may look for them in the environment alone
             changed, refused = self._state.widgets.receive(request.values)
             if refused:
                 self._queue.send(Values(values=refused))
@@ -296,6 +298,8 @@ class ScriptRunner:
             for wait in context.beside:
                 wait()
         except StopRun:
+            if settings().get("runner.enforceSerializableSessionState"):
+                self._state.check_picklable()
             return "stopped"
         except RerunRun as rerun:
             self._rerun = RerunRequest(fragments=rerun.fragments, page=rerun.page)

@@ -13,6 +13,8 @@ from pathlib import Path
 from types import CodeType
 from typing import Any, Literal
 
+from jupyterlit.config.sources import settings
+
 SHOW = "__jupyterlit_show__"
 SHOW_LAST = "__jupyterlit_show_last__"
 
@@ -123,8 +125,13 @@ def compile_part(
     tree = ast.parse(code, part.filename)
     if rewrite is not None:
         tree = rewrite(tree)
-    quiet = part.source.rstrip().endswith(";")
-    _ShowExpressions(last=part.notebook and not quiet).visit(tree)
+    options = settings()
+    if options.get("runner.magicEnabled"):
+        quiet = part.source.rstrip().endswith(";")
+        last = part.notebook or options.get("magic.displayLastExprIfNoSemicolon")
+        if options.get("magic.displayRootDocString"):
+            _show_docstring(tree)
+        _ShowExpressions(last=last and not quiet).visit(tree)
     flags = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
     return compile(ast.fix_missing_locations(tree), part.filename, "exec", flags=flags, dont_inherit=True)
 
@@ -170,6 +177,14 @@ class _ShowExpressions(ast.NodeTransformer):
         shown: Sequence[ast.expr] = value.elts if isinstance(value, ast.Tuple) and value.elts else [value]
         node.value = _at(value, _call(SHOW, *shown))
         return node
+
+
+def _show_docstring(tree: ast.Module) -> None:
+    match tree.body:
+        case [ast.Expr(value=ast.Constant(value=str())) as first, *_]:
+            first.value = _at(first.value, _call(SHOW, first.value))
+        case _:
+            pass
 
 
 def _skip_docstring(body: list[ast.stmt], visitor: ast.NodeTransformer) -> None:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from jupyterlit.config.sources import settings
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.forward_queue import FRAME, ForwardMsgQueue
+from jupyterlit.execution.page_settings import SettingsWatch
 from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.threads import Threads
@@ -34,9 +36,13 @@ class SessionManager:
     def __init__(self, hooks: Hooks) -> None:
         self._hooks = hooks
         self._sessions: dict[str, AppSession] = {}
-        self._beside = ThreadPoolExecutor(BESIDE, thread_name_prefix="jupyterlit-beside")
+        options = settings()
+        beside = options.get("runner.parallelMaxWorkers") or BESIDE
+        self._beside = ThreadPoolExecutor(beside, thread_name_prefix="jupyterlit-beside")
         self._workers = ThreadPoolExecutor(2, thread_name_prefix="jupyterlit-rows")
-        self._threads = Threads(_Ticker(), Timers(), self._beside, self._workers.submit)
+        timers = Timers()
+        self._threads = Threads(_Ticker(), timers, self._beside, self._workers.submit)
+        self._watch = SettingsWatch(options, timers, lambda: list(self._sessions.values()))
 
     def open(self, id: str, source: ScriptSource, info: Mapping[str, Any] | None = None) -> AppSession:
         """Return the session with this id, a new one where there is none."""
@@ -44,6 +50,7 @@ class SessionManager:
         if session is None:
             session = AppSession(id, source, self._hooks, self._threads, info or {})
             self._sessions[id] = session
+        self._watch.begin()
         return session
 
     def get(self, id: str) -> AppSession | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from jupyterlit.caching.clearing import clear_caches
 from jupyterlit.delta_generator import main
+from jupyterlit.elements.exception import show_uncaught
 from jupyterlit.elements.pyplot import release_figures
 from jupyterlit.elements.write import show_result
 from jupyterlit.errors import AppSourceError
@@ -81,4 +83,4 @@ class Apps:
         self._sessions.close(session_id)
 
 
-apps = Apps(SessionManager(Hooks(main.write, show_result, main.exception, release_figures, clear_caches)))
+apps = Apps(SessionManager(Hooks(main.write, show_result, partial(show_uncaught, main), release_figures, clear_caches)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from typing import Any
 
@@ -52,6 +53,17 @@ class SessionState:
         self._entries.clear()
         for key in list(self.widgets.ids):
             self.widgets.forget(key)
+
+    def check_picklable(self) -> None:
+        """Raise `StateError` for an entry that cannot be pickled."""
+        for key, value in list(self._entries.items()):
+            try:
+                pickle.dumps(value)
+            except Exception as error:  # of any class: authors' objects say in their own words why not
+                raise StateError(
+                    f"st.session_state[{key!r}] is a {type(value).__name__}, which cannot be pickled: {error}. "
+                    "Store what can, or set runner.enforceSerializableSessionState to false."
+                ) from error
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.keys())

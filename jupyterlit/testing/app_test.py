@@ -6,12 +6,14 @@ import inspect
 import textwrap
 from collections.abc import Callable, Iterator, MutableMapping
 from contextvars import Context
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
 from jupyterlit.caching.clearing import clear_caches
 from jupyterlit.compat import streamlit_alias
 from jupyterlit.delta_generator import main
+from jupyterlit.elements.exception import show_uncaught
 from jupyterlit.elements.pyplot import release_figures
 from jupyterlit.elements.write import show_result
 from jupyterlit.execution.app_session import AppSession
@@ -218,7 +220,7 @@ class AppTest(Finder):
 
     def _open(self) -> AppSession:
         if self._session is None:
-            hooks = Hooks(main.write, show_result, main.exception, release_figures, clear_caches)
+            hooks = Hooks(main.write, show_result, partial(show_uncaught, main), release_figures, clear_caches)
             self._session = SessionManager(hooks).open("test", self._source)
             self._session.set_pages(*_pages_of(self._source))
         return self._session

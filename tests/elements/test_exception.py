@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import jupyterlit as st
-from jupyterlit.elements.exception import ExceptionReport
+from jupyterlit.config.sources import Settings
+from jupyterlit.delta_generator import main
+from jupyterlit.elements.exception import ExceptionReport, show_uncaught
 from jupyterlit.errors import StreamlitAPIException
 from jupyterlit.tracebacks import describe
 from tests.conftest import Run
@@ -44,3 +48,40 @@ def test_an_exception_that_was_never_raised_has_no_lines(run: Run) -> None:
 def test_what_is_no_exception_is_shown_too(run: Run) -> None:
     st.exception("a")  # type: ignore[arg-type]  # Streamlit allows it
     assert run.elements == [ExceptionReport(exception_type="str", message="a")]
+
+
+@pytest.mark.parametrize(
+    ("details", "kind", "lines", "said"),
+    [
+        ('"full"', "ValueError", True, True),
+        ("true", "ValueError", True, True),
+        ('"stacktrace"', "ValueError", True, False),
+        ("false", "ValueError", True, False),
+        ('"type"', "ValueError", False, False),
+        ('"none"', "", False, False),
+    ],
+)
+def test_readers_see_as_much_of_an_error_as_the_author_lets_them(
+    run: Run,
+    options: Callable[[str], Settings],
+    caplog: pytest.LogCaptureFixture,
+    details: str,
+    kind: str,
+    lines: bool,
+    said: bool,
+) -> None:
+    options(f"client.showErrorDetails = {details}")
+    try:
+        try:
+            int("secret")
+        except ValueError as cause:
+            raise ValueError("secret") from cause
+    except ValueError as error:
+        show_uncaught(main, error)
+    (report,) = run.elements
+    assert isinstance(report, ExceptionReport)
+    assert report.exception_type == kind
+    assert bool(report.frames) is lines
+    shown = report.message + report.trace + "".join(frame.code for frame in report.frames if not frame.file)
+    assert ("secret" in shown) is said
+    assert ("secret" in caplog.text) is not said

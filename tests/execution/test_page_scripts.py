@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from jupyterlit.config.sources import Settings
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.messages import Attach, Rerun
@@ -83,3 +85,8 @@ def test_newer_code_keeps_the_page(manager: SessionManager) -> None:
     app.session.go_to("penguins")
     assert app.session.runner.wait(20)
     assert app.page() == ["name", "penguins"]
+
+
+def test_the_menu_of_pages_can_be_left_out(manager: SessionManager, options: Callable[[str], Settings]) -> None:
+    options("client.showSidebarNavigation = false")
+    assert navigation(open_app(manager, SOURCES))["position"] == "hidden"

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import jupyterlit as st
+from jupyterlit.config.sources import Settings
 from jupyterlit.delta_generator import main
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.script_runner import Hooks
@@ -451,3 +452,13 @@ st.text("script")
     GATES.setdefault("go on", threading.Event()).set()
     until(lambda: "ended" in GATES)
     assert app.page() == ["joined", "script"]
+
+
+def test_state_that_cannot_be_pickled_ends_a_run_where_the_author_wants_that(
+    options: Callable[[str], Settings], visit: Visit
+) -> None:
+    options("runner.enforceSerializableSessionState = true")
+    visitor = visit("import jupyterlit as st\nst.text('a')\nst.session_state.f = lambda: 1\nst.text('b')")
+    *drawn, error = visitor.page()
+    assert drawn == ["a", "b"]
+    assert error.startswith("StateError: st.session_state['f'] is a function, which cannot be pickled")

@@ -2,11 +2,13 @@
 
 import os
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from jupyterlit.config.sources import Settings
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, Part, ScriptSource, compile_part, parts_from
 
 
@@ -132,3 +134,16 @@ def test_parts_come_as_plain_data() -> None:
         Part("# A", "n, cell 1", "markdown", 0, True),
         Part("1", "n", "code", 2, True),
     )
+
+
+def test_expressions_are_shown_as_options_say(options: Callable[[str], Settings]) -> None:
+    code = "'about'\n1\nlen('abc')"
+    options("")
+    assert shown(code) == [1]
+    options("magic.displayRootDocString = true")
+    assert shown(code) == ["about", 1]
+    options("magic.displayLastExprIfNoSemicolon = true")
+    assert shown(code) == [1, ("last", 3, len)]
+    assert shown(f"{code};") == [1]
+    options("runner.magicEnabled = false")
+    assert shown(code, notebook=True) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 import jupyterlit as st
@@ -117,3 +119,12 @@ def test_what_the_author_changes_in_place_is_not_the_widget_s(run: Run) -> None:
     chosen = st.multiselect("M", ["a", "b"], ["a"], key="m")
     chosen.append("b")
     assert st.session_state["m"] == ["a"]
+
+
+def test_what_cannot_be_pickled_is_named() -> None:
+    state = SessionState()
+    state.set("fine", [1], set())
+    state.check_picklable()
+    state.set("lock", threading.Lock(), set())
+    with pytest.raises(StateError, match=r"st\.session_state\['lock'\] is a lock, which cannot be pickled: .*lock"):
+        state.check_picklable()

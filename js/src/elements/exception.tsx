@@ -17,7 +17,7 @@ export function ExceptionView({ element }: ElementProps<ExceptionReport>) {
       <AlertBox level="error" icon={null}>
         <div className="lit-exception-message" data-testid="stExceptionMessage">
           <span className="lit-exception-type">{type}</span>
-          {message !== "" && (is_markdown ? <Markdown body={message} /> : <>: {message}</>)}
+          {message !== "" && (is_markdown ? <Markdown body={message} /> : `${type && ": "}${message}`)}
         </div>
         {frames.length > 0 && (
           <>
