@@ -148,7 +148,10 @@ def plotly_chart(
     def dump(value: Any) -> dict[str, Any]:
         return _to_wire(call, value)
 
-    return self.add_widget(message, parse({}), parse=parse, dump=dump, on_change=callback)
+    def accept(value: Any) -> PlotlyState:
+        return PlotlyState({"selection": dump(value)})
+
+    return self.add_widget(message, parse({}), parse=parse, dump=dump, accept=accept, on_change=callback)
 
 
 def _to_wire(call: str, value: Any) -> dict[str, Any]:

@@ -156,7 +156,10 @@ def pydeck_chart(
                 f'{call}: {value!r} is no selection ({error}). Pass {{"selection": {{"indices": {{"layer": [0]}}}}}}.'
             ) from error
 
-    return self.add_widget(message, parse({}), parse=parse, dump=dump, on_change=callback)
+    def accept(value: Any) -> PydeckState:
+        return PydeckState({"selection": dump(value)})
+
+    return self.add_widget(message, parse({}), parse=parse, dump=dump, accept=accept, on_change=callback)
 
 
 def _parts_of(call: str, pydeck_obj: Any) -> tuple[dict[str, Any], list[LayerRows]]:

@@ -29,6 +29,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "toggle": ("checkbox", {"toggle": True}),
     "columns": ("column", {}),
     "tabs": ("tab", {}),
+    "deck_gl_json_chart": ("pydeck_chart", {}),
 }
 # The attribute in a test → the field of the message.
 FIELDS: Mapping[str, str] = {

@@ -16,6 +16,7 @@ import pytest
 import jupyterlit as st
 from jupyterlit.elements.pydeck_chart import PydeckChart, PydeckState
 from jupyterlit.errors import InvalidType, InvalidValue
+from jupyterlit.testing.v1 import AppTest
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -137,6 +138,12 @@ def test_nonsense_from_a_browser_changes_nothing(run: Run, wire: object) -> None
     assert st.pydeck_chart(deck(), key="k", on_select="rerun") == NOTHING
 
 
+def test_authors_can_select(run: Run) -> None:
+    st.session_state["k"] = {"selection": {"indices": {"cities": [1]}}}
+    state = st.pydeck_chart(deck(), key="k", on_select="rerun")
+    assert state == {"selection": {"indices": {"cities": [1]}, "objects": {}}}
+
+
 def test_what_cannot_be_selected_is_refused(run: Run) -> None:
     st.session_state["k"] = {"selection": 5}
     with pytest.raises(InvalidValue) as caught:
@@ -179,3 +186,9 @@ def test_wrong_types_are_named(run: Run, given: Any, arguments: dict[str, Any], 
         st.pydeck_chart(given, **arguments)
     assert str(caught.value) == f"st.pydeck_chart: {message}"
     assert run.elements == []
+
+
+def test_tests_find_maps_by_streamlits_name() -> None:
+    app = AppTest.from_string("import jupyterlit as st\nst.map(height=100)").run()
+    (found,) = app.get("deck_gl_json_chart")
+    assert (found.type, found.proto.height) == ("deck_gl_json_chart", 100)

@@ -57,7 +57,7 @@ function shaped(values: Numbers, [rows = 0, ...inner]: number[]): Nested {
 
 /** What a chart is drawn from; `look` is null for Plotly's own. */
 export function figure(message: PlotlyChart, given: Parsed, room: Room, look: Look | null): Figure {
-  const { data, layout } = look ? dressed(given, look) : given;
+  const { data, layout } = look ? dressed(given, look, sizeOf(message, given.layout, room).width) : given;
   return {
     data: data.map((trace) => ({ ...trace })),
     layout: { ...layout, ...sizeOf(message, layout, room), uirevision: layout.uirevision ?? "kept" },

@@ -6,8 +6,8 @@ import { type Dict, dressed } from "./plotly_theme";
 const LOOK: Look = { shade: "light", token: (name) => `<${name}>` };
 const SCALE = Array.from({ length: 10 }, (_, index) => [index / 9, index === 9 ? "#f0f921" : "#0d0887"]);
 
-function dress(layout: Dict, data: Dict[] = [], look = LOOK) {
-  return dressed({ data, layout }, look) as { data: Dict[]; layout: Dict & { template: { layout: Dict } } };
+function dress(layout: Dict, data: Dict[] = [], look = LOOK, width = 700) {
+  return dressed({ data, layout }, look, width) as { data: Dict[]; layout: Dict & { template: { layout: Dict } } };
 }
 
 test("a figure gets the colours and the type of the page", () => {
@@ -44,4 +44,9 @@ test("room for a title that is not there is not kept", () => {
   expect(dress({ margin: { t: 60 } }).layout).not.toHaveProperty("margin");
   expect(dress({ margin: { t: 60 }, title: { text: "A" } }).layout.margin).toEqual({ t: 60 });
   expect(dress({ margin: { t: 60, l: 1 } }).layout.margin).toEqual({ t: 60, l: 1 });
+});
+
+test("a legend lies below where there is no room beside", () => {
+  expect(dress({}, [], LOOK, 390).layout.template.layout.legend).toMatchObject({ orientation: "h", x: 0 });
+  expect(dress({}).layout.template.layout.legend).not.toHaveProperty("orientation");
 });

@@ -20,12 +20,16 @@ const STOCK = [
   "#ff97ff",
   "#fecb52",
 ];
+/** Where there is no room beside the chart for a legend, in pixels. */
+const NARROW = 500;
+const LEGEND_BELOW = { layout: { legend: { orientation: "h", x: 0, y: -0.25 } } };
 const STOCK_SCALE = ["#0d0887", "#f0f921"];
 
 /** A figure in the look of the page; a template of the author's has precedence. */
-export function dressed<F extends { data: Dict[]; layout: Dict }>(given: F, look: Look): F {
+export function dressed<F extends { data: Dict[]; layout: Dict }>(given: F, look: Look, width: number): F {
   const own = given.layout.template as Dict | undefined;
-  const template = own ? merged(templateOf(look), own) : templateOf(look);
+  const page = width < NARROW ? merged(templateOf(look), LEGEND_BELOW) : templateOf(look);
+  const template = own ? merged(page, own) : page;
   if (own) return { ...given, layout: { ...given.layout, template } };
   const { data, layout } = recoloured({ data: given.data, layout: given.layout }, look.shade) as F;
   return { ...given, data, layout: { ...withoutStockMargin(layout), template } };
