@@ -7,7 +7,7 @@ import streamlit as st
 
 n = st.slider("Points", 2, 50, 20)
 x = np.linspace(0, 6, 5000)
-st.plotly_chart(px.line(x=x, y=[np.sin(x), np.cos(x) * n / 20]), key="waves", alt="Two waves")
+st.plotly_chart(px.line(x=x, y=[np.sin(x), np.cos(x) * n / 20], render_mode="svg"), key="waves", alt="Two waves")
 dots = px.scatter(x=[1, 2, 3, 4], y=[4, 1, 3, 2], color=["a", "b", "a", "b"], size=[4, 3, 2, 1], title=f"{n} dots")
 picked = st.plotly_chart(dots, key="dots", on_select="rerun")
 st.text(f"picked {picked.selection.point_indices} in {len(picked.selection.box)} boxes")
