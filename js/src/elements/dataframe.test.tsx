@@ -280,6 +280,18 @@ test("an export that fails says so", async () => {
   expect((await screen.findByRole("alert")).textContent).toBe("The table is gone.");
 });
 
+test("where data must stay, nothing is downloaded or copied", async () => {
+  const { app } = await page(CITIES, WIDGET);
+  app.receive({ type: "page_options", data_export: false });
+  expect(screen.queryByRole("button", { name: "Download as CSV" })).toBeNull();
+  expect(screen.getByRole("button", { name: "Search" })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "choose 1" }));
+  const copied = new Event("copy", { bubbles: true, cancelable: true });
+  const setData = vi.fn();
+  fireEvent(screen.getByText("Oslo"), Object.assign(copied, { clipboardData: { setData } }));
+  expect([copied.defaultPrevented, setData.mock.calls]).toEqual([true, []]);
+});
+
 const WIDGET = { id: "w", selection_mode: ["multi-row"], default: { rows: [], columns: [], cells: [] } };
 
 test("chosen rows are told to Python", async () => {

@@ -58,6 +58,7 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
   const [helped, setHelped] = useState<Place | null>(null);
   const count = useSignal(rows.count);
   const problem = useSignal(rows.problem);
+  const exportable = useSignal(page.options)?.data_export !== false;
   const order = useSignal(rows.order);
   const selection = useSelection(element, page, rows, columns);
   useAccess(holder, element.alt ?? t("table"), columns, order);
@@ -97,6 +98,10 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
   const copied = (event: React.ClipboardEvent) => {
     const extent = inGrid(event.target) ? extentOf(selection.selected, columns, count) : null;
     if (extent === null) return;
+    if (!exportable) {
+      event.preventDefault();
+      return;
+    }
     try {
       copy(event.nativeEvent, extent, rows)?.catch((error: unknown) => rows.fail(error));
     } catch (error) {
@@ -121,7 +126,7 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
         filtered={order.filters.length > 0}
         onHide={layout.hide}
         onUnfilter={() => arrange({ filters: [] })}
-        onExport={() => saveCsv(rows, columns).catch((error: unknown) => rows.fail(error))}
+        onExport={exportable ? () => saveCsv(rows, columns).catch((error: unknown) => rows.fail(error)) : null}
         onSearching={(searches) => {
           setSearching(searches);
           if (!searches) search("");

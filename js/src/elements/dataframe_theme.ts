@@ -2,7 +2,7 @@
 
 import type { Theme } from "@glideapps/glide-data-grid";
 import { type RefObject, useLayoutEffect, useState } from "react";
-import { CATEGORIES } from "../theme/chart_colors";
+import { chartColors } from "../theme/chart_colors";
 import type { Measure } from "./dataframe_columns";
 
 /** How large texts of cells are. */
@@ -50,7 +50,8 @@ export function useGridLook(holder: RefObject<HTMLElement | null>): GridLook {
     read();
     const observer = new MutationObserver(read);
     const app = element.closest(".lit");
-    if (app) observer.observe(app, { attributes: true, attributeFilter: ["data-theme", "style", "class"] });
+    if (app)
+      observer.observe(app, { attributes: true, attributeFilter: ["data-theme", "data-dress", "style", "class"] });
     const forced = window.matchMedia?.(FORCED);
     forced?.addEventListener("change", read);
     document.fonts?.addEventListener("loadingdone", read);
@@ -83,7 +84,7 @@ function lookAt(element: HTMLElement): GridLook {
   const forced = window.matchMedia?.(FORCED).matches === true;
   const token = (name: string): string =>
     plain(forced ? (SYSTEM[name] ?? "CanvasText") : style.getPropertyValue(`--lit-${name}`).trim());
-  const categories = CATEGORIES[style.colorScheme.includes("dark") ? "dark" : "light"];
+  const { categories } = chartColors(style);
   const line = (color: string): string => {
     const name = color === "grey" ? "gray" : color;
     if (name === "primary") return token("primary");
@@ -108,6 +109,9 @@ function lookAt(element: HTMLElement): GridLook {
 }
 
 function themeOf(style: CSSStyleDeclaration, token: (name: string) => string): Partial<Theme> {
+  const own = (name: string, usual: string): string =>
+    token(style.getPropertyValue(`--lit-table-${name}`).trim() ? `table-${name}` : usual);
+  const [line, head, headText] = [own("border", "border"), own("head", "surface"), own("head-text", "muted")];
   return {
     accentColor: token("primary"),
     accentFg: token("on-primary"),
@@ -116,22 +120,22 @@ function themeOf(style: CSSStyleDeclaration, token: (name: string) => string): P
     textMedium: token("muted"),
     textLight: token("muted"),
     textBubble: token("text"),
-    textHeader: token("muted"),
-    textGroupHeader: token("muted"),
+    textHeader: headText,
+    textGroupHeader: headText,
     textHeaderSelected: token("on-primary"),
     bgCell: token("background"),
     bgCellMedium: token("surface"),
-    bgHeader: token("surface"),
+    bgHeader: head,
     bgHeaderHasFocus: token("sunken"),
     bgHeaderHovered: token("sunken"),
     bgBubble: token("sunken"),
     bgBubbleSelected: token("sunken"),
-    bgIconHeader: token("muted"),
+    bgIconHeader: headText,
     fgIconHeader: token("background"),
     bgSearchResult: token("yellow-soft"),
-    borderColor: token("border"),
-    horizontalBorderColor: token("border"),
-    drilldownBorder: token("border"),
+    borderColor: line,
+    horizontalBorderColor: line,
+    drilldownBorder: line,
     linkColor: token("link"),
     fontFamily: style.fontFamily,
     baseFontStyle: GRID_SIZE,

@@ -22,7 +22,8 @@ interface TableToolsProps {
   children: ReactNode;
   onHide(id: string, hidden: boolean): void;
   onUnfilter(): void;
-  onExport(): void;
+  /** Without it nothing can be downloaded. */
+  onExport: (() => void) | null;
   onSearching(searching: boolean): void;
   onSearch(text: string): void;
 }
@@ -42,7 +43,7 @@ export function TableTools(props: TableToolsProps) {
       {searching && <SearchField onSearch={onSearch} onClose={() => onSearching(false)} />}
       {filtered && <Tool name="filterOff" label={t("clearFilters")} onClick={props.onUnfilter} />}
       <Tool name="eye" label={t("columns")} expanded={picking} onClick={() => setPicking(!picking)} />
-      <Tool name="download" label={t("downloadCsv")} onClick={onExport} />
+      {onExport && <Tool name="download" label={t("downloadCsv")} onClick={onExport} />}
       <Tool name="search" label={t("search")} pressed={searching} onClick={() => onSearching(!searching)} />
       {children}
       {picking && (

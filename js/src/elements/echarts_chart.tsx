@@ -7,7 +7,7 @@ import { FullScreenFrame } from "../ui/fullscreen";
 import { lazily } from "../ui/lazy";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
-import { useTheme } from "../ui/theme";
+import { useDress } from "../ui/theme";
 import { Tool, Tools } from "../ui/tools";
 import sheet from "./echarts_chart.css";
 import { EChartsDrawing } from "./echarts_drawing";
@@ -39,7 +39,7 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
   const drawing = useRef<EChartsDrawing | null>(null);
   const [problem, setProblem] = useState<Error | null>(null);
   const [tabular, setTabular] = useState(false);
-  const theme = useTheme();
+  const theme = useDress();
   const latest = useRef(element);
   latest.current = element;
 

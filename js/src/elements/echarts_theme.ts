@@ -1,13 +1,14 @@
 /** What charts of ECharts look like: the app's colours and type. */
 
-import { CATEGORIES, RAMP } from "../theme/chart_colors";
+import { chartColors } from "../theme/chart_colors";
 import { tokensOf } from "../theme/colors";
 import type { Option } from "./echarts_option";
 
 /** A theme for charts that follow the app, from the tokens that hold where `place` stands. */
 export function themed(place: Element): Option {
   const token = tokensOf(place);
-  const shade = getComputedStyle(place).colorScheme.includes("dark") ? "dark" : "light";
+  const style = getComputedStyle(place);
+  const { categories, ramp } = chartColors(style);
   const [text, muted, border, strong] = [token("text"), token("muted"), token("border"), token("border-strong")];
   // Single quotes: a drawing in SVG puts it between double ones.
   const fontFamily = token("font").replace(/"/g, "'") || "sans-serif";
@@ -23,8 +24,8 @@ export function themed(place: Element): Option {
   };
   const onMark = { color: text, fontFamily, textBorderColor: token("background") };
   return {
-    darkMode: shade === "dark",
-    color: CATEGORIES[shade],
+    darkMode: style.colorScheme.includes("dark"),
+    color: categories,
     backgroundColor: "transparent",
     textStyle: { fontFamily, color: text },
     title: { textStyle: { color: text, fontSize: 16, fontWeight: 600 }, subtextStyle: { color: muted } },
@@ -76,7 +77,7 @@ export function themed(place: Element): Option {
       controlStyle: { color: muted, borderColor: muted },
       checkpointStyle: { color: token("primary"), borderColor: token("background") },
     },
-    visualMap: { color: [...RAMP[shade]].reverse(), textStyle: label },
+    visualMap: { color: [...ramp].reverse(), textStyle: label },
     brush: { brushStyle: { borderWidth: 1, color: token("hover"), borderColor: strong } },
     calendar: {
       itemStyle: { color: token("surface"), borderColor: border },

@@ -6,7 +6,7 @@ import { DiagramFrame } from "../ui/diagram";
 import type { ElementProps } from "../ui/element";
 import { useOverlay } from "../ui/overlay";
 import { addStyle } from "../ui/style";
-import { useTheme } from "../ui/theme";
+import { useDress } from "../ui/theme";
 import sheet from "./mermaid_chart.css";
 import { type Drawing, drawDiagram } from "./mermaid_drawing";
 
@@ -19,7 +19,7 @@ export function MermaidChartView({ element }: ElementProps<MermaidChart>) {
   const [drawing, setDrawing] = useState(NOTHING);
   const place = useRef<HTMLDivElement>(null);
   const overlay = useOverlay();
-  const theme = useTheme();
+  const theme = useDress();
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme is read from the place
   useEffect(() => {

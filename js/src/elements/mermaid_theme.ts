@@ -1,14 +1,15 @@
 /** Diagrams in the page's colours and type, in Mermaid's words. */
 
 import type { MermaidConfig } from "mermaid";
-import { CATEGORIES } from "../theme/chart_colors";
+import { chartColors } from "../theme/chart_colors";
 import { tokensOf } from "../theme/colors";
 
 /** Mermaid's settings for a place; nothing that an author writes in a diagram can lower its guard. */
 export function settingsOf(place: Element): MermaidConfig {
   const token = tokensOf(place);
-  const dark = getComputedStyle(place).colorScheme.includes("dark");
-  const colors = CATEGORIES[dark ? "dark" : "light"];
+  const style = getComputedStyle(place);
+  const dark = style.colorScheme.includes("dark");
+  const colors = chartColors(style).categories;
   const font = token("font") || "sans-serif";
   const [text, line, surface, sunken] = [token("text"), token("muted"), token("surface"), token("sunken")];
   const series = Object.fromEntries(

@@ -7,7 +7,7 @@ import { FullScreenFrame } from "../ui/fullscreen";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
-import { useTheme } from "../ui/theme";
+import { useDress } from "../ui/theme";
 import { Tools } from "../ui/tools";
 import sheet from "./plotly_chart.css";
 import { Drawing } from "./plotly_drawing";
@@ -40,7 +40,7 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
   latest.current = element;
   const [problem, setProblem] = useState<Error | null>(null);
   const [missing, setMissing] = useState("");
-  const theme = useTheme();
+  const theme = useDress();
   const value = useSignal(page.values.of(element));
   const fill = fullscreen || element.height !== "content";
 

@@ -1,8 +1,9 @@
 import { afterEach, expect, test, vi } from "vitest";
+import { OURS } from "../theme/chart_colors";
 import type { Look } from "../ui/look";
 import { grounded } from "./plotly_map";
 
-const LOOK: Look = { shade: "light", token: (name) => `<${name}>` };
+const LOOK: Look = { shade: "light", colors: OURS.light, token: (name) => `<${name}>` };
 const DOTS = [{ type: "scattermap" }];
 
 interface Style {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { CATEGORIES, RAMP } from "../theme/chart_colors";
+import { CATEGORIES, OURS, RAMP } from "../theme/chart_colors";
 import type { Look } from "../ui/look";
 import { type Dict, dressed } from "./plotly_theme";
 
-const LOOK: Look = { shade: "light", token: (name) => `<${name}>` };
+const LOOK: Look = { shade: "light", colors: OURS.light, token: (name) => `<${name}>` };
 const SCALE = Array.from({ length: 10 }, (_, index) => [index / 9, index === 9 ? "#f0f921" : "#0d0887"]);
 
 function dress(layout: Dict, data: Dict[] = [], look = LOOK, width = 700) {
@@ -17,7 +17,9 @@ test("a figure gets the colours and the type of the page", () => {
     font: { family: "<font>", color: "<text>" },
     paper_bgcolor: "rgba(0,0,0,0)",
   });
-  expect(dress({}, [], { ...LOOK, shade: "dark" }).layout.template.layout.colorway).toBe(CATEGORIES.dark);
+  expect(dress({}, [], { ...LOOK, shade: "dark", colors: OURS.dark }).layout.template.layout.colorway).toBe(
+    CATEGORIES.dark,
+  );
 });
 
 test("stock colours become the page's, others stay", () => {

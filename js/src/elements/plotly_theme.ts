@@ -1,7 +1,6 @@
 /** What figures of Plotly look like: the app's colours and type, as a template. */
 
-import { CATEGORIES, DIVERGING, RAMP } from "../theme/chart_colors";
-import type { Theme } from "../theme/theme";
+import type { ChartColors } from "../theme/chart_colors";
 import type { Look } from "../ui/look";
 
 /** Anything that JSON calls an object. */
@@ -31,7 +30,7 @@ export function dressed<F extends { data: Dict[]; layout: Dict }>(given: F, look
   const page = width < NARROW ? merged(templateOf(look), LEGEND_BELOW) : templateOf(look);
   const template = own ? merged(page, own) : page;
   if (own) return { ...given, layout: { ...given.layout, template } };
-  const { data, layout } = recoloured({ data: given.data, layout: given.layout }, look.shade) as F;
+  const { data, layout } = recoloured({ data: given.data, layout: given.layout }, look.colors) as F;
   return { ...given, data, layout: { ...withoutStockMargin(layout), template } };
 }
 
@@ -42,17 +41,17 @@ function withoutStockMargin({ margin, ...layout }: Dict): Dict {
 }
 
 /** Stock colours, exchanged for ours; long lists are values and not colours. */
-function recoloured(value: unknown, shade: Theme): unknown {
+function recoloured(value: unknown, colors: ChartColors): unknown {
   if (typeof value === "string") {
     const stock = value.length === 7 && value.startsWith("#") ? STOCK.indexOf(value.toLowerCase()) : -1;
-    return stock < 0 ? value : CATEGORIES[shade][stock];
+    return stock < 0 ? value : colors.categories[stock % colors.categories.length];
   }
   if (Array.isArray(value)) {
     if (value.length > 1000) return value;
-    return isStockScale(value) ? scale(RAMP[shade]) : value.map((each) => recoloured(each, shade));
+    return isStockScale(value) ? scale(colors.ramp) : value.map((each) => recoloured(each, colors));
   }
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, recoloured(each, shade)]));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, recoloured(each, colors)]));
 }
 
 function isStockScale(value: unknown[]): boolean {
@@ -84,7 +83,7 @@ function isDict(value: unknown): value is Dict {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function templateOf({ shade, token }: Look): Dict {
+function templateOf({ colors, token }: Look): Dict {
   const font = { family: token("font"), color: token("text"), size: 12 };
   const quiet = { color: token("muted"), size: 12 };
   const [border, strong] = [token("border"), token("border-strong")];
@@ -104,13 +103,17 @@ function templateOf({ shade, token }: Look): Dict {
   const solid = { ...axis, backgroundcolor: clear, showbackground: false };
   const colorbar = { outlinewidth: 0, ticks: "", thickness: 14, tickfont: quiet, title: { font: quiet } };
   const edge = { line: { color: token("background"), width: 0.5 } };
-  const sequential = scale(RAMP[shade]);
+  const sequential = scale(colors.ramp);
   return {
     layout: {
       font,
       title: { font: { ...font, size: 16, weight: 600 }, x: 0, xref: "container", xanchor: "left" },
-      colorway: CATEGORIES[shade],
-      colorscale: { sequential, sequentialminus: scale([...RAMP[shade]].reverse()), diverging: scale(DIVERGING) },
+      colorway: colors.categories,
+      colorscale: {
+        sequential,
+        sequentialminus: scale([...colors.ramp].reverse()),
+        diverging: scale(colors.diverging),
+      },
       coloraxis: { colorbar },
       paper_bgcolor: clear,
       plot_bgcolor: clear,
@@ -176,7 +179,7 @@ function templateOf({ shade, token }: Look): Dict {
         {
           increasing: { marker: { color: token("green-line") } },
           decreasing: { marker: { color: token("red-line") } },
-          totals: { marker: { color: CATEGORIES[shade][0] } },
+          totals: { marker: { color: colors.categories[0] } },
           connector: { line: { color: strong } },
         },
       ],

@@ -7,7 +7,7 @@ import { FullScreenFrame } from "../ui/fullscreen";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
-import { useTheme } from "../ui/theme";
+import { useDress } from "../ui/theme";
 import { Tool, Tools } from "../ui/tools";
 import { DeckMap } from "./deck_map";
 import sheet from "./pydeck_chart.css";
@@ -41,7 +41,7 @@ function MapView({ element, page, fullscreen, children }: MapProps) {
   const [problem, setProblem] = useState<Error | null>(null);
   const [notes, setNotes] = useState<{ base: string | null; layer: string | null }>({ base: null, layer: null });
   const [drawable] = useState(hasWebGl);
-  const theme = useTheme();
+  const theme = useDress();
   const value = useSignal(page.values.of(element));
 
   useLayoutEffect(() => {

@@ -53,7 +53,7 @@ export class Chart {
   ) {
     this.resized.observe(holder);
     const app = holder.closest(".lit");
-    if (app) this.themes.observe(app, { attributes: true, attributeFilter: ["data-theme"] });
+    if (app) this.themes.observe(app, { attributes: true, attributeFilter: ["data-theme", "data-dress"] });
     document.fonts?.addEventListener("loadingdone", this.fonts);
     this.tooltip = new Tooltip(overlay);
     this.hover = new Hover(holder, this.tooltip);

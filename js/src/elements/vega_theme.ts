@@ -1,7 +1,7 @@
 /** What charts look like: the app's colours and type, in Vega-Lite's words. */
 
 import type { Config } from "vega-lite";
-import { CATEGORIES, DIVERGING, RAMP } from "../theme/chart_colors";
+import { chartColors } from "../theme/chart_colors";
 
 /** The colours that authors call by name, and the tokens that hold them. */
 const NAMED: Record<string, string> = {
@@ -31,8 +31,7 @@ const BAR_LABELS = {
 export function themed(place: HTMLElement): Config {
   const style = getComputedStyle(place);
   const token = (name: string): string => style.getPropertyValue(`--lit-${name}`).trim();
-  const dark = style.colorScheme.includes("dark");
-  const shade = dark ? "dark" : "light";
+  const { categories, ramp, diverging } = chartColors(style);
   const font = token("font");
   const label = { labelColor: token("muted"), labelFont: font, labelFontSize: 12, labelFontWeight: 400 as const };
   const title = { titleColor: token("muted"), titleFont: font, titleFontSize: 12, titleFontWeight: 500 as const };
@@ -81,13 +80,13 @@ export function themed(place: HTMLElement): Config {
       offset: 12,
     },
     range: {
-      category: CATEGORIES[shade],
-      ordinal: RAMP[shade],
-      ramp: RAMP[shade],
-      heatmap: RAMP[shade],
-      diverging: DIVERGING,
+      category: categories,
+      ordinal: ramp,
+      ramp,
+      heatmap: ramp,
+      diverging,
     },
-    mark: { color: CATEGORIES[shade][0] as string, tooltip: true },
+    mark: { color: categories[0] as string, tooltip: true },
     // A line is one mark with as many tooltips as rows, of which the first is shown.
     line: { strokeWidth: 2, strokeCap: "round", strokeJoin: "round", tooltip: null },
     trail: { tooltip: null },

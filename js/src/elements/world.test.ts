@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { OURS } from "../theme/chart_colors";
 import { groundColors, loadWorld } from "./world";
 
 const world = await loadWorld();
@@ -54,6 +55,12 @@ test("names stand in their countries, and large ones come first", () => {
 
 test("land is lighter than the sea, also in the dark", () => {
   const token = (name: string) => name;
-  expect(groundColors({ shade: "light", token })).toMatchObject({ sea: "sunken", land: "background" });
-  expect(groundColors({ shade: "dark", token })).toMatchObject({ sea: "background", land: "sunken" });
+  expect(groundColors({ shade: "light", colors: OURS.light, token })).toMatchObject({
+    sea: "sunken",
+    land: "background",
+  });
+  expect(groundColors({ shade: "dark", colors: OURS.dark, token })).toMatchObject({
+    sea: "background",
+    land: "sunken",
+  });
 });

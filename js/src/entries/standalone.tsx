@@ -1,6 +1,7 @@
 /** The page that `jupyter lit serve` shows. */
 
 import { createRoot } from "react-dom/client";
+import type { Appearance } from "../protocol";
 import { ChosenTheme } from "../theme/theme";
 import { WebSocketTransport } from "../transport/websocket";
 import { showFramesOn } from "../ui/frame";
@@ -25,6 +26,8 @@ interface Config {
   root?: string;
   /** Whom the menu is for. */
   toolbar?: ToolbarMode;
+  /** What the author wants the page to look like, as far as that is known before the script is. */
+  appearance?: Appearance | null;
 }
 
 function start(root: HTMLElement, config: Config): void {
@@ -38,6 +41,7 @@ function start(root: HTMLElement, config: Config): void {
   const key = `jupyterlit-session:${url.pathname}`;
   const transport = new WebSocketTransport(url.href, key, config.page ?? null, reloadIfSignedOut);
   const page = connect(transport, () => theme.current(), false, config.root ?? null);
+  page.appearance.value = config.appearance ?? null;
   followBrowser(page, config.title || config.app);
   createRoot(root).render(
     <App

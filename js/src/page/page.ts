@@ -202,6 +202,8 @@ export class Page {
       case "reset":
         this.tree.clear();
         this.values.reset();
+        this.appearance.value = null;
+        this.options.value = null;
         this.failure.value = null;
         this.script.value = message.running ? "running" : "notRunning";
         break;

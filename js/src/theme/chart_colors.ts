@@ -1,4 +1,4 @@
-/** The colours of charts, whichever library draws them. */
+/** The colours of charts, whichever library draws them: the author's, or ours. */
 
 import type { Theme } from "./theme";
 
@@ -16,3 +16,26 @@ export const RAMP: Shades = {
 };
 /** From one end over a middle to the other. */
 export const DIVERGING = ["#b5442a", "#e08a5c", "#f3cfae", "#eceef2", "#a9cdf0", "#5a96d8", "#1f5aa8"];
+
+/** The colours that charts have where something stands. */
+export interface ChartColors {
+  categories: string[];
+  ramp: string[];
+  diverging: string[];
+}
+
+/** Our colours, in light and in dark. */
+export const OURS: Readonly<Record<Theme, ChartColors>> = {
+  light: { categories: CATEGORIES.light, ramp: RAMP.light, diverging: DIVERGING },
+  dark: { categories: CATEGORIES.dark, ramp: RAMP.dark, diverging: DIVERGING },
+};
+
+/** The author's colours where something stands, ours where there are none; from its computed style. */
+export function chartColors(style: CSSStyleDeclaration): ChartColors {
+  const ours = OURS[style.colorScheme.includes("dark") ? "dark" : "light"];
+  const colors = (name: keyof ChartColors): string[] => {
+    const given = style.getPropertyValue(`--lit-chart-${name}`).trim();
+    return given === "" ? ours[name] : given.split("|");
+  };
+  return { categories: colors("categories"), ramp: colors("ramp"), diverging: colors("diverging") };
+}

@@ -205,3 +205,50 @@ test("within another page it has no chrome but what that wants", () => {
   act(() => vi.advanceTimersByTime(5000));
   expect(screen.queryByTestId("stStatusWidget")).toBeNull();
 });
+
+const look = {
+  light: { page: { primary: "#112233" }, sidebar: { text: "#445566" } },
+  dark: { page: { primary: "#aabbcc" }, sidebar: {} },
+  only: null,
+  font_size: 20,
+  fonts: [],
+  sheets: [],
+};
+
+test("the author's colours are worn by the page, what lies above it, and the sidebar", () => {
+  const app = show();
+  app.receive({ type: "theme", appearance: look }, delta([SIDEBAR, 0], "side"));
+  const root = screen.getByTestId("stApp");
+  const worn = (element: Element | null) => (element as HTMLElement).style;
+  const before = root.dataset.dress;
+  expect(worn(root).getPropertyValue("--lit-primary")).toBe("#112233");
+  expect(worn(document.querySelector(".lit-overlays")).getPropertyValue("--lit-primary")).toBe("#112233");
+  expect(worn(screen.getByTestId("stSidebar")).getPropertyValue("--lit-text")).toBe("#445566");
+  expect(document.documentElement.style.fontSize).toBe("20px");
+  act(() => tell("dark"));
+  expect(worn(root).getPropertyValue("--lit-primary")).toBe("#aabbcc");
+  expect(root.dataset.dress).not.toBe(before);
+  app.receive({ type: "reset", session: "s" });
+  expect(worn(root).getPropertyValue("--lit-primary")).toBe("");
+  expect(document.documentElement.style.fontSize).toBe("");
+});
+
+test("in a cell text is as large as the author wants it, and the notebook is left alone", () => {
+  const app = show("lab");
+  app.receive({ type: "theme", appearance: look });
+  expect(screen.getByTestId("stApp").style.getPropertyValue("--lit-size")).toBe("20px");
+  expect(document.documentElement.style.fontSize).toBe("");
+});
+
+test("a theme of one shade leaves no choice", async () => {
+  const app = show();
+  app.receive({ type: "theme", appearance: { ...look, only: "dark" } });
+  expect(screen.getByTestId("stApp").dataset.theme).toBe("dark");
+});
+
+test("the author says whom the menu is for", () => {
+  const app = show();
+  expect(screen.queryByTestId("stMainMenu")).not.toBeNull();
+  app.receive({ type: "page_options", toolbar: "minimal" });
+  expect(screen.queryByTestId("stMainMenu")).toBeNull();
+});

@@ -1,10 +1,11 @@
 /** The app as a whole: its frame, the main area and the sidebar. */
 
-import { useLayoutEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import type { Page } from "../page/page";
 import { EVENT, MAIN } from "../page/tree";
 import type { Failed } from "../protocol";
+import { dressOf, loadFonts, scaleRoot, sizesOf, styleOf } from "../theme/appearance";
 import type { ChosenTheme, ThemeSource } from "../theme/theme";
 import tokens from "../theme/tokens.css";
 import { AlertBox } from "../ui/alert_box";
@@ -14,7 +15,7 @@ import { OverlayContext } from "../ui/overlay";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
-import { ThemeContext } from "../ui/theme";
+import { DressContext } from "../ui/theme";
 import sheet from "./app.css";
 import { Bottom } from "./bottom";
 import { ALONE, type Embedding } from "./embedding";
@@ -55,10 +56,13 @@ const KEYS = { "data-lm-suppress-shortcuts": "true" } as const;
 const NARROW = 768;
 
 export function App({ page, theme: source, host, choice, toolbar = "developer", embedding = ALONE }: AppProps) {
-  const theme = useSyncExternalStore(
+  const wished = useSyncExternalStore(
     (changed) => source.watch(changed),
     () => source.current(),
   );
+  const appearance = useSignal(page.appearance);
+  const options = useSignal(page.options);
+  const dress = useMemo(() => dressOf(appearance, wished), [appearance, wished]);
   const [overlay, setOverlay] = useState<HTMLElement | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(root);
@@ -66,23 +70,37 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const script = useSignal(page.script);
   const failure = useSignal(page.failure);
   const whole = host === "page";
+  useEffect(() => loadFonts(appearance, page.root), [appearance, page]);
+  useLayoutEffect(() => (whole ? scaleRoot(appearance) : undefined), [appearance, whole]);
+  const worn = useMemo(
+    () => styleOf({ ...dress.area.page, ...(whole ? {} : sizesOf(appearance)) }),
+    [dress, appearance, whole],
+  );
   const [settings] = useState(() => new Settings(whole ? (page.root ?? location.pathname) : host));
   const wanted = useSignal(page.config)?.layout === "wide";
   const wide = useSignal(settings.wide) ?? wanted;
   const logo = useLogo(page);
   const navigation = useNavigation(page, narrow);
   const menu = embedding.toolbar && (
-    <MainMenu page={page} theme={choice ?? null} settings={settings} mode={toolbar} whole={whole} />
+    <MainMenu
+      page={page}
+      theme={appearance?.only ? null : (choice ?? null)}
+      settings={settings}
+      mode={options?.toolbar ?? toolbar}
+      whole={whole}
+    />
   );
   return (
-    <ThemeContext.Provider value={theme}>
+    <DressContext.Provider value={dress}>
       <OverlayContext.Provider value={overlay}>
         <div
           ref={root}
           className={classes("lit lit-app stApp", wide && "streamlit-wide", embedding.embedded && "streamlit-embedded")}
           data-testid="stApp"
-          data-theme={theme}
+          data-theme={dress.shade}
+          data-dress={dress.key}
           data-host={host}
+          style={worn}
           data-padding={embedding.padding}
           data-scrolling={embedding.scrolling}
           {...KEYS}
@@ -141,13 +159,20 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
           </div>
         </div>
         {createPortal(
-          <div ref={setOverlay} className="lit lit-overlays" data-theme={theme} data-host={host} {...KEYS}>
+          <div
+            ref={setOverlay}
+            className="lit lit-overlays"
+            data-theme={dress.shade}
+            data-host={host}
+            style={worn}
+            {...KEYS}
+          >
             <Toasts page={page} />
           </div>,
           document.body, // the host may clip or move what is within its own parts
         )}
       </OverlayContext.Provider>
-    </ThemeContext.Provider>
+    </DressContext.Provider>
   );
 }
 

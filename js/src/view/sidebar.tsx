@@ -1,14 +1,16 @@
 /** The sidebar: beside the page where there is room, over it where there is little; the reader can put it away. */
 
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import { LogoMark } from "../elements/logo";
 import type { Page } from "../page/page";
 import { SIDEBAR } from "../page/tree";
 import type { Logo, Navigation } from "../protocol";
+import { styleOf } from "../theme/appearance";
 import { Glyph } from "../ui/glyph";
 import { useComputed, useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
+import { DressContext } from "../ui/theme";
 import { SidebarNav } from "./navigation";
 import { Area } from "./place";
 import type { Settings } from "./settings";
@@ -42,6 +44,7 @@ export function Sidebar({ page, id: named, narrow, settings, logo, menu, childre
   const [dragged, drag] = useState<number | null>(null);
   const unnamed = useId();
   const id = named ?? unnamed;
+  const worn = styleOf(useContext(DressContext).area.sidebar);
   const aside = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const locked = initial === "locked";
@@ -94,7 +97,7 @@ export function Sidebar({ page, id: named, narrow, settings, logo, menu, childre
           data-over={over || undefined}
           data-above={(narrow && locked) || undefined}
           aria-label={t("sidebar")}
-          style={{ "--lit-sidebar": `${width}px` } as React.CSSProperties}
+          style={{ ...worn, "--lit-sidebar": `${width}px` } as React.CSSProperties}
           onKeyDown={(event) => {
             if (event.key !== "Escape" || !over || event.defaultPrevented) return;
             event.preventDefault();
