@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 import logging
-import shutil
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any, Literal, overload
@@ -24,9 +23,10 @@ from jupyterlit.caching.function import (
     check_settings,
 )
 from jupyterlit.caching.hashing import HashFuncs, type_name_of
+from jupyterlit.caching.places import clear_places, storage_of
 from jupyterlit.caching.replay import Recorder
 from jupyterlit.caching.snapshot import Changed, Snapshot, snapshot
-from jupyterlit.caching.storage import DiskStorage, Entry, MemoryStorage, Storage, disk_folder
+from jupyterlit.caching.storage import Entry, Storage
 from jupyterlit.elements.time_span import check_seconds
 from jupyterlit.errors import InvalidType, InvalidValue
 
@@ -39,10 +39,16 @@ class DataFunction(CachedFunction[P, R]):
     """A function whose results are copied for each caller."""
 
     def _storage(self) -> Storage:
-        memory = MemoryStorage(self._name, self._settings.max_entries, self._settings.max_size)
-        if not self._settings.persist:
-            return memory
-        return DiskStorage(memory, disk_folder() / f"{self._name.strip('<>')}-{self._key}")
+        kept = self._settings
+        return storage_of(
+            self._name,
+            self._key,
+            max_entries=kept.max_entries,
+            max_size=kept.max_size,
+            persist=kept.persist,
+            shared=kept.scope == "global",
+            lifetime=self._lifetime(),
+        )
 
     def _keep(self, value: Any, recorder: Recorder) -> Entry:
         try:
@@ -154,7 +160,7 @@ class CacheData:
         settings = Settings(
             check_seconds(_CALL, "ttl", ttl),
             max_entries,
-            limits.size(_CALL, max_size),
+            limits.size(f"{_CALL}: max_size", max_size),
             bool(persist) and scope != "session",
             scope,
             refresh_mode,
@@ -172,7 +178,7 @@ class CacheData:
     def clear(self) -> None:
         """Forget the results of all functions, those on disk included."""
         self._caches.clear()
-        shutil.rmtree(disk_folder(), ignore_errors=True)
+        clear_places()
 
 
 cache_data = CacheData()

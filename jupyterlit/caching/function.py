@@ -6,20 +6,23 @@ import functools
 import inspect
 import logging
 import threading
+import types
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary, finalize
 
-from jupyterlit.caching.hashing import HashFuncs, Unhashable, bound_arguments, key_of_function, key_of_values
+from jupyterlit.caching.code import key_of_function
+from jupyterlit.caching.flights import Flights
+from jupyterlit.caching.hashing import HashFuncs, Unhashable, bound_arguments, key_of_values, type_name_of
 from jupyterlit.caching.late_spinner import LateSpinner
+from jupyterlit.caching.refresh import refresh, stale_factor
 from jupyterlit.caching.replay import Recorder
 from jupyterlit.caching.storage import Entry, Storage
 from jupyterlit.elements.alert import warning
 from jupyterlit.errors import InvalidType, InvalidValue, UnhashableArgument
 from jupyterlit.run_context import RunContext, current, enter, in_run, leave
-from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.tree import MAIN, Block
 
@@ -31,8 +34,8 @@ Scope = Literal["global", "session"]
 RefreshMode = Literal["foreground", "background"]
 
 LOOK_AROUND = 0.1  # s, how often a call that waits for another looks whether its run should end
-STALE_FACTOR = 2  # a result may be this many times its ttl old while a new one is made
 NOTHING: Any = object()
+_STREAMS = (types.GeneratorType, types.CoroutineType, types.AsyncGeneratorType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Settings:
     persist: bool = False
     scope: Scope = "global"
     refresh_mode: RefreshMode = "foreground"
+    widgets: bool = False  # calls that draw widgets are made each time, and nothing is said of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,16 @@ def check_settings(call: str, settings: Settings) -> None:
 
 def check_function(call: str, function: object, settings: Settings) -> None:
     """Raise if an object cannot be cached, or not in this way."""
+    if isinstance(function, classmethod):
+        raise InvalidType(f"{call}: func is a classmethod. Put @classmethod above @{call}.")
     if not callable(function):
         raise InvalidType(
             f"{call}: func={function!r} is a {type(function).__name__}. Put @{call} or @{call}(ttl=…) above a function."
+        )
+    if inspect.isgeneratorfunction(function) or inspect.isasyncgenfunction(function):
+        name = getattr(function, "__name__", "func")
+        raise InvalidType(
+            f"{call}: {name}() is a generator, which is used up by the first caller. Return a list of what it yields."
         )
     if settings.refresh_mode == "background" and inspect.iscoroutinefunction(function):
         raise InvalidValue(
@@ -88,6 +99,7 @@ class Cache:
     def __init__(self, settings: Settings, storage: Storage) -> None:
         self.settings = settings
         self.storage = storage
+        self.flights = Flights()
         self._lock = threading.Lock()
         self._busy: WeakValueDictionary[str, Any] = WeakValueDictionary()
 
@@ -152,20 +164,32 @@ class CachedFunction(Generic[P, R]):
         look: Look,
         hash_funcs: HashFuncs | None,
     ) -> None:
-        self._function: Callable[..., Any] = function
+        self._static = isinstance(function, staticmethod)
+        self._function: Callable[..., Any] = function.__func__ if isinstance(function, staticmethod) else function
         self._caches = caches
         self._settings = settings
         self._look = look
         self._hash_funcs = hash_funcs
         self._name: str = getattr(function, "__name__", type(function).__name__)
-        self._key = key_of_function(function)
         functools.update_wrapper(self, function, updated=())
 
     def __repr__(self) -> str:
         return f"<cached {self._function!r}>"
 
+    @functools.cached_property
+    def _key(self) -> str:
+        """The function's key, as it is at the first call: all that it calls is defined by then."""
+        return key_of_function(self._function)
+
     def __get__(self, instance: object, owner: type | None = None) -> Any:
-        return self if instance is None else CachedMethod(self, instance)
+        return self if instance is None or self._static else CachedMethod(self, instance)
+
+    def _lifetime(self) -> float | None:
+        """Return for how many seconds a result can be given, at the end while a new one is made."""
+        ttl = self._settings.ttl
+        if ttl is None or self._settings.persist:
+            return None
+        return ttl * stale_factor() if self._settings.refresh_mode == "background" else ttl
 
     # What the two decorators do differently
 
@@ -227,7 +251,7 @@ class CachedFunction(Generic[P, R]):
             return NOTHING
         ttl = self._settings.ttl
         if ttl is not None and not self._settings.persist and entry.age() >= ttl:
-            if self._settings.refresh_mode == "foreground" or entry.age() >= STALE_FACTOR * ttl:
+            if entry.age() >= (self._lifetime() or 0):
                 cache.storage.delete(key)
                 return NOTHING
             self._refresh(cache, key, args, kwargs)
@@ -246,8 +270,8 @@ class CachedFunction(Generic[P, R]):
                 return value
             recorder = Recorder(context)
             with recorder if in_run() else nullcontext():  # outside of runs all threads have one context
-                value = self._function(*args, **kwargs)
-            cache.storage.put(key, self._keep(value, recorder))
+                value = self._checked(self._function(*args, **kwargs))
+            self._put(cache, key, value, recorder)
         self._warn(recorder)
         return value
 
@@ -255,32 +279,39 @@ class CachedFunction(Generic[P, R]):
         value = self._kept(context, cache, key, args, kwargs)
         if value is not NOTHING:
             return value
-        with self._spinner(context, args, kwargs), Recorder(context) as recorder:
-            value = await self._function(*args, **kwargs)
-        cache.storage.put(key, self._keep(value, recorder))
+        with self._spinner(context, args, kwargs):
+            async with cache.flights.turn(key):
+                value = self._kept(context, cache, key, args, kwargs)
+                if value is not NOTHING:
+                    return value
+                with _apart(context) as own:
+                    recorder = Recorder(own)
+                    with recorder if in_run() else nullcontext():
+                        value = self._checked(await self._function(*args, **kwargs))
+                self._put(cache, key, value, recorder)
         self._warn(recorder)
         return value
 
+    def _put(self, cache: Cache, key: str, value: Any, recorder: Recorder) -> None:
+        if recorder.widget is None or not self._settings.widgets:
+            cache.storage.put(key, self._keep(value, recorder))
+
+    def _checked(self, value: Any) -> Any:
+        """Return a result, if there can be more than one caller of it."""
+        if isinstance(value, _STREAMS):
+            raise InvalidType(
+                f"{self._name}() returns a {type_name_of(value)}, which is used up by the first caller. "
+                "Return a list of what it yields."
+            )
+        return value
+
     def _refresh(self, cache: Cache, key: str, args: Any, kwargs: Any) -> None:
-        """Make a new result on a thread of its own, unless that goes on already."""
-        busy = cache.busy(key)
+        def make(context: RunContext) -> None:
+            with Recorder(context) as recorder:
+                value = self._checked(self._function(*args, **kwargs))
+            cache.storage.put(key, self._keep(value, recorder))
 
-        def work() -> None:
-            if not busy.acquire(blocking=False):
-                return
-            context = RunContext(_Unseen(self._name), SessionState(), QueryParams())
-            token = enter(context)
-            try:
-                with Recorder(context) as recorder:
-                    value = self._function(*args, **kwargs)
-                cache.storage.put(key, self._keep(value, recorder))
-            except Exception:
-                log.exception("%s() could not be refreshed; its last result is used.", self._name)
-            finally:
-                leave(token)
-                busy.release()
-
-        threading.Thread(target=work, name=f"jupyterlit-refresh-{self._name}", daemon=True).start()
+        refresh(self._name, make, cache.busy(key))
 
     # What the reader sees
 
@@ -293,7 +324,7 @@ class CachedFunction(Generic[P, R]):
         return LateSpinner(context, text, show_time=self._look.show_time)
 
     def _warn(self, recorder: Recorder) -> None:
-        if recorder.widget is not None:
+        if recorder.widget is not None and not self._settings.widgets:
             warning(
                 Block(MAIN, follows=True),
                 f"`{self._name}()` is cached and draws a widget, st.{recorder.widget}, which vanishes as soon as a "
@@ -320,20 +351,20 @@ class CachedMethod:
             self._function.clear()
 
 
-class _Unseen:
-    """The output of a call that no reader sees."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def put(self, path: Any, element: Any) -> None:
-        log.warning("%s() draws elements, which a refresh in the background cannot show.", self._name)
-
-    def send(self, message: Any) -> None:
-        """Send nothing."""
-
-    def count(self, path: Any) -> int:
-        return 0
+@contextmanager
+def _apart(context: RunContext) -> Generator[RunContext]:
+    """Have a context of one's own at the same place: other tasks of the run draw meanwhile."""
+    if not in_run():
+        yield context
+        return
+    child = context.fork()
+    child.fragment, child.scope, child.tables = context.fragment, context.scope, context.tables
+    child.stack, child.recorders = list(context.stack), list(context.recorders)
+    token = enter(child)
+    try:
+        yield child
+    finally:
+        leave(token)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Functions and their arguments → keys."""
+"""Arguments of functions → keys."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ import re
 import struct
 import types
 import uuid
-import weakref
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, cast
 
 import msgspec
 import xxhash
 
-from jupyterlit.dataframes.table import library_of
 from jupyterlit.dataframes.fingerprint import fingerprint
+from jupyterlit.dataframes.table import library_of
 
 HashFuncs = Mapping[str | type, Callable[[Any], Any]]
 
@@ -45,7 +44,6 @@ _PARTS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Collection[Any]]], 
     ((io.BytesIO, io.StringIO), lambda value: [value.getvalue(), value.tell()]),
 )
 _pack = msgspec.msgpack.Encoder().encode
-_codes: dict[int, tuple[weakref.ref[types.CodeType], str]] = {}
 
 
 class Unhashable(Exception):
@@ -79,7 +77,7 @@ def key_of_values(values: Mapping[str, Any], hash_funcs: HashFuncs | None = None
             return xxhash.xxh3_128_hexdigest(_pack(tuple(values.items())))
         except (OverflowError, UnicodeEncodeError):  # an int of more than 64 bits, half a character
             pass
-    hasher = _Hasher(hash_funcs or {})
+    hasher = Hasher(hash_funcs or {})
     for name, value in values.items():
         hasher.add(name)
         try:
@@ -137,55 +135,8 @@ def _bound_by_name(
     return {name: values[name] for name in names} if values.keys() == set(names) else None
 
 
-def key_of_function(function: Callable[..., Any]) -> str:
-    """Return the key of a function: where it is defined and what it does, not on which lines."""
-    parts = [f"{getattr(function, '__module__', '')}.{getattr(function, '__qualname__', type(function).__qualname__)}"]
-    layer: Any = function
-    while layer is not None:
-        code = getattr(layer, "__code__", None)
-        if isinstance(code, types.CodeType):
-            parts.append(key_of_code(code))
-        layer = getattr(layer, "__wrapped__", None)
-    return xxhash.xxh3_128_hexdigest("\n".join(parts).encode())
-
-
-def key_of_code(code: types.CodeType) -> str:
-    """Return the key of compiled code; it is computed once for each code object."""
-    known = _codes.get(id(code))
-    if known is not None and known[0]() is code:
-        return known[1]
-    hasher = xxhash.xxh3_128()
-    _add_code(hasher, code)
-    key = hasher.hexdigest()
-    address = id(code)
-    _codes[address] = (weakref.ref(code, lambda _: _codes.pop(address, None)), key)
-    return key
-
-
-def _add_code(hasher: xxhash.xxh3_128, code: types.CodeType) -> None:
-    """Add what code does; file and lines, which change when it moves, are left out."""
-    hasher.update(code.co_code)
-    hasher.update(code.co_exceptiontable)
-    named = (code.co_names, code.co_varnames, code.co_freevars, code.co_cellvars, code.co_flags)
-    hasher.update(repr((named, code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount)).encode())
-    for constant in code.co_consts:
-        _add_constant(hasher, constant)
-
-
-def _add_constant(hasher: xxhash.xxh3_128, constant: object) -> None:
-    if isinstance(constant, types.CodeType):
-        _add_code(hasher, constant)
-    elif type(constant) in (tuple, frozenset):
-        items = list(cast("Iterable[object]", constant))
-        hasher.update(f"{type(constant).__name__} {len(items)}".encode())
-        for item in items if type(constant) is tuple else sorted(items, key=repr):
-            _add_constant(hasher, item)
-    else:
-        hasher.update(f"{type(constant).__name__} {constant!r}".encode())
-
-
-class _Hasher:
-    """Takes in values of any kind, one after another."""
+class Hasher:
+    """Takes in values of any kind, one after another; `put` adds bytes, and says what they are."""
 
     def __init__(self, hash_funcs: HashFuncs) -> None:
         self._hash = xxhash.xxh3_128()
@@ -195,7 +146,7 @@ class _Hasher:
     def digest(self) -> str:
         return self._hash.hexdigest()
 
-    def _put(self, tag: str, data: bytes | memoryview = b"") -> None:
+    def put(self, tag: str, data: bytes | memoryview = b"") -> None:
         self._hash.update(f"{tag}:{len(data)}:".encode())
         self._hash.update(data)
 
@@ -203,14 +154,14 @@ class _Hasher:
         """Add a value; one that contains itself ends where it begins again."""
         kind = cast("type[object]", type(value))
         if self._hash_funcs and (own := self._own(kind)) is not None:
-            self._put("own", type_name(kind).encode())
+            self.put("own", type_name(kind).encode())
             value = own(value)
             kind = cast("type[object]", type(value))
         if kind in _PLAIN:
             self._plain(kind, value)
             return
         if id(value) in self._within:
-            self._put("again", str(self._within[id(value)]).encode())
+            self.put("again", str(self._within[id(value)]).encode())
             return
         self._within[id(value)] = len(self._within)
         try:
@@ -228,13 +179,13 @@ class _Hasher:
 
     def _plain(self, kind: type[object], value: Any) -> None:
         if kind is str:
-            self._put("str", value.encode("utf8", "surrogatepass"))
+            self.put("str", value.encode("utf8", "surrogatepass"))
         elif kind is bytes:
-            self._put("bytes", value)
+            self.put("bytes", value)
         elif kind is float:
-            self._put("float", struct.pack("<d", value))
+            self.put("float", struct.pack("<d", value))
         else:
-            self._put(kind.__name__, repr(value).encode())
+            self.put(kind.__name__, repr(value).encode())
 
     def _add(self, kind: type[object], value: Any) -> None:
         for kinds, parts_of in _PARTS:
@@ -242,25 +193,26 @@ class _Hasher:
                 self._sequence(kind, parts_of(value))
                 return
         if issubclass(kind, _REFUSED):
-            raise Unhashable(value)
+            self.unknown(value)
+            return
         if issubclass(kind, _SETS):
             self._sequence(kind, sorted(key_of_values({"": item}, self._hash_funcs) for item in value))
             return
         if dataclasses.is_dataclass(kind):
             self._sequence(kind, [(field.name, getattr(value, field.name)) for field in dataclasses.fields(kind)])
         elif not self._table(kind, value):
-            self._reduced(kind, value)
+            self.other(value)
 
     def _sequence(self, kind: type[object], items: Collection[Any]) -> None:
         name = type_name(kind)
         if not self._hash_funcs and _PLAIN.issuperset(map(type, items)):
             try:
-                self._put(f"{name} of plain", _pack(list(items)))
+                self.put(f"{name} of plain", _pack(list(items)))
             except (OverflowError, UnicodeEncodeError):  # an int of more than 64 bits, half a character
                 pass
             else:
                 return
-        self._put(f"{name} of {len(items)}")
+        self.put(f"{name} of {len(items)}")
         for item in items:
             self.add(item)
 
@@ -270,21 +222,31 @@ class _Hasher:
         if digest is None and library_of(value) == "PIL" and hasattr(value, "tobytes"):
             digest = xxhash.xxh3_128_hexdigest(value.tobytes()) + f"{value.mode}{value.size}{value.info.keys()}"
         if digest is not None:
-            self._put(type_name(kind), digest.encode())
+            self.put(type_name(kind), digest.encode())
         return digest is not None
 
-    def _reduced(self, kind: type[object], value: Any) -> None:
+    def unknown(self, value: Any) -> None:
+        """Add what is no data.
+
+        Raises
+        ------
+        Unhashable
+            Always: there is no key for it.
+        """
+        raise Unhashable(value)
+
+    def other(self, value: Any) -> None:
         """Add any other object by what it would be pickled as."""
         try:
             reduced = value.__reduce_ex__(4)
         except Exception as error:  # what objects raise that cannot be pickled is theirs
             raise Unhashable(value) from error
-        self._put("object", type_name(kind).encode())
+        self.put("object", type_name_of(value).encode())
         if isinstance(reduced, str):
-            self._put("name", reduced.encode())
+            self.put("name", reduced.encode())
             return
         maker, arguments, *more = reduced
-        self._put("maker", f"{getattr(maker, '__module__', '')}.{getattr(maker, '__qualname__', maker)}".encode())
+        self.put("maker", f"{getattr(maker, '__module__', '')}.{getattr(maker, '__qualname__', maker)}".encode())
         self.add(arguments)
         for part in more:
             self.add(list(part) if hasattr(part, "__next__") else part)

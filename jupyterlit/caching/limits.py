@@ -10,8 +10,8 @@ _BYTES = {"b": 0, "kb": 1, "kib": 1, "mb": 2, "mib": 2, "gb": 3, "gib": 3, "tb":
 _PART = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*([a-zµ]*)\s*,?", re.IGNORECASE)
 
 
-def size(call: str, max_size: int | str | None) -> int | None:
-    """Return how many bytes of results are kept, given as a number or as text such as "500MB"."""
+def size(name: str, max_size: int | str | None) -> int | None:
+    """Return how many bytes of results are kept, given under this name as a number or as text such as "500MB"."""
     if max_size is None:
         return None
     bytes_: float = 0
@@ -24,6 +24,6 @@ def size(call: str, max_size: int | str | None) -> int | None:
     if int(bytes_) > 0:
         return int(bytes_)
     raise InvalidValue(
-        f"{call}: max_size={max_size!r} is no size. "
+        f"{name}={max_size!r} is no size. "
         "Pass a positive number of bytes or a text such as '500MB' or '1.5GB'."
     )

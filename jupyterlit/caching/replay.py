@@ -14,7 +14,8 @@ from jupyterlit.protocol.messages import Path
 from jupyterlit.run_context import RowSource, RunContext
 from jupyterlit.tree import EVENT, MAIN, SIDEBAR, Block
 
-# Where an element was drawn: at the place of the call, in the sidebar, above the page, in a block of the call, elsewhere.
+# Where an element was drawn: at the place of the call, in the sidebar, above the page, in a block of the call,
+# elsewhere.
 Where = Literal["here", "sidebar", "above", "within", "again", "elsewhere"]
 
 

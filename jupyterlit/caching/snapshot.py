@@ -14,8 +14,8 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from jupyterlit.dataframes.table import library_of
 from jupyterlit.dataframes.fingerprint import fingerprint
+from jupyterlit.dataframes.table import library_of
 
 APART = 65_536  # bytes, from which on memory is copied rather than pickled
 

@@ -1,19 +1,13 @@
-"""Where results live: the interface, memory, disk."""
+"""Where results live: the interface, and memory."""
 
 from __future__ import annotations
 
 import logging
-import os
-import pickle
-import shutil
-import sys
-import tempfile
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
 from jupyterlit.caching.replay import Recording
@@ -39,12 +33,15 @@ class Entry:
         Bytes it takes, where that is counted.
     made
         When it was made, by the monotonic clock.
+    stamp
+        What tells it from others of its key where processes share results; none if it is in this one only.
     """
 
     value: Any
     drawn: Recording | None = None
     size: int = 0
     made: float = field(default_factory=_now)
+    stamp: object = None
 
     def age(self) -> float:
         """Return how many seconds old it is."""
@@ -71,6 +68,46 @@ class Storage(Protocol):
         ...
 
 
+class Budget:
+    """How many bytes the results of all functions may take together; what was not used for longest goes first.
+
+    A result that is larger by itself is kept alone.
+    """
+
+    def __init__(self, size: int) -> None:
+        self._limit = size
+        self._lock = threading.Lock()
+        self._sizes: OrderedDict[tuple[Storage, str], int] = OrderedDict()
+        self._size = 0
+
+    def add(self, storage: Storage, key: str, size: int) -> None:
+        """Count a result."""
+        with self._lock:
+            self._size += size - self._sizes.pop((storage, key), 0)
+            self._sizes[storage, key] = size
+
+    def use(self, storage: Storage, key: str) -> None:
+        """Note that a result is used."""
+        with self._lock:
+            if (storage, key) in self._sizes:
+                self._sizes.move_to_end((storage, key))
+
+    def remove(self, storage: Storage, key: str) -> None:
+        """Count a result no more."""
+        with self._lock:
+            self._size -= self._sizes.pop((storage, key), 0)
+
+    def excess(self) -> list[tuple[Storage, str]]:
+        """Return what has to go; it is counted no more."""
+        gone: list[tuple[Storage, str]] = []
+        with self._lock:
+            while self._size > self._limit and len(self._sizes) > 1:
+                place, size = self._sizes.popitem(last=False)
+                self._size -= size
+                gone.append(place)
+        return gone
+
+
 class MemoryStorage:
     """Results in the kernel's memory.
 
@@ -85,6 +122,8 @@ class MemoryStorage:
         larger by itself is kept alone.
     released
         Told of every value that goes.
+    budget
+        What it shares with the results of other functions.
     """
 
     def __init__(
@@ -93,8 +132,10 @@ class MemoryStorage:
         max_entries: int | None = None,
         max_size: int | None = None,
         released: Callable[[Any], None] | None = None,
+        budget: Budget | None = None,
     ) -> None:
         self._name = name
+        self._budget = budget
         self._max_entries = max_entries
         self._max_size = max_size
         self._released = released
@@ -107,7 +148,9 @@ class MemoryStorage:
             entry = self._entries.get(key)
             if entry is not None and self._max_size is not None:
                 self._entries.move_to_end(key)
-            return entry
+        if entry is not None and self._budget is not None:
+            self._budget.use(self, key)
+        return entry
 
     def put(self, key: str, entry: Entry) -> None:
         with self._lock:
@@ -115,7 +158,12 @@ class MemoryStorage:
             self._entries[key] = entry
             self._size += entry.size
             gone += self._evict()
+            if self._budget is not None:
+                self._budget.add(self, key, entry.size)
         self._release(gone)
+        if self._budget is not None:
+            for storage, each in self._budget.excess():
+                storage.delete(each)
 
     def delete(self, key: str) -> None:
         with self._lock:
@@ -124,9 +172,7 @@ class MemoryStorage:
 
     def clear(self) -> None:
         with self._lock:
-            gone = list(self._entries.values())
-            self._entries.clear()
-            self._size = 0
+            gone = [entry for key in list(self._entries) for entry in self._take(key)]
         self._release(gone)
 
     def _take(self, key: str) -> list[Entry]:
@@ -134,6 +180,8 @@ class MemoryStorage:
         if entry is None:
             return []
         self._size -= entry.size
+        if self._budget is not None:
+            self._budget.remove(self, key)
         return [entry]
 
     def _evict(self) -> list[Entry]:
@@ -150,69 +198,3 @@ class MemoryStorage:
         if self._released is not None:
             for entry in gone:
                 self._released(entry.value)
-
-
-class DiskStorage:
-    """Results in files, read into memory on first use.
-
-    Parameters
-    ----------
-    memory
-        What holds the results that have been read.
-    folder
-        Where this function's results are.
-    """
-
-    def __init__(self, memory: Storage, folder: Path) -> None:
-        self._memory = memory
-        self._folder = folder
-
-    def get(self, key: str) -> Entry | None:
-        entry = self._memory.get(key)
-        if entry is not None:
-            return entry
-        try:
-            value, drawn, size = pickle.loads(self._file(key).read_bytes())
-        except FileNotFoundError:
-            return None
-        except Exception as error:  # a file of another version, or one cut short
-            log.warning("%s cannot be read and is made anew: %s", self._file(key), error)
-            return None
-        entry = Entry(value, drawn, size)
-        self._memory.put(key, entry)
-        return entry
-
-    def put(self, key: str, entry: Entry) -> None:
-        self._memory.put(key, entry)
-        if entry.drawn is not None and not entry.drawn.lasting:
-            return
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, name = tempfile.mkstemp(dir=self._folder)
-            with os.fdopen(handle, "wb") as file:
-                pickle.dump((entry.value, entry.drawn, entry.size), file, protocol=5)
-            Path(name).replace(self._file(key))
-        except OSError as error:  # a full disk, a home that cannot be written to
-            log.warning("%s cannot be written; the result is kept in memory: %s", self._file(key), error)
-
-    def delete(self, key: str) -> None:
-        self._memory.delete(key)
-        self._file(key).unlink(missing_ok=True)
-
-    def clear(self) -> None:
-        self._memory.clear()
-        shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _file(self, key: str) -> Path:
-        return self._folder / f"{key}.pickle"
-
-
-def disk_folder() -> Path:
-    """Return the folder of all results on disk: the user's own, for unpickling a file runs what it says."""
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = str(Path.home() / "Library" / "Caches")
-    else:
-        base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "jupyterlit" / "data"

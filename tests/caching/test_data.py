@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import threading
 from typing import TYPE_CHECKING, Any
+from unittest.mock import Mock
 
 import pandas as pd
 import pytest
@@ -88,20 +89,20 @@ def test_the_size_of_results_is_limited(cache_data: CacheData) -> None:
 
 
 def test_results_are_kept_on_disk(cache_data: CacheData, tmp_path: Path) -> None:
-    calls: list[int] = []
+    calls = Mock()
 
     def load(a: int) -> dict[str, int]:
-        calls.append(a)
+        calls(a)
         return {"a": a}
 
     assert cache_data(persist="disk")(load)(1) == {"a": 1}
     assert CacheData()(persist=True)(load)(1) == {"a": 1}
-    assert calls == [1]
-    assert len(list((tmp_path / "data").rglob("*.pickle"))) == 1
+    assert calls.call_count == 1
+    assert len(list((tmp_path / "data").rglob("*.result"))) == 1
     cache_data.clear()
-    assert not (tmp_path / "data").exists()
+    assert not list((tmp_path / "data").rglob("*.result"))
     assert CacheData()(persist="disk")(load)(1) == {"a": 1}
-    assert calls == [1, 1]
+    assert calls.call_count == 2
 
 
 def test_what_was_drawn_is_drawn_again_from_disk(cache_data: CacheData, run: Run) -> None:

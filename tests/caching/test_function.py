@@ -5,21 +5,26 @@ from __future__ import annotations
 import asyncio
 import gc
 import inspect
+import textwrap
 import threading
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
+from unittest.mock import Mock
 
 import pytest
 
 import jupyterlit as st
 from jupyterlit.caching import function as function_module
+from jupyterlit.elements.text import Text
 from jupyterlit.errors import InvalidType, InvalidValue, RerunRun, UnhashableArgument
 from jupyterlit.run_context import RunContext, enter, leave
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
+from jupyterlit.testing.v1 import AppTest
+from tests.conftest import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from jupyterlit.caching.data import CacheData
     from jupyterlit.caching.resource import CacheResource
@@ -77,15 +82,15 @@ def test_a_script_that_runs_again_finds_what_it_has_kept(cache_data: CacheData) 
 
 
 def test_other_settings_start_anew(cache_data: CacheData) -> None:
-    calls: list[int] = []
+    calls = Mock()
     for max_entries in (1, 1, 2):
 
         @cache_data(max_entries=max_entries)
         def load() -> None:
-            calls.append(1)
+            calls()
 
         load()
-    assert len(calls) == 2
+    assert calls.call_count == 2
 
 
 def test_an_argument_with_an_underscore_does_not_count(cache_data: CacheData) -> None:
@@ -498,3 +503,155 @@ def test_an_async_function_cannot_be_refreshed_in_the_background(cache_data: Cac
 
     with pytest.raises(InvalidValue, match="cannot be used with async functions"):
         cache_data(ttl=5, refresh_mode="background")(load)
+
+
+@pytest.mark.parametrize("name", ["cache_data", "cache_resource"])
+def test_generators_are_refused(name: str, request: pytest.FixtureRequest) -> None:
+    cache = request.getfixturevalue(name)
+
+    def numbers() -> Iterator[int]:
+        yield 1
+
+    async def later() -> AsyncIterator[int]:
+        yield 1
+
+    for function in (numbers, later):
+        with refused(
+            InvalidType,
+            f"st.{name}: {function.__name__}() is a generator, which is used up by the first caller. "
+            "Return a list of what it yields.",
+        ):
+            cache(function)
+
+
+@pytest.mark.parametrize("name", ["cache_data", "cache_resource"])
+def test_results_that_are_used_up_are_refused(name: str, request: pytest.FixtureRequest) -> None:
+    cache = request.getfixturevalue(name)
+    with refused(
+        InvalidType,
+        "<lambda>() returns a generator, which is used up by the first caller. Return a list of what it yields.",
+    ):
+        cache(lambda: (number for number in range(3)))()
+
+
+def test_static_and_class_methods_can_be_cached(cache_data: CacheData) -> None:
+    calls: list[object] = []
+
+    class Shop:
+        prices: ClassVar = {"tea": 2}
+
+        @staticmethod
+        @cache_data
+        def inner(name: str) -> str:
+            calls.append(name)
+            return name
+
+        @cache_data
+        @staticmethod
+        def outer(name: str) -> str:
+            calls.append(name)
+            return name
+
+        @classmethod
+        @cache_data
+        def price(cls, name: str) -> int:
+            calls.append(cls.__name__)
+            return cls.prices[name]
+
+    class Market(Shop):
+        prices: ClassVar = {"tea": 3}
+
+    assert [Shop.inner("a"), Shop().inner("a"), Shop.outer("b"), Shop().outer("b")] == ["a", "a", "b", "b"]
+    assert [Shop.price("tea"), Shop().price("tea"), Market.price("tea"), Market.price("tea")] == [2, 2, 3, 3]
+    assert calls == ["a", "b", "Shop", "Market"]
+    Shop.price.clear("tea")
+    assert [Shop.price("tea"), Market.price("tea")] == [2, 3]
+    assert calls[4:] == ["Shop"]
+
+
+def test_a_class_method_is_cached_within(cache_data: CacheData) -> None:
+    with refused(InvalidType, "st.cache_data: func is a classmethod. Put @classmethod above @st.cache_data."):
+        cache_data(classmethod(lambda cls: cls))
+
+
+def test_a_property_can_be_cached(cache_data: CacheData) -> None:
+    class Shop:
+        @property
+        @cache_data
+        def tea(_self) -> int:  # noqa: N805
+            return 2
+
+    assert [Shop().tea, Shop().tea] == [2, 2]
+
+
+@pytest.mark.parametrize("name", ["cache_data", "cache_resource"])
+async def test_tasks_that_ask_at_the_same_time_share_one_call(name: str, request: pytest.FixtureRequest) -> None:
+    calls: list[int] = []
+
+    @request.getfixturevalue(name)
+    async def load(number: int) -> list[int]:
+        calls.append(number)
+        await asyncio.sleep(0)
+        return [number]
+
+    assert await asyncio.gather(*(load(number % 2) for number in range(10))) == [[0], [1]] * 5
+    assert sorted(calls) == [0, 1]
+    assert await load(1) == [1]
+    assert sorted(calls) == [0, 1]
+
+
+def test_tasks_of_a_run_record_what_they_draw_themselves(cache_data: CacheData, run: Run) -> None:
+    @cache_data(show_spinner=False)
+    async def draw(number: int) -> None:
+        with st.container():
+            await asyncio.sleep(0)
+            st.text(str(number))
+
+    async def both() -> None:
+        await asyncio.gather(draw(1), draw(2))
+
+    asyncio.run(both())
+    assert [element.body for element in run.elements if isinstance(element, Text)] == ["1", "2"]
+    run.rerun()
+    asyncio.run(draw(2))
+    assert [element.body for element in run.elements if isinstance(element, Text)] == ["2"]
+
+
+async def test_a_method_may_be_async(cache_resource: CacheResource) -> None:
+    class Shop:
+        @cache_resource
+        async def price(_self, name: str) -> list[str]:  # noqa: N805
+            return [name]
+
+    assert await Shop().price("tea") is await Shop().price("tea")
+
+
+def test_parallel_fragments_share_one_call(cache_data: CacheData) -> None:
+    script = """
+        import threading
+        import time
+        import jupyterlit as st
+
+        calls, load = st.session_state["calls"], st.session_state["cache"](st.session_state["load"])
+
+        @st.fragment(parallel=True)
+        def part(number):
+            st.text(load(1))
+
+        for number in range(4):
+            part(number)
+    """
+    calls: list[int] = []
+    gate = threading.Event()
+
+    def load(number: int) -> int:
+        calls.append(number)
+        gate.wait(0.05)
+        return number
+
+    app = AppTest.from_string(textwrap.dedent(script))
+    app.session_state["calls"], app.session_state["cache"] = calls, cache_data(show_spinner=False)
+    app.session_state["load"] = load
+    app.run()
+    assert [text.value for text in app.text] == ["1"] * 4
+    assert calls == [1]

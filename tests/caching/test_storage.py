@@ -1,21 +1,13 @@
-"""Where results live: the interface, memory, disk."""
+"""Where results live: memory, and what all functions share."""
 
 from __future__ import annotations
 
-import stat
-import sys
-from pathlib import Path
-
 import pytest
 
-from jupyterlit.caching.replay import Recording, Step
-from jupyterlit.caching.storage import DiskStorage, Entry, MemoryStorage, disk_folder
-from jupyterlit.elements.image import Image, Picture
-from jupyterlit.elements.text import Text
-from jupyterlit.protocol.base import Buffer
+from jupyterlit.caching.storage import Budget, Entry, MemoryStorage
 
 
-def values(storage: MemoryStorage | DiskStorage, keys: str) -> list[object]:
+def values(storage: MemoryStorage, keys: str) -> list[object]:
     return [entry and entry.value for entry in map(storage.get, keys)]
 
 
@@ -69,65 +61,29 @@ def test_what_goes_is_released() -> None:
     assert gone == ["a", "c", "b", "new"]
 
 
-def test_disk_keeps_results_for_another_process(tmp_path: Path) -> None:
-    DiskStorage(MemoryStorage("f"), tmp_path / "f").put("a", Entry([1], size=8))
-    entry = DiskStorage(MemoryStorage("f"), tmp_path / "f").get("a")
-    assert entry is not None
-    assert (entry.value, entry.size) == ([1], 8)
+def test_functions_share_a_budget() -> None:
+    budget = Budget(30)
+    one, other = (MemoryStorage(name, budget=budget) for name in "fg")
+    one.put("a", Entry("a", size=10))
+    other.put("b", Entry("b", size=10))
+    one.put("c", Entry("c", size=10))
+    one.get("a")
+    other.put("d", Entry("d", size=10))
+    assert (values(one, "ac"), values(other, "bd")) == (["a", "c"], [None, "d"])
+    other.put("e", Entry("e", size=99))
+    assert (values(one, "ac"), values(other, "bde")) == ([None, None], [None, None, "e"])
+    other.clear()
+    one.put("a", Entry("a", size=30))
+    assert (values(one, "a"), values(other, "e")) == (["a"], [None])
 
 
-def test_disk_is_read_once(tmp_path: Path) -> None:
-    storage = DiskStorage(MemoryStorage("f"), tmp_path / "f")
-    storage.put("a", Entry(1))
-    (tmp_path / "f" / "a.pickle").unlink()
-    assert values(storage, "a") == [1]
-
-
-def test_what_was_drawn_is_kept_on_disk(tmp_path: Path) -> None:
-    picture = Image(images=[Picture(data=Buffer(b"png"), mime="image/png")])
-    drawn = Recording((Step((0, 0), "here", Text(body="hello")), Step((0, 1), "here", picture)))
-    DiskStorage(MemoryStorage("f"), tmp_path / "f").put("a", Entry(1, drawn))
-    entry = DiskStorage(MemoryStorage("f"), tmp_path / "f").get("a")
-    assert entry is not None
-    assert entry.drawn == drawn
-
-
-def test_disk_forgets(tmp_path: Path) -> None:
-    storage = DiskStorage(MemoryStorage("f"), tmp_path / "f")
-    storage.put("a", Entry(1))
-    storage.put("b", Entry(2))
-    storage.delete("a")
-    assert values(storage, "ab") == [None, 2]
-    storage.clear()
-    assert values(storage, "ab") == [None, None]
-    assert not (tmp_path / "f").exists()
-
-
-def test_a_broken_file_is_no_result(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    storage = DiskStorage(MemoryStorage("f"), tmp_path / "f")
-    storage.put("a", Entry(1))
-    (tmp_path / "f" / "a.pickle").write_bytes(b"half a pick")
-    assert DiskStorage(MemoryStorage("f"), tmp_path / "f").get("a") is None
-    assert len(caplog.messages) == 1
-    assert "cannot be read and is made anew" in caplog.messages[0]
-
-
-def test_a_disk_that_cannot_be_written_leaves_memory(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    (tmp_path / "f").write_text("a file, no folder")
-    storage = DiskStorage(MemoryStorage("f"), tmp_path / "f")
-    storage.put("a", Entry(1))
-    assert values(storage, "a") == [1]
-    assert "cannot be written; the result is kept in memory" in caplog.messages[0]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other rights.")
-def test_only_the_user_can_put_files_there(tmp_path: Path) -> None:
-    DiskStorage(MemoryStorage("f"), tmp_path / "f").put("a", Entry(1))
-    modes = [stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "f", tmp_path / "f" / "a.pickle")]
-    assert modes == [0o700, 0o600]
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="The folder is Linux's.")
-def test_the_folder_is_the_users_cache(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", "/caches")
-    assert disk_folder() == Path("/caches/jupyterlit/data")
+def test_a_result_that_is_replaced_counts_once() -> None:
+    budget = Budget(30)
+    storage = MemoryStorage("f", max_entries=2, budget=budget)
+    for size in (10, 20, 30):
+        storage.put("a", Entry(size, size=size))
+    for key in "bc":
+        storage.put(key, Entry(key, size=15))
+    storage.delete("b")
+    storage.put("d", Entry("d", size=15))
+    assert values(storage, "abcd") == [None, None, "c", "d"]
