@@ -202,6 +202,12 @@ _TABLE = (
     Option("magic.displayRootDocString", "bool", False, "Show the text that a script begins with."),
     Option("magic.displayLastExprIfNoSemicolon", "bool", False,
            "Show a call at the end of a script unless a semicolon follows, as notebooks do."),
+    Option("cache.storage", "text", "memory",
+           "Where st.cache_data keeps results beside memory: nowhere with memory, on disk, or in Redis at this URL.",
+           secret=True),
+    Option("cache.maxDiskSize", "any", "10gb", "How much of an app's results is kept on disk."),
+    Option("cache.secret", "text", None, "Key by which kernels of several machines know their results in Redis.",
+           secret=True),
     Option("secrets.files", "texts", None, "Files of secrets; what a later one holds has precedence."),
 )  # fmt: skip
 
