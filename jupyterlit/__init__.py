@@ -6,6 +6,7 @@ from jupyterlit import column_config
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
 from jupyterlit.commands.config_option import get_option, set_option
+from jupyterlit.commands.context import context
 from jupyterlit.commands.dialog import dialog
 from jupyterlit.commands.echo import echo
 from jupyterlit.commands.fragment import fragment
@@ -15,9 +16,11 @@ from jupyterlit.commands.page import Page
 from jupyterlit.commands.page_config import set_page_config
 from jupyterlit.commands.query_params import query_params
 from jupyterlit.commands.rerun import rerun
+from jupyterlit.commands.secrets import secrets
 from jupyterlit.commands.session_state import session_state
 from jupyterlit.commands.stop import stop
 from jupyterlit.commands.switch_page import switch_page
+from jupyterlit.commands.user import login, logout, user
 from jupyterlit.delta_generator import DeltaGenerator, bottom, main, sidebar
 
 __all__ = [
@@ -27,20 +30,25 @@ __all__ = [
     "cache_data",
     "cache_resource",
     "column_config",
+    "context",
     "dialog",
     "echo",
     "fragment",
+    "login",
     "logo",
+    "logout",
     "get_option",
     "navigation",
     "query_params",
     "rerun",
+    "secrets",
     "session_state",
     "set_page_config",
     "sidebar",
     "set_option",
     "stop",
     "switch_page",
+    "user",
 ]
 
 altair_chart = main.altair_chart

@@ -9,6 +9,9 @@ Exception
    ├─ LayoutError               an element stands where it cannot, a button in the wrong form say
    ├─ UnhashableArgument        (TypeError) a cached call got an argument without a key
    ├─ MissingPackage            (ImportError) an optional package is not installed
+   ├─ StreamlitSecretNotFoundError  (FileNotFoundError) there are no secrets, or they cannot be read
+   ├─ StreamlitAuthError        a reader cannot be logged in or out
+   ├─ TaskCancelled             the result is asked for of a task that has been cancelled
    └─ AppSourceError            a notebook, script or folder that cannot be served
 BaseException
 └─ ScriptControl                ends a run; must pass through `except Exception`
@@ -49,6 +52,18 @@ class UnhashableArgument(StreamlitAPIException, TypeError):
 
 class MissingPackage(StreamlitAPIException, ImportError):
     """An optional package is not installed; the message carries the command."""
+
+
+class StreamlitSecretNotFoundError(StreamlitAPIException, FileNotFoundError):
+    """There are no secrets, or a file of them cannot be read."""
+
+
+class StreamlitAuthError(StreamlitAPIException):
+    """A reader cannot be logged in or out."""
+
+
+class TaskCancelled(StreamlitAPIException):
+    """A task has been cancelled, and has no result."""
 
 
 class AppSourceError(StreamlitAPIException):

@@ -14,6 +14,7 @@ from typing import cast
 import msgspec
 
 from jupyterlit.errors import ScriptControl, StreamlitAPIException
+from jupyterlit.secrets.hiding import hide
 
 _OURS = str(Path(__file__).parent) + "/"
 _STDLIB = sysconfig.get_path("stdlib") + "/"
@@ -60,15 +61,15 @@ class Report:
 
 
 def describe(error: BaseException) -> Report:
-    """Return an exception as the reader should see it."""
+    """Return an exception as the reader should see it, without secrets."""
     summary = TracebackException.from_exception(error)
     _keep_authors_frames(summary)
     return Report(
         exception_type=type_name(type(error)),
-        message="\n".join([_message(error), *_notes(error)]),
+        message=hide("\n".join([_message(error), *_notes(error)])),
         is_markdown=type(error) is StreamlitAPIException,
         frames=tuple(_rows(summary)),
-        trace="".join(summary.format()).rstrip(),
+        trace=hide("".join(summary.format()).rstrip()),
     )
 
 
@@ -155,7 +156,7 @@ def _lines(stack: StackSummary) -> Iterator[Frame]:
             yield _text(f"… {left_out} more calls …")
         if left_out <= 0 or not _HEAD <= index < _HEAD + left_out:
             _, _, code = stack.format_frame_summary(frame).partition("\n")
-            yield Frame(_place(frame.filename), frame.lineno or 0, frame.name, dedent(code).rstrip())
+            yield Frame(_place(frame.filename), frame.lineno or 0, frame.name, hide(dedent(code).rstrip()))
 
 
 def _syntax(summary: TracebackException) -> Frame:
@@ -167,7 +168,7 @@ def _syntax(summary: TracebackException) -> Frame:
         on_one_line = summary.end_lineno in (summary.lineno, None)
         end = (summary.end_offset or 0) - 1 - (len(line) - len(code)) if on_one_line else len(code)
         code += "\n" + " " * start + "^" * max(end - start, 1)
-    return Frame(_place(summary.filename or "<unknown>"), int(summary.lineno or 0), "", code)
+    return Frame(_place(summary.filename or "<unknown>"), int(summary.lineno or 0), "", hide(code))
 
 
 def _place(filename: str) -> str:
@@ -176,4 +177,4 @@ def _place(filename: str) -> str:
 
 
 def _text(text: str) -> Frame:
-    return Frame("", 0, "", text)
+    return Frame("", 0, "", hide(text))

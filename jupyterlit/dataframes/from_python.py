@@ -10,6 +10,7 @@ from typing import Any, cast
 
 from jupyterlit.dataframes.table import INDEX, Table, arrow_table, from_columns
 from jupyterlit.errors import InvalidType, InvalidValue
+from jupyterlit.secrets.table import veiled
 
 
 def from_python(data: Any, call: str) -> Table | None:
@@ -49,6 +50,7 @@ def _is_sequence(value: object) -> bool:
 
 
 def _from_mapping(data: Mapping[Any, Any], call: str) -> Table:
+    data = veiled(data)
     if not data:
         return Table(arrow_table({}), named=False)
     values = list(data.values())
@@ -80,6 +82,7 @@ def _from_values(values: list[Any], call: str) -> Table:
         raise InvalidType(f"{call}: data={reprlib.repr(values)} is a list of tables. Show them one by one.")
     if fields := _fields(values[0]):
         return from_columns({name: [getattr(value, name, None) for value in values] for name in fields})
+    values = [veiled(value) for value in values]
     if all(isinstance(value, Mapping) for value in values):
         names = dict.fromkeys(key for value in values for key in value)
         return from_columns({str(name): [value.get(name) for value in values] for name in names})

@@ -11,6 +11,7 @@ from typing import Any, cast
 from jupyterlit.elements.arguments import WidthWithoutContent, check_width
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import Element
+from jupyterlit.secrets.table import SecretTable, veiled
 from jupyterlit.tree import BlockT
 
 
@@ -69,6 +70,8 @@ def _dump(body: Any) -> str:
 
 def _stand_in(value: Any) -> Any:
     """Return what stands for an object that JSON has no form for."""
+    if isinstance(value, SecretTable):
+        return veiled(value)
     if isinstance(value, Mapping):
         return dict(cast("Mapping[Any, Any]", value))
     if isinstance(value, AbstractSet | ValuesView | UserList | range | map | enumerate):
@@ -78,6 +81,7 @@ def _stand_in(value: Any) -> Any:
 
 def _with_text_keys(value: Any) -> Any:
     """Return nested data with `repr` in place of keys that JSON cannot have."""
+    value = veiled(value)
     if isinstance(value, Mapping):
         pairs = cast("Mapping[Any, Any]", value).items()
         return {

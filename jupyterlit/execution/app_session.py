@@ -33,6 +33,7 @@ from jupyterlit.protocol.messages import (
     QueryParams as QueryParamsMessage,
 )
 from jupyterlit.run_context import RunContext
+from jupyterlit.secrets.hiding import hide
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -68,13 +69,13 @@ class AppSession:
         self.query_params = QueryParams()
         self.info: dict[str, Any] = dict(info)
         self.queue = ForwardMsgQueue(id, self._surroundings)
-        self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
         self._settings = PageSettings(settings())
+        self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
         self.files = FileParts(self.queue.files, self._unseen_run)
         self._submit = threads.submit
         self._clear_caches = hooks.clear_caches
-        self._send: Send | None = None
         self._theme: str | None = None
+        self._send: Send | None = None
         self._rows_at_once = threading.Semaphore(ROWS_AT_ONCE)
         self._moved = False
         self._begun = False
@@ -160,9 +161,9 @@ class AppSession:
     def _attach(self, message: Attach) -> None:
         fields = ("url", "timezone", "timezone_offset", "locale", "embedded")
         self.info.update({name: getattr(message, name) for name in fields})
-        moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
         self._theme = message.theme
         self._note_theme()
+        moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
         moved = moved or (message.page is not None and message.page != self.runner.scripts.pages.wanted)
         if self._send is not None:
             self._moved = moved
@@ -172,7 +173,6 @@ class AppSession:
             self._begun = True
             self.runner.request(RerunRequest(query=message.query, page=message.page))
 
-    def _surroundings(self) -> Iterator[Forward]:
     @property
     def watched(self) -> bool:
         """Whether a browser shows the page."""
@@ -190,8 +190,9 @@ class AppSession:
         """Let the script know in which shade the page is shown."""
         self.info["theme"] = self._settings.shade or self._theme
 
-        # A browser that has come with another query keeps that: the run it is about to get knows it.
+    def _surroundings(self) -> Iterator[Forward]:
         yield from self._settings.all()
+        # A browser that has come with another query keeps that: the run it is about to get knows it.
         if (query := self.query_params.dump()) and not self._moved:
             yield QueryParamsMessage(query=query)
         if values := self.state.widgets.shown():
@@ -212,7 +213,7 @@ class AppSession:
                 raise TimeoutError("The connection is too slow for more rows at present.")
             rows = source.rows(message)
         except Exception as error:  # of any table library; the reader sees why, the page lives
-            rows = Rows(request=message.request, error=str(error))
+            rows = Rows(request=message.request, error=hide(str(error)))
         finally:
             self._rows_at_once.release()
         self._answer(rows)

@@ -28,6 +28,7 @@ from jupyterlit.execution.threads import Threads
 from jupyterlit.protocol.messages import QueryParams as QueryParamsMessage
 from jupyterlit.protocol.messages import Values
 from jupyterlit.run_context import RunContext, enter, leave
+from jupyterlit.secrets.store import folder_of, store_of
 from jupyterlit.state.fragments import Fragment, Fragments, RowSource
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
@@ -276,8 +277,8 @@ class ScriptRunner:
     def _script(
         self, context: RunContext, request: RerunRequest, parts: list[Fragment], source: ScriptSource
     ) -> Status:
-        try:
         store_of(folder_of(self.source.path)).load()  # a script may look for them in the environment alone
+        try:
             changed, refused = self._state.widgets.receive(request.values)
             if refused:
                 self._queue.send(Values(values=refused))
@@ -297,9 +298,9 @@ class ScriptRunner:
                 self._execute_all(codes, source)
             for wait in context.beside:
                 wait()
-        except StopRun:
             if settings().get("runner.enforceSerializableSessionState"):
                 self._state.check_picklable()
+        except StopRun:
             return "stopped"
         except RerunRun as rerun:
             self._rerun = RerunRequest(fragments=rerun.fragments, page=rerun.page)

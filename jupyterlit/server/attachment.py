@@ -35,7 +35,9 @@ class Refused(Exception):
 
 
 class Visitor(msgspec.Struct, frozen=True):
-    """Who is asking: `id` is what the cookie says, `user` whom Jupyter knows; the rest is for the app.
+    """Who is asking: `id` is what the cookie says, `user` whom Jupyter has let in; the rest is for the app.
+
+    `identity` is what is known of the user, empty for one who has come by a token alone.
 
     A `developer` can do what concerns all visitors: clear the app's caches.
     """
@@ -43,15 +45,17 @@ class Visitor(msgspec.Struct, frozen=True):
     id: str
     user: str | None
     ip: str
-    headers: Mapping[str, str]
+    headers: Mapping[str, Sequence[str]]
     cookies: Mapping[str, str]
     developer: bool = False
+    identity: Mapping[str, str] = {}
 
     def told(self) -> dict[str, Any]:
         """Return what the app may know."""
         return {
             "ip": self.ip,
             "user": self.user,
+            "identity": self.identity,
             "headers": self.headers,
             "cookies": self.cookies,
             "developer": self.developer,

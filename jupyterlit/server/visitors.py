@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from jupyter_core.utils import ensure_async
+from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import JupyterHandler
+from tornado.httputil import HTTPHeaders
 
 from jupyterlit.server.attachment import Visitor
 from jupyterlit.server.runtime import Runtime
@@ -18,6 +20,7 @@ _COOKIE = "jupyterlit-visitor"
 _THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "::1")
 _OTHERS = re.compile(r"[^A-Za-z0-9]")
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-xsrftoken"})
+_MADE_UP = re.compile(r"[0-9a-f]{32}")  # whoever has Jupyter's token or password
 _SECRET_COOKIES = re.compile(r"_xsrf|jupyter|username-|service-", re.IGNORECASE)
 
 
@@ -65,10 +68,31 @@ class VisitorMixin(JupyterHandler):
             id=id.decode() if id else "",
             user=user.username if user else None,
             ip=self.request.remote_ip or "",
-            headers={k: v for k, v in self.request.headers.items() if k.lower() not in _SECRET_HEADERS},
+            headers=_told(self.request.headers),
             cookies={k: v.value for k, v in cookies.items() if k != own and not _SECRET_COOKIES.match(k)},
             developer=self.toolbar == "developer",
+            identity=_identity(user) if user else {},
         )
+
+
+def _told(headers: HTTPHeaders) -> dict[str, list[str]]:
+    """Return the headers that an app may know."""
+    told = {name: headers.get_list(name) for name in headers if name.lower() not in _SECRET_HEADERS}
+    if referrers := told.get("Referer"):  # its query may hold Jupyter's token
+        told["Referer"] = [url.partition("?")[0] for url in referrers]
+    return told
+
+
+def _identity(user: User) -> dict[str, str]:
+    """Return what is known of a user, in the words of OpenID Connect; nothing of one whom Jupyter has made up."""
+    if _MADE_UP.fullmatch(user.username):
+        return {}
+    identity = {"name": user.display_name, "preferred_username": user.username}
+    if "@" in user.username:
+        identity["email"] = user.username
+    if user.avatar_url:
+        identity["picture"] = user.avatar_url
+    return identity
 
 
 async def may_visit(handler: VisitorMixin) -> bool:

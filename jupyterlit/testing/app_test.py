@@ -22,6 +22,7 @@ from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.page_names import page_order, read_page_name
 from jupyterlit.protocol.messages import Rerun
+from jupyterlit.secrets.store import give
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.state.widgets import WidgetSpec
@@ -44,6 +45,11 @@ class AppTest(Finder):
         How long a run may take, in seconds.
     args, kwargs
         What a script made from a function is called with.
+
+    Attributes
+    ----------
+    secrets
+        What the script finds in `st.secrets`; if empty, what files hold.
 
     Examples
     --------
@@ -68,6 +74,7 @@ class AppTest(Finder):
         self._session: AppSession | None = None
         self._wires: dict[str, Any] = {}
         self._values: dict[str, Any] = {}
+        self.secrets: dict[str, Any] = {}
         self._query = QueryParams()
         self._page: str | None = None
         self._roots = build(self, ())
@@ -204,6 +211,8 @@ class AppTest(Finder):
         told = None if fragments and query == session.query_params.dump() else query
         values = {node.proto.id: self._wires[node.proto.id] for node in self._set_widgets()}
         self._wires, self._values = {}, {}
+        if self._source.context is not None:
+            self._source.context.run(give, self.secrets or None)
         page, self._page = self._page, None
         session.receive(Rerun(values=values, query=told, page=page))
         if not session.runner.wait(limit):

@@ -13,7 +13,7 @@ from jupyterlit.server.kernel import KernelFailed
 from jupyterlit.server.runtime import Runtime
 from tests.server.conftest import fake_kernel, frames
 
-VISITOR = Visitor("v", "ann", "127.0.0.1", {"Accept-Language": "de"}, {"theme": "dark"})
+VISITOR = Visitor("v", "ann", "127.0.0.1", {"Accept-Language": ["de"]}, {"theme": "dark"})
 
 
 class Browser:
@@ -53,7 +53,8 @@ async def test_the_kernel_learns_who_is_there(runtime: Runtime) -> None:
         "visitor": {
             "ip": "127.0.0.1",
             "user": "ann",
-            "headers": {"Accept-Language": "de"},
+            "identity": {},
+            "headers": {"Accept-Language": ["de"]},
             "cookies": {"theme": "dark"},
             "developer": False,
         },

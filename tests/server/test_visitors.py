@@ -22,7 +22,7 @@ async def test_the_app_learns_what_is_public_and_no_secret(served: Jupyter, runt
     kernel = fake_kernel(runtime)
     visitor = kernel.fake.opened[kernel.fake.comm_of(socket.id)]["visitor"]
     assert visitor["cookies"] == {"theme": "dark"}
-    assert visitor["headers"]["Accept-Language"] == "de"
+    assert visitor["headers"]["Accept-Language"] == ["de"]
     assert not {"authorization", "cookie"} & {name.lower() for name in visitor["headers"]}
     assert visitor["ip"] == "127.0.0.1"
     assert "letmein" not in str(visitor)

@@ -1,0 +1,1 @@
+"""Passwords and keys of an app: where they are kept, and how they stay unseen."""

@@ -1,0 +1,43 @@
+"""A folder with an app's secrets, and nobody else's."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from jupyterlit.config.sources import settings
+
+
+class SecretsFolder:
+    """The folder that an app stands in; `home` is that of whoever has started it."""
+
+    def __init__(self, path: Path, home: Path) -> None:
+        self.path = path
+        self.home = home
+        self._saved = 0
+
+    def save(self, text: str, folder: Path | None = None) -> Path:
+        """Save secrets of the app in a folder, by default in this one, later than the last time."""
+        file = (folder or self.path) / ".streamlit" / "secrets.toml"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf8")
+        self._saved += 1  # clocks of files are coarse
+        at = 1_700_000_000 + self._saved
+        os.utime(file, (at, at))
+        return file
+
+
+@pytest.fixture
+def secrets_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SecretsFolder]:
+    """Be in a folder of its own."""
+    (folder := tmp_path / "app").mkdir()
+    (home := tmp_path / "home").mkdir()
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+    settings.cache_clear()
+    yield SecretsFolder(folder, home)
+    settings.cache_clear()
