@@ -164,14 +164,15 @@ class CachedFunction(Generic[P, R]):
         look: Look,
         hash_funcs: HashFuncs | None,
     ) -> None:
-        self._static = isinstance(function, staticmethod)
-        self._function: Callable[..., Any] = function.__func__ if isinstance(function, staticmethod) else function
+        plain: Any = function.__func__ if isinstance(function, staticmethod) else function
+        self._function: Callable[..., Any] = plain
+        self._static = plain is not function
         self._caches = caches
         self._settings = settings
         self._look = look
         self._hash_funcs = hash_funcs
-        self._name: str = getattr(function, "__name__", type(function).__name__)
-        functools.update_wrapper(self, function, updated=())
+        self._name: str = getattr(plain, "__name__", type(plain).__name__)
+        functools.update_wrapper(self, plain, updated=())
 
     def __repr__(self) -> str:
         return f"<cached {self._function!r}>"
@@ -298,7 +299,8 @@ class CachedFunction(Generic[P, R]):
 
     def _checked(self, value: Any) -> Any:
         """Return a result, if there can be more than one caller of it."""
-        if isinstance(value, _STREAMS):
+        result: object = value
+        if isinstance(result, _STREAMS):
             raise InvalidType(
                 f"{self._name}() returns a {type_name_of(value)}, which is used up by the first caller. "
                 "Return a list of what it yields."

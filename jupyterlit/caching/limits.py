@@ -24,6 +24,5 @@ def size(name: str, max_size: int | str | None) -> int | None:
     if int(bytes_) > 0:
         return int(bytes_)
     raise InvalidValue(
-        f"{name}={max_size!r} is no size. "
-        "Pass a positive number of bytes or a text such as '500MB' or '1.5GB'."
+        f"{name}={max_size!r} is no size. Pass a positive number of bytes or a text such as '500MB' or '1.5GB'."
     )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import secrets
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from jupyterlit.caching.shared import Unreachable
@@ -39,7 +39,8 @@ def client_of(url: str) -> Any:
         raise MissingPackage(
             "cache.storage needs the package redis. Install it: pip install 'jupyterlit[redis]'"
         ) from error
-    return redis.Redis.from_url(url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
+    make = cast("Callable[..., Any]", redis.Redis.from_url)  # pyright: ignore[reportUnknownMemberType]
+    return make(url, socket_timeout=_TIMEOUT, socket_connect_timeout=_TIMEOUT)
 
 
 def _shown(url: str) -> str:

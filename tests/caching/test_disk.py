@@ -24,6 +24,12 @@ def records(tmp_path: Path) -> DiskRecords:
     return DiskRecords(tmp_path / "app" / "f", Room(tmp_path / "app", LARGE))
 
 
+def set_age(file: Path, seconds: float) -> None:
+    """Let a file have been written and read that long ago."""
+    then = time.time() - seconds
+    os.utime(file, (then, then))
+
+
 def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.rglob("*") if path.is_file())
 
@@ -90,7 +96,7 @@ def test_a_process_that_dies_while_it_writes_leaves_what_was_there(tmp_path: Pat
     assert found is not None
     assert (done.returncode, found[1]) == (7, b"one")
     (left,) = [path for path in (tmp_path / "f").iterdir() if path.name != "a.result"]
-    os.utime(left, (time.time() - 7200,) * 2)
+    set_age(left, 7200)
     records.write("b", b"three", None)
     assert names(tmp_path) == ["a.result", "b.result"]
 
@@ -112,7 +118,7 @@ def test_the_oldest_record_of_a_function_goes_first(tmp_path: Path) -> None:
     records = DiskRecords(tmp_path / "f", Room(tmp_path, LARGE), max_entries=2)
     for age, key in enumerate("cba"):
         records.write(key, b"", None)
-        os.utime(tmp_path / "f" / f"{key}.result", (time.time() - 100 + age,) * 2)
+        set_age(tmp_path / "f" / f"{key}.result", 100 - age)
     records.write("d", b"", None)
     assert names(tmp_path) == ["a.result", "d.result"]
 
@@ -123,7 +129,7 @@ def test_all_functions_share_room_and_what_was_not_read_for_longest_goes(tmp_pat
     for age, (records, key) in enumerate([(one, "a"), (other, "b"), (one, "c")]):
         records.write(key, b"x" * 10, None)
         file = tmp_path / ("g" if key == "b" else "f") / f"{key}.result"
-        os.utime(file, (time.time() - 100 + age,) * 2)
+        set_age(file, 100 - age)
     one.read("a")
     other.write("d", b"x" * 10, None)
     assert names(tmp_path) == ["a.result", "c.result", "d.result"]

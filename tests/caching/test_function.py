@@ -8,7 +8,7 @@ import inspect
 import textwrap
 import threading
 import time
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 from unittest.mock import Mock
 
 import pytest
@@ -272,6 +272,9 @@ def in_session(call: Callable[[], Any], state: SessionState | None = None) -> An
 
         def send(self, message: Any) -> None: ...
 
+        def count(self, path: Any) -> int:
+            return 0
+
     token = enter(RunContext(Nowhere(), state or SessionState(), QueryParams()))
     try:
         return call()
@@ -358,6 +361,9 @@ def test_a_run_that_should_end_does_not_wait(cache_data: CacheData, monkeypatch:
         def put(self, path: Any, element: Any) -> None: ...
 
         def send(self, message: Any) -> None: ...
+
+        def count(self, path: Any) -> int:
+            return 0
 
     context = RunContext(Nowhere(), SessionState(), QueryParams(), on_interrupt=newer)
     context.interrupt = True
@@ -571,7 +577,7 @@ def test_static_and_class_methods_can_be_cached(cache_data: CacheData) -> None:
 
 def test_a_class_method_is_cached_within(cache_data: CacheData) -> None:
     with refused(InvalidType, "st.cache_data: func is a classmethod. Put @classmethod above @st.cache_data."):
-        cache_data(classmethod(lambda cls: cls))
+        cache_data(cast("Any", classmethod(lambda cls: cls)))
 
 
 def test_a_property_can_be_cached(cache_data: CacheData) -> None:

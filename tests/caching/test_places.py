@@ -122,7 +122,7 @@ def test_results_with_a_time_end_elsewhere_too(
     cache_data(ttl=60)(load)()
     CacheData()(ttl=60)(load)()
     assert calls.call_count == 1
-    monkeypatch.setattr(Entry, "age", lambda _: 61.0)
+    monkeypatch.setattr(Entry, "age", Mock(return_value=61.0))
     CacheData()(ttl=60)(load)()
     assert calls.call_count == 2
 
@@ -150,6 +150,10 @@ def test_two_kernels_share_results(tmp_path: Path) -> None:
 def test_nothing_is_said_where_all_goes_well(options: Options, caplog: pytest.LogCaptureFixture, run: Run) -> None:
     caplog.set_level(logging.INFO)
     options.set(CACHE_STORAGE="disk")
-    cached = CacheData()(lambda number: number + 1)
+
+    def load(number: int) -> int:
+        return number + 1
+
+    cached = CacheData()(load)
     assert [cached(1), cached(1)] == [2, 2]
     assert caplog.messages == []

@@ -7,6 +7,8 @@ import pickle
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
+from unittest.mock import Mock
 
 import pytest
 
@@ -60,14 +62,14 @@ def test_a_result_is_read_once(records: Records, monkeypatch: pytest.MonkeyPatch
     kernel(records).put("a", Entry([1]))
     other = kernel(records)
     first = other.get("a")
-    monkeypatch.setattr(pickle, "loads", lambda _: pytest.fail("read again"))
+    monkeypatch.setattr(pickle, "loads", Mock(side_effect=AssertionError("read again")))
     assert other.get("a") is first
 
 
 def test_who_wrote_a_result_does_not_read_it(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
     storage = kernel(records)
     storage.put("a", Entry([1]))
-    monkeypatch.setattr(pickle, "loads", lambda _: pytest.fail("read"))
+    monkeypatch.setattr(pickle, "loads", Mock(side_effect=AssertionError("read")))
     assert values(storage, "a") == [[1]]
 
 
@@ -130,11 +132,24 @@ class Broken:
     def __init__(self) -> None:
         self.asked = 0
 
-    def _fail(self, *given: object) -> None:
+    def stamp(self, key: str) -> object:
+        return self._fail()
+
+    def read(self, key: str) -> tuple[object, bytes] | None:
+        return self._fail()
+
+    def write(self, key: str, record: bytes, lifetime: float | None) -> object:
+        return self._fail()
+
+    def delete(self, key: str) -> None:
+        self._fail()
+
+    def clear(self) -> None:
+        self._fail()
+
+    def _fail(self) -> NoReturn:
         self.asked += 1
         raise Unreachable("the wire is cut")
-
-    stamp = read = write = delete = clear = _fail
 
 
 def test_without_the_place_results_are_kept_in_memory(
