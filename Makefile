@@ -21,7 +21,7 @@ SOURCES := pyproject.toml hatch_build.py install.json $(wildcard jupyter-config/
 	$(shell find js -name node_modules -prune -o -name lib -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chromium clean
+.PHONY: help demo test chromium servers clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -29,7 +29,7 @@ help:
 demo: $(VENV)/.installed
 	jupyter lit serve $(NOTEBOOK) $(ARGS)
 
-test: $(VENV)/.test-installed chromium
+test: $(VENV)/.test-installed chromium servers
 	scripts/check
 
 $(VENV)/bin/python:
@@ -52,6 +52,11 @@ chromium:
 	@command -v chromium >/dev/null || { \
 		command -v apt-get >/dev/null || { echo "The browser tests need Chromium on the PATH as 'chromium'. Install it and run make test again."; exit 1; }; \
 		$(APT) update && $(APT) install -y --no-install-recommends chromium; }
+
+# The tests of what needs a server are skipped where there is none and no apt-get to bring it.
+servers:
+	@command -v redis-server >/dev/null || ! command -v apt-get >/dev/null || { \
+		$(APT) update && $(APT) install -y --no-install-recommends redis-server; }
 
 clean:
 	rm -rf $(VENV) jupyterlit/static jupyterlit/labextension js/lib js/node_modules
