@@ -22,6 +22,7 @@ from jupyterlit.commands.stop import stop
 from jupyterlit.commands.switch_page import switch_page
 from jupyterlit.commands.user import login, logout, user
 from jupyterlit.delta_generator import DeltaGenerator, bottom, main, sidebar
+from jupyterlit.tasks import current_task, task
 
 __all__ = [
     "DeltaGenerator",
@@ -31,6 +32,7 @@ __all__ = [
     "cache_resource",
     "column_config",
     "context",
+    "current_task",
     "dialog",
     "echo",
     "fragment",
@@ -48,6 +50,7 @@ __all__ = [
     "set_option",
     "stop",
     "switch_page",
+    "task",
     "user",
 ]
 

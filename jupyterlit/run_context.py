@@ -16,8 +16,14 @@ from jupyterlit.state.fragments import Fragment, Fragments, RowSource
 from jupyterlit.state.pages import Pages
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
+from jupyterlit.state.tasks import Tasks
 
 log = logging.getLogger("jupyterlit")
+
+# What runs beside each other as parts of one run have in common.
+_SHARED = (
+    "block_keys", "form_keys", "fragment_ids", "page", "page_config", "task", "task_names", "widget_ids", "widget_keys",
+)  # fmt: skip
 
 
 class Output(Protocol):
@@ -71,6 +77,8 @@ class RunContext:
         Runs the script in a file as a part of this run.
     spawn
         Begins a call on another thread and returns what waits for it; without, calls are made at once.
+    tasks
+        The work that the session owns beyond this run.
 
     Attributes
     ----------
@@ -90,13 +98,17 @@ class RunContext:
         The run has opened a dialog.
     page
         The path of the page that the run is in; empty in what all pages share.
+    task
+        The task that draws: it can show everything and ask nothing.
+    task_names
+        The tasks that the run has come to.
     """
 
     __slots__ = (
         "_cursors", "beside", "block_keys", "calling_back", "children", "dialog", "ended", "form_keys", "fragment",
         "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page", "page_config", "pages",
         "query_params", "recorders", "run_script", "scope", "script_path", "session_id", "session_state", "spawn",
-        "stack", "stray", "tables", "widget_ids", "widget_keys",
+        "stack", "stray", "tables", "task", "task_names", "tasks", "widget_ids", "widget_keys",
     )  # fmt: skip
 
     def __init__(
@@ -113,6 +125,7 @@ class RunContext:
         spawn: Callable[[Callable[[], None]], Callable[[], None]] | None = None,
         pages: Pages | None = None,
         run_script: Callable[[str], None] | None = None,
+        tasks: Tasks | None = None,
     ) -> None:
         self.output = output
         self.session_state = session_state
@@ -136,6 +149,9 @@ class RunContext:
         self.pages = pages or Pages()
         self.page = ""
         self.run_script = run_script
+        self.tasks = tasks
+        self.task: Any = None
+        self.task_names: set[str] = set()
         self.page_config = PageConfig()
         self.widget_ids: set[str] = set()
         self.widget_keys: set[str] = set()
@@ -232,8 +248,9 @@ class RunContext:
             spawn=self.spawn,
             pages=self.pages,
             run_script=self.run_script,
+            tasks=self.tasks,
         )
-        for name in ("fragment_ids", "page", "page_config", "widget_ids", "widget_keys", "block_keys", "form_keys"):
+        for name in _SHARED:
             setattr(child, name, getattr(self, name))
         child._cursors = self._cursors
         self.children.append(child)

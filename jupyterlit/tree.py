@@ -246,6 +246,12 @@ def _draw(
     context: RunContext, block: Block, message: Widget, spec: WidgetSpec, *, put: Callable[[Path, Element], None]
 ) -> tuple[Path, Any]:
     """Complete a widget's message, draw it and return its place and its value; one that is refused takes no place."""
+    if context.task is not None:
+        kind = message.__struct_config__.tag
+        raise LayoutError(
+            f"st.{kind}: a task can show things and ask nothing. Draw the widget in the script, "
+            "and pass its value to the task."
+        )
     spec.id = widget_id(message, spec.form, spec.wire_default, block.path[0], context.page)
     spec.deferred = message.deferred
     if context.scope is not None:

@@ -119,6 +119,12 @@ export interface Button {
   deferred: boolean;
 }
 
+/** End a task: at its next `st.` call, or by force soon after. */
+export interface CancelTask {
+  type: "cancel_task";
+  task: string;
+}
+
 /** Several elements in one cell, which may be larger than others. */
 export interface Cell {
   kind: "cell";
@@ -561,6 +567,13 @@ export interface JsonView {
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
+}
+
+/** The block at `path` keeps only its first `count` children. */
+export interface Keep {
+  type: "keep";
+  path: Array<number>;
+  count: number;
 }
 
 /** A formula on a line of its own, without the dollar signs. */
@@ -1138,6 +1151,20 @@ export interface Tabs {
   deferred: boolean;
 }
 
+/** What a task has drawn; with a frame also its name, its state and how far it has come, from 0 to 1. */
+export interface TaskBlock {
+  kind: "task";
+  task: string;
+  label: string;
+  state: "cancelled" | "done" | "failed" | "running" | "waiting";
+  progress: number | null;
+  text: string;
+  framed: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** Text without formatting. */
 export interface Text {
   kind: "text";
@@ -1266,6 +1293,7 @@ export type Forward =
   | Failed
   | FilePart
   | Grow
+  | Keep
   | Navigation
   | PageConfig
   | PageOptions
@@ -1282,6 +1310,7 @@ export type Forward =
 export type Back =
   | Ack
   | Attach
+  | CancelTask
   | ClearCaches
   | FileRequest
   | Rerun
@@ -1346,6 +1375,7 @@ export type Element =
   | Tab
   | StaticTable
   | Tabs
+  | TaskBlock
   | Text
   | TextArea
   | TextInput
@@ -1368,7 +1398,8 @@ export type BlockElement =
   | Popover
   | Status
   | Tab
-  | Tabs;
+  | Tabs
+  | TaskBlock;
 
 /** An element with a value. */
 export type WidgetElement =
@@ -1403,6 +1434,7 @@ export const DEFAULTS: Record<string, object> = {
   balloons: { key: null, width: "stretch", height: "content", call: "" },
   batch: { buffers: [], drop: [] },
   button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  cancel_task: {},
   cell: { column_span: 1, row_span: 1, key: null, width: "stretch", height: "content" },
   chat_message: { avatar: "", picture: null, key: null, width: "stretch", height: "content" },
   checkbox: { width: "content", toggle: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -1434,6 +1466,7 @@ export const DEFAULTS: Record<string, object> = {
   iframe: { src: null, body: "", tab_index: null, alt: null, key: null, width: "stretch", height: "content" },
   image: { link: null, picture_width: null, key: null, width: "stretch", height: "content" },
   json: { expanded: true, key: null, width: "stretch", height: "content" },
+  keep: {},
   latex: { help: null, key: null, width: "stretch", height: "content" },
   logo: { size: "medium", link: null, icon_image: null, key: null, width: "stretch", height: "content" },
   markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },
@@ -1473,6 +1506,7 @@ export const DEFAULTS: Record<string, object> = {
   tab: { key: null, width: "stretch", height: "content" },
   table: { columns: "{}", index_columns: 0, hide_index: false, hide_header: false, border: true, caption: null, rules: [], alt: null, key: null, width: "stretch", height: "content" },
   tabs: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  task: { progress: null, text: "", framed: true, key: null, width: "stretch", height: "content" },
   text: { help: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },

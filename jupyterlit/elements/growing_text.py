@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from time import perf_counter
 from typing import Any, cast
@@ -18,6 +19,14 @@ _IDLE = 8  # a longer text is drawn after this many times the time it takes to d
 
 class StreamedParts(list[Any]):
     """What a stream has given, in order: neighbouring texts joined, other objects as they were."""
+
+
+class LiveStream(ABC):
+    """What draws itself, and goes on changing in its place while no run draws it."""
+
+    @abstractmethod
+    def draw_in(self, block: Block, *, framed: bool) -> StreamedParts:
+        """Draw it, with a frame that says what it is or without; return what has come of it until now."""
 
 
 class GrowingText:
@@ -58,6 +67,10 @@ class GrowingText:
         self._draw(text)
         return text
 
+    def text(self) -> str:
+        """Return the text as it is."""
+        return "".join(self._pieces)
+
     def _joined(self) -> str:
         text = "".join(self._pieces)
         self._pieces = [text]
@@ -70,26 +83,66 @@ class GrowingText:
             self._place, self._drawn = place, True
 
 
+class DrawnStream:
+    """A stream as it is shown: texts grow in one place, other objects are drawn, and stand after what was before.
+
+    Parameters
+    ----------
+    block
+        Where it stands.
+    draw
+        Draws an object that is no text.
+    cursor
+        Markdown that follows a text while it grows.
+    html
+        Whether HTML tags in texts take effect.
+    """
+
+    def __init__(self, block: Block, draw: Callable[[Any], object], *, cursor: str = "", html: bool = False) -> None:
+        self._block = block
+        self._draw = draw
+        self._cursor = cursor
+        self._html = html
+        self._given = StreamedParts()  # the last may be a text that grows
+
+    def add(self, part: Any) -> None:
+        """Show the next part."""
+        piece = text_of(part)
+        if piece is None:
+            self.end()
+            self._draw(part)
+            self._given.append(part)
+        elif piece:
+            if not self._given or not isinstance(self._given[-1], GrowingText):
+                self._given.append(GrowingText(self._block, cursor=self._cursor, html=self._html))
+            self._given[-1].add(piece)
+
+    def end(self) -> StreamedParts:
+        """Complete the text that grows, and return what has come."""
+        if self._given and isinstance(self._given[-1], GrowingText):
+            self._given[-1] = self._given[-1].end()
+        return self._given
+
+    def so_far(self) -> StreamedParts:
+        """Return what has come until now; may be called from another thread."""
+        return StreamedParts(part.text() if isinstance(part, GrowingText) else part for part in list(self._given))
+
+
 def stream_parts(
     block: Block, parts: Iterable[Any], draw: Callable[[Any], object], *, cursor: str = "", html: bool = False
 ) -> StreamedParts:
-    """Show parts as they come: texts grow in one place, other objects are drawn, and stand after what was before."""
-    given = StreamedParts()
-    growing: GrowingText | None = None
+    """Show parts as they come; parameters are those of `DrawnStream`."""
+    drawn = DrawnStream(block, draw, cursor=cursor, html=html)
     for part in parts:
-        piece = text_of(part)
-        if piece is None:
-            if growing is not None:
-                given.append(growing.end())
-                growing = None
-            draw(part)
-            given.append(part)
-        elif piece:
-            growing = growing or GrowingText(block, cursor=cursor, html=html)
-            growing.add(piece)
-    if growing is not None:
-        given.append(growing.end())
-    return given
+        drawn.add(part)
+    return drawn.end()
+
+
+def result_of(given: StreamedParts) -> list[Any] | str:
+    """Return what a stream has given as authors get it: its text if it is nothing else."""
+    if not given:
+        return ""
+    return given[0] if len(given) == 1 and isinstance(given[0], str) else given
 
 
 def parts_of(stream: Any, call: str) -> Iterator[Any]:

@@ -46,28 +46,29 @@ def progress(self: BlockT, value: float, text: str | None = None, width: WidthWi
         raise InvalidType(f"st.progress: text={text!r} is a {type(text).__name__}. Pass a string.")
     return self.add_element(
         Progress(
-            value=_fraction(value),
+            value=check_fraction("st.progress", value),
             text=None if text is None else clean_text(text),
             width=check_width("st.progress", width, content=False),
         )
     )
 
 
-def _fraction(value: object) -> float:
+def check_fraction(call: str, value: object) -> float:
+    """Return how far something has come, from 0 to 1."""
     match value:
         case bool():
             pass
         case Integral():
             if 0 <= int(value) <= 100:
                 return int(value) / 100
-            raise InvalidValue(f"st.progress: value={value} lies outside 0–100. Pass a whole number in that range.")
+            raise InvalidValue(f"{call}: value={value} lies outside 0–100. Pass a whole number in that range.")
         case Real():
             if 0 <= float(value) <= 1 + _SLACK:
                 return min(float(value), 1.0)
-            raise InvalidValue(f"st.progress: value={value} lies outside 0.0–1.0. For percents, pass a whole number.")
+            raise InvalidValue(f"{call}: value={value} lies outside 0.0–1.0. For percents, pass a whole number.")
         case _:
             pass
     raise InvalidType(
-        f"st.progress: value={value!r} is a {type(value).__name__}. "
+        f"{call}: value={value!r} is a {type(value).__name__}. "
         "Pass a whole number from 0 to 100, or a float from 0.0 to 1.0."
     )

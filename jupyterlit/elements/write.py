@@ -19,7 +19,7 @@ from jupyterlit.elements.display import is_rich, show_rich
 from jupyterlit.elements.echarts_chart import echarts_chart
 from jupyterlit.elements.exception import exception
 from jupyterlit.elements.graphviz_chart import graphviz_chart
-from jupyterlit.elements.growing_text import StreamedParts, parts_of, stream_parts
+from jupyterlit.elements.growing_text import LiveStream, StreamedParts, parts_of, stream_parts
 from jupyterlit.elements.help import is_code, show_help
 from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
@@ -128,7 +128,9 @@ def _drawing(value: object, index: int, *, html: bool) -> Callable[[Any, Any], o
         return None
     if issubclass(kind, BaseException):
         return exception
-    if issubclass(kind, Generator | AsyncGenerator | StringIO) or _is_stream(kind) or _makes_a_generator(value):
+    if issubclass(kind, LiveStream):
+        return _write_live
+    if issubclass(kind, Generator | AsyncGenerator | StringIO) or is_stream(kind) or _makes_a_generator(value):
         return partial(_write_stream, html=html)
     if issubclass(kind, Block) or is_code(value):
         return partial(show_help, index=index)
@@ -145,7 +147,7 @@ def _drawing(value: object, index: int, *, html: bool) -> Callable[[Any, Any], o
     return None if _has_text(kind) else partial(show_help, index=index)
 
 
-def _is_stream(kind: type) -> bool:
+def is_stream(kind: type) -> bool:
     """Tell whether objects of a class are answers of a language model, as they come."""
     return kind.__name__ in ("Stream", "AsyncStream") and kind.__module__.partition(".")[0] in ("openai", "anthropic")
 
@@ -182,6 +184,10 @@ def _fenced(text: str) -> str:
 def _ticks(text: str, at_least: int) -> str:
     """Return as many backticks as `text` has nowhere in a row."""
     return "`" * max(at_least, 1 + max(map(len, re.findall("`+", text)), default=0))
+
+
+def _write_live(self: Block, value: LiveStream) -> None:
+    value.draw_in(self, framed=True)
 
 
 def _write_stream(self: Block, value: Any, *, html: bool) -> None:

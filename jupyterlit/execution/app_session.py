@@ -18,6 +18,7 @@ from jupyterlit.protocol.messages import (
     Ack,
     Attach,
     BackMessage,
+    CancelTask,
     ClearCaches,
     FilePart,
     FileRequest,
@@ -146,6 +147,8 @@ class AppSession:
                 self.runner.request(RerunRequest(message.values, fragments, message.query, message.page))
             case Stop():
                 self.runner.stop()
+            case CancelTask():
+                self.runner.tasks.cancel(message.task)
             case ClearCaches():
                 if self.info.get("developer", True):  # who has the kernel at hand, as in a notebook, is one
                     self._submit(self._clear_caches)

@@ -20,6 +20,7 @@ from jupyterlit.protocol.messages import (
     Delta,
     FilePart,
     Forward,
+    Keep,
     Navigation,
     PageConfig,
     Path,
@@ -113,12 +114,12 @@ class ForwardMsgQueue:
 
     # The script's side
 
-    def put(self, path: Path, element: Element) -> None:
-        """Let `element` stand at `path`; it travels only if something else stood there."""
+    def put(self, path: Path, element: Element, *, later: bool = False) -> None:
+        """Let `element` stand at `path`; it travels only if something else stood there. `later`: see `PageTree.put`."""
         with self._lock:
             try:
                 before = self.tree.element(path) if is_text(element) else None
-                change = self.tree.put(path, element)
+                change = self.tree.put(path, element, later=later)
                 if change == "same" or self._send is None or self._out_of_step:
                     return
                 if change == "emptied":
@@ -126,10 +127,23 @@ class ForwardMsgQueue:
                 if path not in self._deltas:
                     self._texts[path] = before
                 self._deltas[path] = element
+                if change == "emptied":  # a block that comes next must not find what it held before
+                    self._close_deltas()
                 self._noted()
             except BaseException:  # a stop by force can strike anywhere
                 self._out_of_step = True
                 raise
+
+    def keep(self, path: Path, count: int) -> None:
+        """Let the block at `path` keep only its first `count` children, at once."""
+        with self._lock:
+            if self.tree.keep(path, count):
+                self.send(Keep(path=path, count=count))
+
+    def within(self, block: Path, draw: Callable[[Element | None], object]) -> None:
+        """Let `draw` see what stands at `block` and draw there, while nobody else draws."""
+        with self._lock:
+            draw(self.tree.element(block))
 
     def send(self, message: Forward) -> None:
         """Send a message that belongs to the page as a whole; a page's settings only if they have changed."""

@@ -69,8 +69,28 @@ class PageTree:
             node = node.children[index]
         return node
 
-    def put(self, path: Path, element: Element) -> Change:
+    def keep(self, path: Path, count: int) -> bool:
+        """Let the block at `path` keep only its first `count` children; tell whether it had more."""
+        node = self._at(path)
+        if node is None or len(node.children) <= count:
+            return False
+        self._release(node.children[count:])
+        del node.children[count:]
+        node.count = min(node.count, count)
+        self._blocks = {p: n for p, n in self._blocks.items() if n is node or self._at(p) is n}
+        return True
+
+    def put(self, path: Path, element: Element, *, later: bool = False) -> Change:
         """Let `element` stand at `path`.
+
+        Parameters
+        ----------
+        path
+            Where.
+        element
+            What.
+        later
+            It is a later state of the block that stands there, which keeps what it holds.
 
         Returns
         -------
@@ -92,7 +112,7 @@ class PageTree:
             children.append(_Node())
         node = children[at]
         block = isinstance(element, BlockElement)
-        if isinstance(element, BlockElement) and not element.continues:
+        if isinstance(element, BlockElement) and not (later or element.continues):
             node.count = 0
             self._blocks[path] = node
         before = node.element

@@ -22,7 +22,9 @@ class RerunRequest:
     page
         The path of the page to go to.
     timed
-        Nobody asks for it but the time: it waits for the run that goes on.
+        Nobody asks for it but the time, or work that has ended: it waits for the run that goes on.
+    calls
+        What is called before, as callbacks of widgets are.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -30,6 +32,7 @@ class RerunRequest:
     query: str | None = None
     page: str | None = None
     timed: bool = False
+    calls: tuple[Callable[[], object], ...] = ()
 
     def interrupts(self, running: RerunRequest) -> bool:
         """Tell whether a run that goes on ends for this one: not the whole script's for a part of it."""
@@ -61,6 +64,7 @@ def add(pending: Pending, request: RerunRequest) -> Pending:
         query=request.query if request.query is not None else last.query,
         page=request.page if request.page is not None else last.page,
         timed=last.timed and request.timed,
+        calls=(*last.calls, *request.calls),
     )
     return (*pending[:-1], joined)
 
@@ -85,4 +89,5 @@ def take_back(pending: Pending, is_click: Callable[[str], bool]) -> Pending:
     values = {id: value for request in pending for id, value in request.values.items() if not is_click(id)}
     query = next((request.query for request in reversed(pending) if request.query is not None), None)
     page = next((request.page for request in reversed(pending) if request.page is not None), None)
-    return (RerunRequest(values, query=query, page=page),)
+    calls = tuple(call for request in pending for call in request.calls)
+    return (RerunRequest(values, query=query, page=page, calls=calls),)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import contextvars
-import ctypes
 import dataclasses
 import functools
 import inspect
@@ -19,11 +18,13 @@ from typing import Any, Literal
 from jupyterlit.config.sources import settings
 from jupyterlit.errors import RerunRun, StopRun
 from jupyterlit.execution import script_requests
+from jupyterlit.execution.forced_stop import absorb_stop, raise_in
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.fragment_runs import FragmentRuns, confines
 from jupyterlit.execution.page_scripts import PageScripts
 from jupyterlit.execution.script_requests import Pending, RerunRequest
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
+from jupyterlit.execution.tasks import SessionTasks
 from jupyterlit.execution.threads import Threads
 from jupyterlit.protocol.messages import QueryParams as QueryParamsMessage
 from jupyterlit.protocol.messages import Values
@@ -88,6 +89,7 @@ class ScriptRunner:
         self._query_params = query_params
         self._hooks = hooks
         self._threads = threads
+        self.tasks = SessionTasks(session_id, queue, self.request, threads.tasks, threads.timers)
         self._parts = FragmentRuns(self.fragments, queue, threads.timers, self.request)
         self._request = RerunRequest()
         self._rerun = RerunRequest()  # what the run has asked for
@@ -149,6 +151,7 @@ class ScriptRunner:
             self._closed = True
             self.fragments.clear()
         self.stop()
+        self.tasks.close()
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until no run goes on or waits; tell whether that is so."""
@@ -160,7 +163,7 @@ class ScriptRunner:
         with self._lock:
             if self._context is not None and id in self._context.tables:
                 return self._context.tables[id]
-            return self._tables.get(id) or self.fragments.table(id)
+            return self._tables.get(id) or self.fragments.table(id) or self.tasks.table(id)
 
     def _force(self, thread: threading.Thread) -> None:
         """Raise StopRun in the script's thread until it ends; a bare `except:` may swallow one."""
@@ -170,7 +173,7 @@ class ScriptRunner:
                     return
                 if self._context is not None:
                     self._forced = True
-                    _raise_in(thread.ident or 0)
+                    raise_in(thread.ident or 0)
 
     def _interrupt(self) -> None:
         """Run by the script's thread at an `st.` call after it was asked to end.
@@ -216,7 +219,7 @@ class ScriptRunner:
             self.scripts.pages.wanted = request.page
         source = self.scripts.choose(source)
         parts = self._parts.of(request)
-        if request.timed and not parts:
+        if request.fragments and request.timed and not (parts or request.calls):
             return  # what it was for is gone
         context = RunContext(
             self._queue,
@@ -230,6 +233,7 @@ class ScriptRunner:
             spawn=self._spawn,
             pages=self.scripts.pages,
             run_script=functools.partial(self._run_file, source),
+            tasks=self.tasks,
         )
         moved = self.scripts.pages.wanted != shown
         self._queue.start_run(*confines(parts), clear=moved)
@@ -268,7 +272,7 @@ class ScriptRunner:
         with self._lock:
             self._context = None
             if self._forced:
-                _absorb_stop()
+                absorb_stop()
                 self._forced = False
             asked, self._stopping = self._stopping, False
             self._changed.notify_all()
@@ -285,7 +289,7 @@ class ScriptRunner:
             if self._query_params.follow(self._state.widgets.to_query(changed)):
                 self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
             codes = source.codes()
-            if chosen := self._call_back(context, changed, parts):
+            if chosen := self._call_back(context, changed, request.calls, parts):
                 self._request = dataclasses.replace(self._request, fragments=tuple(part.id for part in chosen))
                 parts = chosen
                 self._queue.confine(confines(parts)[1])
@@ -326,12 +330,19 @@ class ScriptRunner:
         script = self.scripts.file(source, path)
         self._execute_all(script.codes(), script)
 
-    def _call_back(self, context: RunContext, changed: Sequence[WidgetSpec], parts: list[Fragment]) -> list[Fragment]:
+    def _call_back(
+        self,
+        context: RunContext,
+        changed: Sequence[WidgetSpec],
+        calls: Sequence[Callable[[], object]],
+        parts: list[Fragment],
+    ) -> list[Fragment]:
         """Call the author's callbacks; return the fragments that they, and no other of them, have asked to run."""
         asked: dict[str, None] = {}
         others = False
         context.calling_back = True
-        for spec in changed:
+        widgets = [(spec.call, spec.callback is not None) for spec in changed]
+        for call, counts in (*widgets, *((call, True) for call in calls)):
             if parts:
                 context.stack[:] = [part.block for part in parts[:1]]
             try:
@@ -383,6 +394,7 @@ class ScriptRunner:
             if status == "finished":
                 self.fragments.end_run(context.fragment_ids, ran)
                 if not ran:
+                    self.tasks.end_run(context.task_names)
                     self.scripts.end_run(self._queue)
             if status != "rerun":
                 if not ran:
@@ -391,25 +403,6 @@ class ScriptRunner:
                 self._parts.set_timers()
         finally:
             self._queue.end_run(status)
-
-
-def _raise_in(thread: int) -> None:
-    """Raise StopRun in a thread, at its next bytecode."""
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(StopRun))
-
-
-def _absorb_stop() -> None:
-    """Let a forced stop that may still be on its way land here.
-
-    Taking it back with a null exception would leave the interpreter looking for it at every
-    bytecode, in all threads, and hang one that is traced (CPython 3.11).
-    """
-    try:
-        _raise_in(threading.get_ident())
-        while True:
-            pass
-    except StopRun:
-        return
 
 
 def _complete(result: object) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.task_pool import TaskPool
 from jupyterlit.execution.timers import Timers
 
 
@@ -33,9 +34,12 @@ class Threads:
         Runs fragments beside their scripts.
     submit
         Calls a function on a worker thread: what answers a browser, and is no run.
+    tasks
+        Says which tasks run, each on a thread of its own.
     """
 
     clock: Clock
     timers: Timers
     beside: Executor
     submit: Callable[..., object]
+    tasks: TaskPool = field(default_factory=TaskPool)

@@ -55,6 +55,13 @@ class Grow(Forward, tag="grow"):
     drop: int = 0
 
 
+class Keep(Forward, tag="keep"):
+    """The block at `path` keeps only its first `count` children."""
+
+    path: Path
+    count: int
+
+
 class Reached(Forward, tag="reached"):
     """While a run takes long: how many children of each block it has reached so far."""
 
@@ -238,6 +245,12 @@ class Stop(Back, tag="stop"):
     """Stop the run: at the next `st.` call, or by force soon after."""
 
 
+class CancelTask(Back, tag="cancel_task"):
+    """End a task: at its next `st.` call, or by force soon after."""
+
+    task: str
+
+
 class ClearCaches(Back, tag="clear_caches"):
     """Forget what the app's functions have cached."""
 
@@ -293,7 +306,7 @@ class FileRequest(Back, tag="file_request"):
     stop: int = 0
 
 
-BackMessage = Attach | Rerun | Stop | ClearCaches | Resync | Ack | RowsRequest | FileRequest
+BackMessage = Attach | Rerun | Stop | CancelTask | ClearCaches | Resync | Ack | RowsRequest | FileRequest
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -45,6 +45,7 @@ import { SpaceView } from "./space";
 import { SpinnerView } from "./spinner";
 import { StatusView } from "./status";
 import { TabsView, TabView } from "./tabs";
+import { TaskView } from "./task";
 import { TextView } from "./text";
 import { TextAreaView } from "./text_area";
 import { TextInputView } from "./text_input";
@@ -130,6 +131,7 @@ export const ELEMENTS: Table = {
   tab: TabView,
   table: StaticTableView,
   tabs: TabsView,
+  task: TaskView,
   text: TextView,
   text_area: TextAreaView,
   text_input: TextInputView,

@@ -8,22 +8,29 @@ addStyle(sheet);
 
 /** How far something has come. */
 export function ProgressView({ element }: ElementProps<Progress>) {
-  const percent = Math.round(element.value * 100);
+  return <ProgressBar value={element.value} text={element.text ?? ""} label="progress" />;
+}
+
+/** A text and a bar below it; without a value, the text alone. */
+export function ProgressBar({ value, text, label }: { value: number | null; text: string; label: string }) {
+  const percent = Math.round((value ?? 0) * 100);
   return (
     <div className="lit-progress stProgress" data-testid="stProgress">
-      <Markdown body={element.text ?? ""} inline />
-      <div
-        role="progressbar"
-        aria-label="progress"
-        aria-valuenow={percent}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        aria-valuetext={`${percent}%`}
-      >
-        <div className="lit-progress-track" data-testid="stProgressBarTrack">
-          <div className="lit-progress-fill" style={{ inlineSize: `${element.value * 100}%` }} />
+      <Markdown body={text} inline />
+      {value !== null && (
+        <div
+          role="progressbar"
+          aria-label={label}
+          aria-valuenow={percent}
+          aria-valuemin={0}
+          aria-valuemax={100}
+          aria-valuetext={`${percent}%`}
+        >
+          <div className="lit-progress-track" data-testid="stProgressBarTrack">
+            <div className="lit-progress-fill" style={{ inlineSize: `${value * 100}%` }} />
+          </div>
         </div>
-      </div>
+      )}
     </div>
   );
 }

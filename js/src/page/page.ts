@@ -168,6 +168,11 @@ export class Page {
     this.post({ type: "stop" });
   }
 
+  /** Asks Python to end a task. */
+  cancelTask(task: string): void {
+    this.post({ type: "cancel_task", task });
+  }
+
   /** Asks Python to forget what functions have cached. */
   clearCaches(): void {
     this.post({ type: "clear_caches" });
@@ -198,6 +203,9 @@ export class Page {
         break;
       case "grow":
         this.tree.grow(message.path, message.text, message.drop);
+        break;
+      case "keep":
+        this.tree.keep(message.path, message.count);
         break;
       case "reset":
         this.tree.clear();

@@ -174,6 +174,7 @@ const BLOCKS: Readonly<Record<BlockElement["kind"], true>> = {
   status: true,
   tab: true,
   tabs: true,
+  task: true,
 };
 
 /** Tells whether an element holds others. */
