@@ -346,8 +346,8 @@ class ScriptRunner:
             if parts:
                 context.stack[:] = [part.block for part in parts[:1]]
             try:
-                _complete(spec.call())
-                others = others or spec.callback is not None
+                _complete(call())
+                others = others or counts
             except RerunRun as rerun:
                 others = others or not rerun.fragments
                 asked.update(dict.fromkeys(rerun.fragments))
