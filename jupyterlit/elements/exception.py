@@ -26,11 +26,11 @@ class ExceptionReport(Element, tag="exception"):
 _HIDDEN = "This app has met an error. What it says is in the app's log."
 
 
-def show_uncaught(self: Block, error: BaseException) -> None:
+def show_uncaught(place: Block, error: BaseException) -> None:
     """Show an exception that has ended a run, as much of it as `client.showErrorDetails` lets readers see."""
     details = settings().get("client.showErrorDetails")
     if details is True or details == "full":
-        exception(self, error)
+        exception(place, error)
         return
     log.error("The script has failed.", exc_info=error)
     report = describe(error)
@@ -38,7 +38,7 @@ def show_uncaught(self: Block, error: BaseException) -> None:
     frames = tuple(frame for frame in report.frames if frame.file)
     kind = "" if details == "none" else report.exception_type
     shown = frames if details is False or details == "stacktrace" else ()
-    self.add_element(ExceptionReport(exception_type=kind, message=_HIDDEN, frames=shown))
+    place.add_element(ExceptionReport(exception_type=kind, message=_HIDDEN, frames=shown))
 
 
 def exception(self: BlockT, exception: BaseException, width: WidthWithoutContent = "stretch") -> BlockT:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import comm as comms
@@ -16,6 +17,8 @@ import msgspec
 from ipykernel.kernelbase import Kernel
 
 from jupyterlit.compat import streamlit_alias
+from jupyterlit.config.logs import set_up_log
+from jupyterlit.config.sources import settings
 from jupyterlit.errors import AppSourceError, InvalidValue
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.forward_queue import Send
@@ -24,7 +27,7 @@ from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.file_comm import FileComm
-from jupyterlit.kernel.imports import import_ahead, postpone_grammar
+from jupyterlit.kernel.imports import forget_modules, import_ahead, postpone_grammar
 from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset
@@ -162,6 +165,7 @@ class _App(msgspec.Struct):
 
 def prepare(shell: Notebook) -> None:
     """Count the cells of a kernel as an app's: it is to serve, and runs the set-up cells next."""
+    set_up_log(settings())
     streamlit_alias.claim_process()
     postpone_grammar()
     shell.ast_transformers.append(streamlit_alias.AliasImports())
@@ -177,6 +181,7 @@ def serve(text: str) -> None:
         read from their path whenever they have changed.
     """
     app = msgspec.json.decode(text, type=_App)
+    forget_modules({Path(page.path).parent for page in app.pages if page.path.endswith(".py")})
     looks = {page.name: (page.title, page.icon) for page in app.pages}
     apps.define(app.app, {page.name: _source(page) for page in app.pages}, looks)
     import_ahead(part.source for page in app.pages for part in page.parts if part.kind == "code")

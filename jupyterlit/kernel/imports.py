@@ -8,7 +8,7 @@ import logging
 import sys
 import sysconfig
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
@@ -16,6 +16,8 @@ from typing import Any
 
 log = logging.getLogger("jupyterlit")
 
+_KEPT = ("__main__", "jupyterlit")
+_INSTALLED = frozenset(("site-packages", "dist-packages"))
 _GRAMMAR, _CHECK = "rfc3987_syntax", "is_valid_syntax"
 
 
@@ -102,3 +104,14 @@ def _is_installed(package: str) -> bool:
 
 
 _FOLDERS = {Path(sysconfig.get_path(kind)) for kind in ("stdlib", "platstdlib", "purelib", "platlib")}
+
+
+def forget_modules(folders: Collection[Path]) -> None:
+    """Let modules in these folders be imported anew: they have been saved since, or what they import has."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if not file or not file.endswith(".py") or name.partition(".")[0] in _KEPT:
+            continue
+        inside = next((Path(file).relative_to(folder) for folder in folders if Path(file).is_relative_to(folder)), None)
+        if inside is not None and not _INSTALLED.intersection(inside.parts):
+            del sys.modules[name]

@@ -9,6 +9,8 @@ from typing import NoReturn
 from IPython.core.error import UsageError
 from IPython.display import display  # type: ignore[reportUnknownVariableType]  # It has no types.
 
+from jupyterlit.config.logs import set_up_log
+from jupyterlit.config.sources import settings
 from jupyterlit.execution.script_source import Part
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.comm import listen
@@ -129,5 +131,6 @@ def load_ipython_extension(shell: Notebook) -> None:
     if not isinstance(getattr(shell.find_cell_magic("app"), "__self__", None), AppMagic):
         shell.register_magic_function(AppMagic(shell, apps).show, "cell", "app")
         shell.input_transformers_cleanup.append(_with_body)
+    set_up_log(settings())
     separate_figures()
     listen()

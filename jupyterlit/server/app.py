@@ -8,9 +8,11 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
+from jupyterlit.config.sources import Settings
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.settings import settings_of
 
 _WATCH_AFTER = 1.0  # seconds in which nothing keeps the first visitor waiting
 _DEBOUNCE_MS = 200
@@ -31,14 +33,23 @@ class App:
         Called when its kernels have been given a new version.
     log
         Is told of versions that cannot be read.
+    settings
+        Its options; those of its folder if not given.
     """
 
     def __init__(
-        self, key: str, source: AppSource, pool: KernelPool, on_change: Callable[[App], None], log: logging.Logger
+        self,
+        key: str,
+        source: AppSource,
+        pool: KernelPool,
+        on_change: Callable[[App], None],
+        log: logging.Logger,
+        settings: Settings | None = None,
     ) -> None:
         self.key = key
         self.source = source
         self.pool = pool
+        self.settings = settings or settings_of(Path(source.path).parent)
         self._on_change = on_change
         self._log = log
         self._launch: asyncio.Task[None] | None = None
@@ -55,7 +66,7 @@ class App:
         """
         if self._launch is None:
             self._launch = asyncio.create_task(self.pool.launch())
-            if self.source.notebook:
+            if self._watches:
                 self._watcher = asyncio.create_task(self._watch())
         await asyncio.shield(self._launch)
 
@@ -66,32 +77,55 @@ class App:
             await asyncio.wait([self._watcher])
         await self.pool.shutdown()
 
+    @property
+    def _watches(self) -> bool:
+        """Whether runs follow when the app's files have been saved; of scripts, the next run sees them in any case."""
+        if self.settings.get("server.fileWatcherType") == "none":
+            return False
+        saved = self.settings.get("server.runOnSave") and self.settings.get("server.allowRunOnSave")
+        return self.source.notebook or bool(saved)
+
     async def _watch(self) -> None:
-        """Let the kernels know when the notebook has been saved."""
+        """Let the kernels know when the notebook, or a script, has been saved."""
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._closing.wait(), _WATCH_AFTER)
             return
         import watchfiles
 
         path = Path(self.source.path)
+        notebook = self.source.notebook
+        folders = [] if notebook else self._folders("server.folderWatchList")
         changes = watchfiles.awatch(  # pyright: ignore[reportUnknownMemberType]: an optional library's event
             path.parent,
-            watch_filter=lambda _, name: Path(name) == path,
-            recursive=False,
+            *folders,
+            watch_filter=(lambda _, name: Path(name) == path) if notebook else self._is_code,
+            recursive=not notebook,
             debounce=_DEBOUNCE_MS,
             stop_event=self._closing,
+            force_polling=self.settings.get("server.fileWatcherType") == "poll" or None,
         )
         await self._reread(path)
         async for _ in changes:
-            await self._reread(path)
+            await self._reread(path, always=not notebook)
 
-    async def _reread(self, path: Path) -> None:
+    def _folders(self, option: str) -> list[Path]:
+        """Return the folders that an option lists, those that there are."""
+        folders = [Path(self.source.path).parent / folder for folder in self.settings.get(option)]
+        return [folder for folder in folders if folder.is_dir()]
+
+    def _is_code(self, change: object, name: str) -> bool:
+        """Tell whether a file is a script or module whose changes count."""
+        path = Path(name)
+        left_out = self._folders("server.folderWatchBlacklist")
+        return path.suffix == ".py" and not any(path.is_relative_to(folder) for folder in left_out)
+
+    async def _reread(self, path: Path, *, always: bool = False) -> None:
         try:
             source = await asyncio.to_thread(read_app, path)
         except AppSourceError as error:
             self._log.warning("%s goes on as it was. %s", self.source.name, error)
             return
-        if source != self.source:
+        if always or source != self.source:
             self.source = source
             await self.pool.update(source)
             self._on_change(self)

@@ -4,41 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import importlib.metadata
+import os
 import signal
 import socket
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from pathlib import Path
 from types import FrameType, ModuleType
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 from urllib.parse import urlencode
 
-from jupyter_core.application import JupyterApp
 from tornado.netutil import bind_sockets
 from traitlets import Bool, Int, Unicode
 from traitlets.config import Config
 
-from jupyterlit.errors import AppSourceError
+from jupyterlit.config.sources import Settings
+from jupyterlit.errors import AppSourceError, StreamlitAPIException
 from jupyterlit.server.app_source import AppSource, read_app
+from jupyterlit.server.command import AppCommand, Command
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.settings import environment_of, jupyter_options, obey, settings_of
+from jupyterlit.server.show_config import ConfigCommand
 
 _PORT = 8501  # where Streamlit's authors look
 _PORTS = 50  # how many to try when none was asked for
 _EXTENSION = "jupyterlit.server.extension"
 
 
-class _Command(JupyterApp):
-    """A command of ours: knows its version."""
-
-    def print_version(self) -> None:
-        """Print the version of jupyterlit."""
-        print(importlib.metadata.version("jupyterlit"))  # noqa: T201
-
-
-class Serve(_Command):
+class Serve(AppCommand):
     """Serves one notebook or script as a page."""
 
     name = "jupyter-lit-serve"
@@ -47,6 +42,9 @@ class Serve(_Command):
         jupyter lit serve notebook.ipynb
         jupyter lit serve app.py --port 8000 --no-browser
         jupyter lit serve app.py --ip 0.0.0.0 --public --kernels 4
+        jupyter lit serve app.py --theme.base dark --server.runOnSave true
+
+    Streamlit's options can be given as Streamlit takes them; `jupyter lit config show` lists them.
     """
     config_file_name = Unicode("jupyter_lit_config")
     classes = [JupyterLit]
@@ -88,20 +86,26 @@ class Serve(_Command):
         signal.signal(signal.SIGTERM, self._stop)
         try:
             source = read_app(self._file())
+            settings = settings_of(Path(source.path).parent, self.streamlit_flags, Path.cwd())
+            self._obey(settings)
+            jupyter = jupyter_options(settings)
             sockets = self._listen()
-        except AppSourceError as error:
-            self._fail(str(error))
+        except StreamlitAPIException as error:
+            self.fail(str(error))
+        options = JupyterLit(parent=self)
+        obey(options, settings, self._chosen("JupyterLit"))
+        os.environ.update(environment_of(self.streamlit_flags, Path.cwd(), options.toolbar))  # the kernels inherit it
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
-        runtime = Runtime(JupyterLit(parent=self), MemorySessionStore(), self.log, public=self.public)
+        runtime = Runtime(options, MemorySessionStore(), self.log, public=self.public)
         try:
             # The kernels start while this process loads Jupyter Server.
-            loop.run_until_complete(runtime.launch(source))
-            self._load(runtime, sockets[0].getsockname()[1])
+            loop.run_until_complete(runtime.launch(source, settings))
+            self._load(runtime, sockets[0].getsockname()[1], jupyter)
             if not self._stopped:
-                self._serve(source, sockets)
+                self._serve(source, sockets, settings)
         except AppSourceError as error:
-            self._fail(str(error))
+            self.fail(str(error))
         finally:
             loop.run_until_complete(runtime.stop())
 
@@ -123,18 +127,33 @@ class Serve(_Command):
         where = f"any port from {_PORT} to {last}" if self.port is None else f"port {self.port}"
         raise AppSourceError(f"Cannot listen at {self.ip}, {where}: {reason}. Choose another --port or --ip.")
 
-    def _fail(self, sentence: str) -> NoReturn:
-        print(sentence, file=sys.stderr)  # noqa: T201
-        self.exit(1)
-        raise SystemExit(1)
-
     def _stop(self, number: int, frame: FrameType | None) -> None:
         """Stop the server, now or as soon as it is there."""
         self._stopped = True
         if self._server is not None:
             self._server.stop(from_signal=True)
 
-    def _load(self, runtime: Runtime, port: int) -> None:
+    def _chosen(self, name: str) -> Mapping[str, object]:
+        """Return what files and flags of Jupyter's say of one of our classes."""
+        config: Any = self.config  # It has no types.
+        return config.get(name, {})
+
+    def _obey(self, settings: Settings) -> None:
+        """Do as Streamlit's options say where ours have not been given."""
+        chosen = self._chosen("Serve")
+        names = {"port": "server.port", "ip": "server.address", "base_url": "server.baseUrlPath"}
+        for trait, name in names.items():
+            if settings.source(name) and trait not in chosen:
+                self.set_trait(trait, settings.get(name))
+        self.base_url = f"/{self.base_url.strip('/')}/".replace("//", "/")
+        if settings.source("server.headless") and "browser" not in chosen:
+            self.browser = not settings.get("server.headless")
+        if settings.source("logger.level") and "log_level" not in self._chosen("Application"):
+            self.log_level = settings.get("logger.level").upper()
+        if settings.source("logger.messageFormat"):
+            self.log_format = settings.get("logger.messageFormat")
+
+    def _load(self, runtime: Runtime, port: int, jupyter: Mapping[str, Any]) -> None:
         """Load Jupyter Server and our extension in it."""
         with _without("rfc3987_syntax"):
             from jupyter_server.serverapp import ServerApp
@@ -150,6 +169,7 @@ class Serve(_Command):
             port=port,
             base_url=self.base_url,
             open_browser=False,
+            **jupyter,
         )
         server.default_services = ["auth"]
         server.initialize(argv=[], find_extensions=False, new_httpserver=False)
@@ -158,7 +178,7 @@ class Serve(_Command):
         signal.signal(signal.SIGTERM, self._stop)
         self._server = server
 
-    def _serve(self, source: AppSource, sockets: list[socket.socket]) -> None:
+    def _serve(self, source: AppSource, sockets: list[socket.socket], settings: Settings) -> None:
         """Serve until stopped."""
         from tornado.httpserver import HTTPServer
 
@@ -171,31 +191,37 @@ class Serve(_Command):
             max_buffer_size=server.max_buffer_size,
         )
         http.add_sockets(sockets)
-        url = self._url()
-        print(f"{Path(source.path).name} is served at {url}", flush=True)  # noqa: T201
+        url = self._url(settings)
+        if not settings.get("logger.hideWelcomeMessage"):
+            print(f"{Path(source.path).name} is served at {url}", flush=True)  # noqa: T201
         if self.browser:
             _open_browser(url)
         server.start_ioloop()
         http.stop()
 
-    def _url(self) -> str:
+    def _url(self, settings: Settings) -> str:
         server = self._server
-        host = {"": "127.0.0.1", "localhost": "127.0.0.1", "0.0.0.0": socket.gethostname()}.get(self.ip, self.ip)
+        address = settings.get("browser.serverAddress") if settings.source("browser.serverAddress") else self.ip
+        port = settings.get("browser.serverPort") or server.port
+        host = {"": "127.0.0.1", "localhost": "127.0.0.1", "0.0.0.0": socket.gethostname()}.get(address, address)
         scheme = "https" if server.ssl_options else "http"
         token = server.identity_provider.token
         query = f"?{urlencode({'token': token})}" if token and not self.public else ""
         host = f"[{host}]" if ":" in host else host
-        return f"{scheme}://{host}:{server.port}{server.base_url}{query}"
+        return f"{scheme}://{host}:{port}{server.base_url}{query}"
 
 
-class Lit(_Command):
+class Lit(Command):
     """`jupyter lit`: what there is to do with apps."""
 
     name = "jupyter-lit"
     description = "Streamlit apps from notebooks and scripts."
     aliases = {}
     flags = {}
-    subcommands = {"serve": (Serve, "Serve a notebook or script as a page.")}
+    subcommands = {
+        "serve": (Serve, "Serve a notebook or script as a page."),
+        "config": (ConfigCommand, "Show the options of apps: jupyter lit config show."),
+    }
 
     def start(self) -> None:
         """Hand over to the subcommand; without one say what there is."""

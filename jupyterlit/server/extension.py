@@ -10,6 +10,8 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
 
+from jupyterlit.server.app_files import ROUTE as APP_FILES
+from jupyterlit.server.app_files import AppFileHandler, HomeFiles
 from jupyterlit.server.frame import FrameHandler
 from jupyterlit.server.handlers import STATIC, HealthHandler, HomePage, PageHandler, StaticHandler
 from jupyterlit.server.media import ROUTE, MediaHandler
@@ -42,6 +44,7 @@ class JupyterLitExtension(ExtensionApp):
         self.handlers.extend(
             [
                 (r"/lit/app/(?P<key>.+?\.(?:ipynb|py))(?:/(?P<page>[^/]*))?", PageHandler),
+                (APP_FILES, AppFileHandler),
                 (r"/lit/ws/(.+)", RelayHandler),
                 (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
                 (r"/lit/frame", FrameHandler),
@@ -59,7 +62,8 @@ class JupyterLitExtension(ExtensionApp):
         """Show the only app of a runtime at the server's root, and nothing of the server's files."""
         self.use(runtime)
         home = Rule(HomePage(runtime, self._server.base_url), PageHandler)
-        self._server.web_app.add_handlers(".*$", [home])
+        files = Rule(HomeFiles(runtime, self._server.base_url), AppFileHandler)
+        self._server.web_app.add_handlers(".*$", [files, home])
 
     async def stop_extension(self) -> None:
         """End all apps with the server."""

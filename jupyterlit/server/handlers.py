@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Awaitable
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 import msgspec
@@ -18,6 +19,7 @@ from tornado import web
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import Matcher
 
+from jupyterlit.config.theme import PLAIN, resolve
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import Page
@@ -102,6 +104,8 @@ class PageHandler(VisitorMixin):
             # The token has served its purpose; in the page's address the app could read it.
             return self.redirect(self._url_without_token())
         app, shown = await self._find(key, page or "")
+        self.app = app
+        app.settings.reload()
         self.recognise()
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
@@ -146,7 +150,7 @@ class PageHandler(VisitorMixin):
             raise web.HTTPError(500, "The front end is not built. Run `npm run build` in js/, or pip install again.")
         static = url_path_join(self.base_url, "lit/static/")
         entry = manifest.entries[_ENTRY]
-        config = {
+        config: dict[str, Any] = {
             "app": app.source.name,
             "page": page.name,
             "root": self.base_url if not key else url_path_join(self.base_url, "lit/app", quote(key), "/"),
@@ -156,6 +160,9 @@ class PageHandler(VisitorMixin):
             "title": page.title,
             "toolbar": self.toolbar,
         }
+        # The kernel will say it too; the page need not look otherwise until then.
+        if (appearance := resolve(app.settings)) != PLAIN:
+            config["appearance"] = msgspec.to_builtins(appearance)
         links = "\n".join(f'<link rel="modulepreload" href="{static}{file}">' for file in manifest.needed_by(entry))
         return f"""<!DOCTYPE html>
 <html lang="en">

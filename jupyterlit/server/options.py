@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from traitlets import Enum, Float, Int, Unicode
+from traitlets import Bool, Enum, Float, Int, Unicode
 from traitlets.config import Configurable
 
 
@@ -25,6 +25,9 @@ class JupyterLit(Configurable):
     )
     max_sessions = Int(1000, min=1, help="Sessions this server keeps at most.").tag(config=True)
     max_message_size = Int(10_000_000, min=1000, help="Bytes a browser may send in one message.").tag(config=True)
+    compress = Bool(
+        False, help="Compress messages: worth it where the network is slow and the server is not busy."
+    ).tag(config=True)
     message_rate = Float(
         100.0, min=1, help="Messages a browser may send per second; what comes faster waits in the network."
     ).tag(config=True)

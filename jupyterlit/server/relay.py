@@ -99,6 +99,10 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         """Seconds between signs of life, which keep proxies from closing the socket."""
         return self.settings.get("websocket_ping_interval") or _PING_SECONDS
 
+    def get_compression_options(self) -> dict[str, int] | None:
+        """Compress messages where the administrator wants that."""
+        return {} if self.runtime.options.compress else None
+
     @property
     def max_message_size(self) -> int:
         """Close the socket for a message larger than this."""
@@ -185,6 +189,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
             raise Refused(UNKNOWN, str(error)) from error
         if app is None:
             raise Refused(UNKNOWN, f"There is no app {self._key}.")
+        self.app = app
         visitor = self.visitor()
         attachment = await self.runtime.attach(app, hello.page or "", hello.session, visitor, self)
         if self.ws_connection is None:  # gone meanwhile

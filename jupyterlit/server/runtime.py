@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from jupyterlit.config.sources import Settings
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
@@ -69,15 +70,17 @@ class Runtime:
         self._closing: set[asyncio.Task[None]] = set()
         self._sweeping = False
 
-    async def launch(self, source: AppSource) -> App:
+    async def launch(self, source: AppSource, settings: Settings | None = None) -> App:
         """Make this app the only one of the server and start its kernels.
+
+        Its options are those of its folder if no `settings` are given.
 
         Raises
         ------
         AppSourceError
             Its kernels cannot be started.
         """
-        app = self.home = self._add(source.name, source)
+        app = self.home = self._add(source.name, source, settings)
         await self._start(app)
         return app
 
@@ -152,9 +155,9 @@ class Runtime:
             self._close(app)
         await asyncio.gather(*self._closing)
 
-    def _add(self, key: str, source: AppSource) -> App:
+    def _add(self, key: str, source: AppSource, settings: Settings | None = None) -> App:
         pool = self._pools(source, self.options.kernels, self.options.kernel_name, self.log)
-        app = self.apps[key] = App(key, source, pool, self._on_change, self.log)
+        app = self.apps[key] = App(key, source, pool, self._on_change, self.log, settings)
         return app
 
     def _close(self, app: App) -> None:

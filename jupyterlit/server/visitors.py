@@ -12,6 +12,7 @@ from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import HTTPHeaders
 
+from jupyterlit.server.app import App
 from jupyterlit.server.attachment import Visitor
 from jupyterlit.server.runtime import Runtime
 
@@ -50,10 +51,14 @@ class VisitorMixin(JupyterHandler):
                 secure=self.request.protocol == "https",
             )
 
+    app: App | None = None  # the one that is asked for, once it is known
+
     @property
     def toolbar(self) -> str:
         """Whom the menu of the page is for: "developer", "viewer" or "minimal"."""
         chosen: str = self.runtime.options.toolbar
+        if chosen == "auto" and self.app is not None:
+            chosen = self.app.settings.get("client.toolbarMode")
         if chosen != "auto":
             return chosen
         return "developer" if self.request.host_name in _THIS_MACHINE else "viewer"

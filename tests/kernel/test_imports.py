@@ -1,12 +1,14 @@
 """What a first visitor would wait for is imported ahead, and nothing of the author's."""
 
+import importlib
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from jupyterlit.kernel.imports import import_ahead, imported
+import jupyterlit
+from jupyterlit.kernel.imports import forget_modules, import_ahead, imported
 
 
 @pytest.mark.parametrize(
@@ -52,3 +54,17 @@ def test_the_grammar_is_compiled_when_it_is_used() -> None:
     pytest.importorskip("rfc3987_syntax")
     done = subprocess.run([sys.executable, "-c", LAZY], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["False", "True False True", "True"]
+
+
+def test_modules_beside_a_script_are_imported_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "venv/lib/site-packages").mkdir(parents=True)
+    (tmp_path / "lit_helper.py").write_text("n = 1")
+    (tmp_path / "venv/lib/site-packages/lit_installed.py").write_text("n = 1")
+    monkeypatch.setattr(sys, "path", [str(tmp_path), str(tmp_path / "venv/lib/site-packages"), *sys.path])
+    for name in ("lit_helper", "lit_installed"):
+        importlib.import_module(name)
+    forget_modules({tmp_path, Path(jupyterlit.__file__).parent.parent})
+    assert "lit_helper" not in sys.modules
+    assert "lit_installed" in sys.modules
+    assert "jupyterlit.kernel.imports" in sys.modules
+    del sys.modules["lit_installed"]

@@ -73,3 +73,36 @@ async def test_a_saved_notebook_is_read_again_and_a_broken_one_left_alone(
     assert changed == [app, app]
     assert "book goes on as it was. book.ipynb cannot be read as a notebook" in caplog.text
     await app.close()
+
+
+async def test_a_saved_script_runs_again_where_the_author_wants_that(tmp_path: Path) -> None:
+    for name in ("out", "lib", ".streamlit"):
+        (tmp_path / name).mkdir()
+    write_text(tmp_path / "app.py", "1")
+    write_text(tmp_path / ".streamlit/config.toml", 'server.runOnSave = true\nserver.folderWatchBlacklist = ["out"]')
+    source = read_app(tmp_path / "app.py")
+    pool = Pool(source)
+    app = App("app", source, pool, lambda app: None, LOG)
+    await app.launch()
+    await asyncio.sleep(1.6)
+    write_text(tmp_path / "out/made.py", "2")
+    write_text(tmp_path / "notes.txt", "3")
+    await asyncio.sleep(0.6)
+    assert pool.updates == []
+    write_text(tmp_path / "lib/helper.py", "4")
+    await asyncio.wait_for(pool.news.wait(), 10)
+    assert pool.updates == [source]
+    await app.close()
+
+
+async def test_a_notebook_is_not_watched_where_the_author_wants_that(notebook: Path) -> None:
+    (notebook.parent / ".streamlit").mkdir()
+    write_text(notebook.parent / ".streamlit/config.toml", 'server.fileWatcherType = "none"')
+    source = read_app(notebook)
+    pool = Pool(source)
+    app = App("book", source, pool, lambda app: None, LOG)
+    await app.launch()
+    write_notebook(notebook, "%%app\nedited")
+    await asyncio.sleep(1.6)
+    assert pool.updates == []
+    await app.close()

@@ -94,3 +94,10 @@ def test_help_lists_the_options(tmp_path: Path) -> None:
     assert done.returncode == 0
     for option in ("--port", "--ip", "--no-browser", "--public", "--kernels", "--JupyterLit.session_timeout"):
         assert option in done.stdout
+
+
+def test_a_wrong_option_of_streamlit_ends_with_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text("1")
+    done = lit("serve", "app.py", "--no-browser", "--server.prot", "1", cwd=tmp_path)
+    sentence = "There is no option 'server.prot'. Did you mean server.port? `jupyter lit config show` lists all.\n"
+    assert (done.returncode, done.stderr) == (1, sentence)

@@ -221,3 +221,17 @@ async def test_health_follows_the_kernels(served: Jupyter, runtime: Runtime) -> 
         response = await client.get("/lit/health")
         seen.append((response.code, response.body))
     assert seen == [(200, b'{"status": "ready"}'), (503, b'{"status": "starting"}'), (503, b'{"status": "failed"}')]
+
+
+async def test_the_page_wears_the_theme_from_the_start(served: Jupyter, runtime: Runtime, notebook: Path) -> None:
+    folder = notebook.parent / ".streamlit"
+    folder.mkdir()
+    client = served.client()
+    assert "appearance" not in (await client.get("/")).body.decode()
+    (folder / "config.toml").write_text('client.toolbarMode = "viewer"\n[theme]\nbase = "dark"\nprimaryColor = "red"')
+    text = (await client.get("/")).body.decode()
+    assert '"only": "dark"' in text
+    assert '"primary": "#ff0000"' in text
+    assert '"toolbar": "viewer"' in text
+    runtime.options.toolbar = "minimal"
+    assert '"toolbar": "minimal"' in (await client.get("/")).body.decode()

@@ -1,8 +1,8 @@
 /** The theme for components that draw in colours of their own, such as charts. */
 
 import { createContext, useContext } from "react";
-import { type Dress, dressOf } from "../theme/appearance";
 import type { Theme } from "../theme/theme";
+import { type Dress, dressOf } from "./appearance";
 
 export const DressContext = createContext<Dress>(dressOf(null, "light"));
 

@@ -5,7 +5,7 @@ import { LogoMark } from "../elements/logo";
 import type { Page } from "../page/page";
 import { SIDEBAR } from "../page/tree";
 import type { Logo, Navigation } from "../protocol";
-import { styleOf } from "../theme/appearance";
+import { styleOf } from "../ui/appearance";
 import { Glyph } from "../ui/glyph";
 import { useComputed, useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";

@@ -1,7 +1,7 @@
 /** What the author wants the page to look like, put on: variables of the style, fonts, the size of text. */
 
 import type { Appearance, AreaStyle } from "../protocol";
-import type { Theme } from "./theme";
+import type { Theme } from "../theme/theme";
 
 /** How the page looks at present. */
 export interface Dress {
