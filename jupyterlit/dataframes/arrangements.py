@@ -10,6 +10,7 @@ from typing import Any
 from jupyterlit.dataframes.slices import Superseded
 
 MOST = 200  # are kept, however small they are
+LEAST = 2  # however large: the rows that match, and their order
 
 
 class Arrangements:
@@ -68,7 +69,7 @@ class Arrangements:
         with self._lock:
             del self._under_way[name]
             self._kept[name] = positions
-            while (self.size > self._room or len(self._kept) > MOST) and len(self._kept) > 1:
+            while (self.size > self._room or len(self._kept) > MOST) and len(self._kept) > LEAST:
                 del self._kept[next(iter(self._kept))]
         mine.set_result(positions)
         return positions

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jupyterlit.dataframes.filters import is_empty
+from jupyterlit.dataframes.slices import sample
 from jupyterlit.dataframes.table import ArrowArray, ArrowTable, arrow
 from jupyterlit.dataframes.text import SCALES, Kind, as_text, compute, kind_of, plain
 from jupyterlit.protocol.messages import Facts
@@ -72,8 +73,7 @@ def _counted(column: ArrowArray, find: str) -> tuple[ArrowTable, int] | None:
     if find:
         text = as_text(column)
         values = pc.filter(column, pc.fill_null(pc.match_substring(text, find, ignore_case=True), False))
-    step = max(1, len(values) // _SAMPLE)
-    if len(values) > _SAMPLE and len(values.take(pa.array(range(0, len(values), step))).unique()) > _MANY:
+    if len(values) > _SAMPLE and len(sample(values, _SAMPLE).unique()) > _MANY:
         return None
     counted = pc.value_counts(values.unify_dictionaries() if pa.types.is_dictionary(values.type) else values)
     found, counts = plain(counted.field("values")), counted.field("counts").cast(pa.int64())

@@ -9,23 +9,15 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from jupyterlit.dataframes.search import containing, cost, may_contain
 from jupyterlit.dataframes.slices import each_slice
 from jupyterlit.dataframes.table import ArrowArray, ArrowTable, arrow
-from jupyterlit.dataframes.text import SCALES, Kind, as_text, compute, kind_of
+from jupyterlit.dataframes.text import SCALES, as_text, compute, kind_of
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.messages import Filter
 
 Test = Callable[[ArrowArray], ArrowArray]
 
-# What a text must be made of to be found in the text of a value.
-_LETTERS: dict[Kind, re.Pattern[str]] = {
-    "number": re.compile(r"[0-9.+\-einfa]*"),
-    "date": re.compile(r"[0-9\-]*"),
-    "datetime": re.compile(r"[0-9\-:. z]*"),
-    "time": re.compile(r"[0-9:.]*"),
-    "duration": re.compile(r"[0-9:.\- days]*"),
-    "boolean": re.compile(r"[truefals]*"),
-}
 # Whether empty cells pass.
 _EMPTY_PASSES = frozenset({"not_contains", "empty"})
 _DAYS = dt.date(1970, 1, 1).toordinal()
@@ -45,7 +37,8 @@ def matching(table: ArrowTable, search: str, filters: Iterable[Filter], go_on: C
     pa, pc = arrow(), compute()
 
     tests = [(_column(table, filter), _test(filter, _column(table, filter).type)) for filter in filters]
-    searched = [column for column in table.columns if _may_contain(column.type, search)] if search else []
+    searched = [column for column in table.columns if may_contain(column.type, search)] if search else []
+    searched.sort(key=lambda column: cost(column.type))
     index = pa.int32() if table.num_rows < 2**31 else pa.int64()
 
     def work(start: int, length: int) -> ArrowArray:
@@ -54,7 +47,7 @@ def matching(table: ArrowTable, search: str, filters: Iterable[Filter], go_on: C
             part = _over_chunks(test, column.slice(start, length))
             mask = part if mask is None else pc.and_(mask, part)
         if search:
-            part = _found(searched, search, start, length)
+            part = _found([column.slice(start, length) for column in searched], search, length)
             mask = part if mask is None else pc.and_(mask, part)
         return pc.add(pc.indices_nonzero(mask).cast(index), pa.scalar(start, index))
 
@@ -67,19 +60,22 @@ def _column(table: ArrowTable, filter: Filter) -> ArrowArray:
     return table.column(filter.column)
 
 
-def _found(columns: list[ArrowArray], search: str, start: int, length: int) -> ArrowArray:
+def _found(columns: list[ArrowArray], search: str, length: int) -> ArrowArray:
+    """Return which rows have a cell that contains a text: once most do, only the others are looked at."""
     pa, pc = arrow(), compute()
 
-    found = None
-    for column in columns:
-        part = _over_chunks(_with_nulls(_containing(search), passes=False), column.slice(start, length))
-        found = part if found is None else pc.or_(found, part)
-    return pa.repeat(pa.scalar(False), length) if found is None else found
-
-
-def _may_contain(type_: Any, text: str) -> bool:
-    letters = _LETTERS.get(kind_of(type_))
-    return letters is None or letters.fullmatch(text.lower()) is not None
+    test = _with_nulls(containing(search), passes=False)
+    found = pa.repeat(pa.scalar(False), length)
+    for place, column in enumerate(columns, 1):
+        found = pc.or_(found, _over_chunks(test, column))
+        missing = length - found.true_count
+        if missing == 0:
+            return found
+        if missing < length // 2 and place < len(columns):
+            others = pc.invert(found)
+            rest = [column.filter(others) for column in columns[place:]]
+            return pc.replace_with_mask(found, others, _found(rest, search, missing))
+    return found
 
 
 def _over_chunks(test: Test, column: ArrowArray) -> ArrowArray:
@@ -122,8 +118,8 @@ def _test(filter: Filter, type_: Any) -> Test:
         return _with_nulls(_between(filter, type_), passes=False)
     text = _text(filter)
     if op == "not_contains":
-        return _not(_with_nulls(_containing(text), passes=False))
-    tests = {"contains": _containing, "equals": _equal, "starts_with": _starting, "ends_with": _ending}
+        return _not(_with_nulls(containing(text), passes=False))
+    tests = {"contains": containing, "equals": _equal, "starts_with": _starting, "ends_with": _ending}
     return _with_nulls(tests[op](text), passes=False)
 
 
@@ -157,13 +153,6 @@ def is_empty(array: ArrowArray) -> ArrowArray:
     if kind_of(array.type) == "text":
         return pc.fill_null(pc.equal(pc.binary_length(array), 0), True)
     return pc.is_null(array)
-
-
-def _containing(text: str) -> Test:
-    pc = compute()
-    if text.isascii():  # much faster than a search that knows all alphabets
-        return lambda array: pc.match_substring(pc.ascii_lower(as_text(array)), text.lower())
-    return lambda array: pc.match_substring(as_text(array), text, ignore_case=True)
 
 
 def _equal(text: str) -> Test:

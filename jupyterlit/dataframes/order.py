@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
-from jupyterlit.dataframes.slices import Superseded, at_once
+from jupyterlit.dataframes.slices import Superseded, at_once, each_slice, places, sample
 from jupyterlit.dataframes.table import ArrowArray, ArrowTable, arrow
 from jupyterlit.dataframes.text import as_text, compute, kind_of
 from jupyterlit.errors import InvalidValue
@@ -16,6 +16,8 @@ AT_ONCE = 300_000  # rows that are sorted at once
 _SAMPLE = 20_000
 _WINDOW = 1 / 32  # of the rows, on either side of the wanted one
 _FEW = 2_000  # different texts, up to which they are sorted instead of the rows
+_LONG = 64  # bytes that a text takes, from which on its beginning is compared first
+_BEGINNING = 48  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,21 @@ class Segment:
     alike: int = 0
 
 
+class Key(NamedTuple):
+    """What rows are compared by.
+
+    Parameters
+    ----------
+    values
+        One for each row of the table.
+    written
+        They are texts, to be compared without regard to case.
+    """
+
+    values: ArrowArray
+    written: bool = False
+
+
 class Order:
     """The positions of rows in order; rows that are alike keep theirs.
 
@@ -49,16 +66,20 @@ class Order:
     Parameters
     ----------
     keys
-        Columns to sort by, the strongest first.
+        What to sort by, the strongest first.
     descending
         The way of each; what is missing comes last both ways.
+    rows
+        The positions of the rows that are to be ordered; None for all.
     """
 
-    def __init__(self, keys: Sequence[ArrowArray], descending: Sequence[bool]) -> None:
+    def __init__(self, keys: Sequence[Key], descending: Sequence[bool], rows: ArrowArray | None = None) -> None:
+        count = len(keys[0].values)
         self._keys = list(keys)
         self._descending = list(descending)
-        self._length = len(keys[0])
-        self._segments = [Segment(None, self._length)]
+        self._index = arrow().int32() if count < 2**31 else arrow().int64()
+        self._length = count if rows is None else len(rows)
+        self._segments = [Segment(rows, self._length)]
         self._lock = Lock()
 
     def __len__(self) -> int:
@@ -67,7 +88,9 @@ class Order:
     @property
     def nbytes(self) -> int:
         """How many bytes it takes, about."""
-        return sum(key.nbytes for key in self._keys) + 4 * self._length
+        return (
+            sum(key.values.nbytes for key in self._keys if not key.written) + self._index.bit_width // 8 * self._length
+        )
 
     def part(self, start: int, stop: int, go_on: Callable[[], bool]) -> ArrowArray:
         """Return the positions of the rows that stand from `start` to `stop`.
@@ -78,13 +101,12 @@ class Order:
             `go_on` has said no meanwhile.
         """
         pa = arrow()
-        index = pa.int32() if self._length < 2**31 else pa.int64()
-        found: list[ArrowArray] = [pa.array([], index)]
+        found: list[ArrowArray] = [pa.array([], self._index)]
         with self._lock:
             while start < stop:
                 segment, offset = self._ready(start, go_on)
                 rows = segment.rows.slice(offset, stop - start)  # type: ignore[union-attr]  # ready ones have rows
-                found.append(rows.cast(index))
+                found.append(rows.cast(self._index))
                 start += len(rows)
         return pa.concat_arrays(found)
 
@@ -116,16 +138,17 @@ class Order:
         names = [str(i) for i in range(len(keys))]
         ways = ["descending" if down else "ascending" for down in self._descending[segment.alike :]]
         table = pa.table([self._values(key, segment) for key in keys], names=names)
-        places = pc.sort_indices(table, sort_keys=list(zip(names, ways, strict=True)))
-        return Segment(places if segment.rows is None else pc.take(segment.rows, places), segment.length, ready=True)
+        sorted_ = pc.sort_indices(table, sort_keys=list(zip(names, ways, strict=True)))
+        rows = sorted_ if segment.rows is None else pc.take(segment.rows, sorted_)
+        return Segment(rows, segment.length, ready=True)
 
     def _rows(self, segment: Segment) -> ArrowArray:
-        pa = arrow()
-        everything = pa.repeat(pa.scalar(True), segment.length)
-        return compute().indices_nonzero(everything) if segment.rows is None else segment.rows
+        return places(segment.length) if segment.rows is None else segment.rows
 
-    def _values(self, key: ArrowArray, segment: Segment) -> ArrowArray:
-        return key if segment.rows is None else compute().take(key, segment.rows)
+    def _values(self, key: Key, segment: Segment) -> ArrowArray:
+        pc = compute()
+        values = key.values if segment.rows is None else pc.take(key.values, segment.rows)
+        return pc.utf8_lower(values) if key.written else values
 
     def _split(self, segment: Segment, offset: int) -> list[Segment]:
         """Return several segments for one, so that a small one holds the row at `offset`."""
@@ -158,10 +181,10 @@ class Order:
         return found[::-1] if turned else found
 
     def _chosen(self, segment: Segment, mask: ArrowArray, more: int) -> Segment:
-        pa, pc = arrow(), compute()
-        places = pc.indices_nonzero(mask)
-        rows = places if segment.rows is None else pc.take(segment.rows, places)
-        return Segment(rows.cast(pa.int32()) if self._length < 2**31 else rows, len(rows), alike=segment.alike + more)
+        pc = compute()
+        found = pc.indices_nonzero(mask)
+        rows = found if segment.rows is None else pc.take(segment.rows, found)
+        return Segment(rows.cast(self._index), len(rows), alike=segment.alike + more)
 
 
 def _around(values: ArrowArray, share: float, *, descending: bool) -> tuple[Any, Any, bool, bool]:
@@ -169,18 +192,21 @@ def _around(values: ArrowArray, share: float, *, descending: bool) -> tuple[Any,
 
     And whether nothing comes before the first, or after the second.
     """
-    pa, pc = arrow(), compute()
-
-    step = max(1, len(values) // _SAMPLE)
-    sample = values.take(pa.array(range(0, len(values), step), pa.int64()))
-    sample = sample.take(pc.sort_indices(sample))
+    some = sample(values, _SAMPLE)
+    some = some.take(compute().sort_indices(some))
     share = 1 - share if descending else share
-    low, high = int(len(sample) * (share - _WINDOW)), int(len(sample) * (share + _WINDOW)) + 1
-    end = len(sample) - 1
-    return sample[min(max(low, 0), end)], sample[min(high, end)], low <= 0, high >= end
+    low, high = int(len(some) * (share - _WINDOW)), int(len(some) * (share + _WINDOW)) + 1
+    end = len(some) - 1
+    return some[min(max(low, 0), end)], some[min(high, end)], low <= 0, high >= end
 
 
-def in_order(table: ArrowTable, sort: Sequence[tuple[str, bool]], go_on: Callable[[], bool]) -> Order:
+def in_order(
+    table: ArrowTable,
+    sort: Sequence[tuple[str, bool]],
+    go_on: Callable[[], bool],
+    rows: ArrowArray | None = None,
+    keys: MutableMapping[str, ArrowArray] | None = None,
+) -> Order:
     """Return the order of a table's rows.
 
     Parameters
@@ -191,6 +217,10 @@ def in_order(table: ArrowTable, sort: Sequence[tuple[str, bool]], go_on: Callabl
         Column names, the strongest first, each with whether it descends. Texts are compared without regard to case.
     go_on
         Whether somebody still wants to know.
+    rows
+        The positions of the rows that are to be ordered; None for all.
+    keys
+        What other orders of this table compare instead of texts, by column: made once for all of them.
 
     Raises
     ------
@@ -202,32 +232,60 @@ def in_order(table: ArrowTable, sort: Sequence[tuple[str, bool]], go_on: Callabl
     for name, _ in sort:
         if name not in table.column_names:
             raise InvalidValue(f"The table has no column {name!r} to sort by.")
-    keys: list[ArrowArray] = []
-    for name, _ in sort:
+    keys = {} if keys is None else keys
+    used: list[Key] = []
+    ways: list[bool] = []
+    for name, descending in sort:
         if not go_on():
             raise Superseded
-        keys.append(_sortable(table.column(name)))
-    return Order(keys, [descending for _, descending in sort])
+        column = table.column(name)
+        key = keys.get(name)
+        if key is None:
+            key = _sortable(column, go_on)
+            if key is not column:
+                keys[name] = key
+        used.append(Key(key))
+        ways.append(descending)
+        if _is_long(column):
+            used.append(Key(column.cast(arrow().large_string()), written=True))
+            ways.append(descending)
+    return Order(used, ways, rows)
 
 
-def _sortable(column: ArrowArray) -> ArrowArray:
+def _is_long(column: ArrowArray) -> bool:
+    """Tell whether the beginnings of texts are compared before they are."""
+    return kind_of(column.type) == "text" and _plain(column) and column.nbytes > _LONG * max(AT_ONCE, len(column))
+
+
+def _plain(column: ArrowArray) -> bool:
+    return not arrow().types.is_dictionary(column.type)
+
+
+def _sortable(column: ArrowArray, go_on: Callable[[], bool]) -> ArrowArray:
     """Return a column that can be sorted and has the order that a reader expects."""
-    pa = arrow()
+    pa, pc = arrow(), compute()
 
-    if pa.types.is_dictionary(column.type):
+    if not _plain(column):
         if column.type.ordered:
             chunks = column.unify_dictionaries().chunks
             return pa.chunked_array([chunk.indices for chunk in chunks], column.type.index_type)
         return _ranked(column)
     if kind_of(column.type) == "other":
         column = as_text(column)
-    if kind_of(column.type) == "text" and len(column) > AT_ONCE:
-        step = max(1, len(column) // _SAMPLE)
-        sample = column.take(pa.array(range(0, len(column), step), pa.int64()))
-        if len(sample.unique()) < _FEW:
-            encoded = column.dictionary_encode()
-            return _ranked(encoded if isinstance(encoded, pa.ChunkedArray) else pa.chunked_array([encoded]))
-    return _comparable(column)
+    if kind_of(column.type) != "text":
+        return _comparable(column)
+    if _is_long(column):
+        column = pc.utf8_slice_codeunits(column, 0, _BEGINNING)
+    elif len(column) > AT_ONCE and len(sample(column, _SAMPLE).unique()) < _FEW:
+        encoded = column.dictionary_encode()
+        return _ranked(encoded if isinstance(encoded, pa.ChunkedArray) else pa.chunked_array([encoded]))
+    parts = each_slice(len(column), lambda start, length: pc.utf8_lower(column.slice(start, length)), go_on)
+    # In one piece: rows are taken from here and there.
+    return pa.chunked_array([chunk for part in parts for chunk in _chunks(part)], column.type).combine_chunks()
+
+
+def _chunks(column: ArrowArray) -> list[ArrowArray]:
+    return column.chunks if hasattr(column, "chunks") else [column]
 
 
 def _comparable(column: ArrowArray) -> ArrowArray:

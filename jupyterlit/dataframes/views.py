@@ -70,6 +70,13 @@ def picked(table: ArrowTable, positions: ArrowArray) -> ArrowTable:
     return rows.take(pc.sort_indices(pa.concat_arrays(places))) if found else rows
 
 
+def taken(column: ArrowArray, positions: ArrowArray) -> ArrowArray:
+    """Return many values of a column: texts of more than two gigabytes need larger numbers to stand in one piece."""
+    pa = arrow()
+    large = pa.types.is_string(column.type) and column.nbytes > 2**30
+    return (column.cast(pa.large_string()) if large else column).take(positions)
+
+
 def packed(rows: ArrowTable) -> ArrowTable:
     """Return rows as they travel: a dictionary larger than they are would weigh more than their values."""
     pa = arrow()

@@ -155,7 +155,7 @@ def dataframe(
     )
     if reacts:
         names = table.data.column_names[table.index_columns :]
-        selectable = Selectable(modes, source.count, names, source.matching)
+        selectable = Selectable(modes, source.count, names, source.matching, source.id)
         default = selectable.accept({"selection": {}} if selection_default is None else selection_default)
         return self.add_widget(
             message,

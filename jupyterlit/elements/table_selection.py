@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from operator import eq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice, product
 from typing import Any, Literal, cast
 
 import msgspec
 
+from jupyterlit.dataframes.table import ArrowArray, arrow
+from jupyterlit.dataframes.text import compute
+from jupyterlit.elements.row_numbers import LISTED, RowNumbers, numbered, numbers_of
 from jupyterlit.elements.selection import Selected
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.messages import Filter
@@ -21,11 +24,16 @@ MODES: tuple[SelectionMode, ...] = (
     "single-row", "single-row-required", "multi-row", "single-column", "multi-column", "single-cell", "multi-cell",
 )  # fmt: skip
 _PARTS = ("rows", "columns", "cells")
-_LISTED = 100  # rows, up to which they travel one by one
+_ONE_BY_ONE = 100  # rows, up to which they travel so
+MOST_CELLS = 100_000
 
 
 class DataframeState(Selected):
-    """What is selected in a table: `.selection.rows`, `.selection.columns` and `.selection.cells`."""
+    """What is selected in a table: `.selection.rows`, `.selection.columns` and `.selection.cells`.
+
+    Rows are a list, but for more than 100,000 of them: then they can be read as a list is, and pandas and NumPy take
+    them as they are.
+    """
 
 
 class Selectable:
@@ -41,10 +49,15 @@ class Selectable:
         The names of the columns.
     matching
         A search and filters → the positions of the rows that match, as an array, or None for all.
+    table
+        What tells the rows from those of other tables.
     """
 
-    def __init__(self, modes: list[SelectionMode], rows: int, columns: list[str], matching: Matching) -> None:
+    def __init__(
+        self, modes: list[SelectionMode], rows: int, columns: list[str], matching: Matching, table: str
+    ) -> None:
         self._modes = modes
+        self._table = table
         self._rows = rows
         self._columns = columns
         self._matching = matching
@@ -63,12 +76,13 @@ class Selectable:
         given = cast("Mapping[str, Any]", wire)
         if not {*_PARTS, "all"}.issuperset(given):
             raise ValueError(given)
-        rows = [row for part in given.get("rows", ()) for row in _positions(part, self._rows)]
-        if (everything := given.get("all")) is not None:
-            rows = self._all(everything, set(rows))
+        parts = [_stretch(part, self._rows) for part in given.get("rows", ())]
+        if (everything := given.get("all")) is None:
+            rows = self._told(parts, given)
+        else:
+            rows = self._all(everything, parts, given)
         columns = [_text(name) for name in given.get("columns", ())]
-        cells = [(_whole(row), _text(name)) for row, name in given.get("cells", ())]
-        return self._state(rows, columns, cells)
+        return self._state(rows, columns, _cells(given.get("cells", ()), self._rows))
 
     def accept(self, value: Any) -> DataframeState:
         """Return what is selected if an author says so, or an earlier run with another table.
@@ -84,9 +98,17 @@ class Selectable:
     def dump(self, value: Any) -> dict[str, Any]:
         """Return a selection as it travels."""
         given = self._entries(value)
-        return {**given, "rows": _ranges(given["rows"]), "cells": [list(cell) for cell in given["cells"]]}
+        return {**given, **self._words(given["rows"]), "cells": [list(cell) for cell in given["cells"]]}
 
-    def _entries(self, value: Any) -> dict[str, list[Any]]:
+    def _words(self, rows: Sequence[int]) -> dict[str, Any]:
+        """Return rows as they travel; many of them as they came, if they did."""
+        if not isinstance(rows, RowNumbers):
+            return {"rows": rows if len(rows) <= _ONE_BY_ONE else _ranges(rows)}
+        if rows.told is None or rows.told[0] != self._table:
+            rows.told = (self._table, {"rows": rows.stretches()})
+        return rows.told[1]
+
+    def _entries(self, value: Any) -> dict[str, Sequence[Any]]:
         """Return the parts of what an author set as selected."""
         selection = cast("Any", value).get("selection") if isinstance(value, Mapping) else None
         if not isinstance(selection, Mapping):
@@ -96,8 +118,8 @@ class Selectable:
             )
         given = cast("Mapping[str, Any]", selection)
         try:
-            parts = {name: list(given.get(name) or ()) for name in _PARTS}
-            fits = set(map(type, parts["rows"])) <= {int} and all(len(cell) == 2 for cell in parts["cells"])
+            parts = {name: _listed(given.get(name)) for name in _PARTS}
+            fits = _are_rows(parts["rows"]) and all(len(cell) == 2 for cell in parts["cells"])
         except TypeError:
             fits, parts = False, {}
         if not fits:
@@ -107,9 +129,11 @@ class Selectable:
             )
         return parts
 
-    def _state(self, rows: list[Any], columns: list[Any], cells: list[tuple[Any, Any]]) -> DataframeState:
+    def _state(self, rows: Sequence[Any], columns: Sequence[Any], cells: Sequence[tuple[Any, Any]]) -> DataframeState:
         """Return what can be selected of what is said to be: a smaller table may have come since."""
-        if rows and (min(rows) < 0 or max(rows) >= self._rows):
+        if isinstance(rows, RowNumbers):
+            rows = rows.below(self._rows)
+        elif rows and (min(rows) < 0 or max(rows) >= self._rows):
             rows = [row for row in rows if 0 <= row < self._rows]
         rows = self._limited(rows, "row")
         if self._required and not rows:
@@ -118,12 +142,18 @@ class Selectable:
         cells = [(row, name) for row, name in cells if 0 <= row < self._rows and name in self._columns]
         return DataframeState({"selection": {"rows": rows, "columns": columns, "cells": self._limited(cells, "cell")}})
 
-    def _limited(self, selected: list[Any], what: str) -> list[Any]:
+    def _limited(self, selected: Sequence[Any], what: str) -> Sequence[Any]:
         if f"multi-{what}" in self._modes:
             return selected
         return selected[:1] if any(mode.startswith(f"single-{what}") for mode in self._modes) else []
 
-    def _all(self, everything: Any, without: set[int]) -> list[int]:
+    def _told(self, parts: list[range], wire: Mapping[str, Any]) -> Sequence[int]:
+        """Return the rows of stretches."""
+        if sum(map(len, parts)) <= LISTED:
+            return [row for part in parts for row in part]
+        return RowNumbers(_joined(parts), (self._table, {"rows": wire["rows"]}))
+
+    def _all(self, everything: Any, without: list[range], wire: Mapping[str, Any]) -> Sequence[int]:
         """Return all rows that match, without some."""
         if not isinstance(everything["search"], str):
             raise TypeError(everything)
@@ -131,17 +161,58 @@ class Selectable:
             filters = msgspec.convert(everything["filters"], tuple[Filter, ...])
         except msgspec.ValidationError as error:
             raise ValueError(str(error)) from error
+        pc = compute()
         found = self._matching(everything["search"], filters)
-        rows = list(range(self._rows)) if found is None else found.to_pylist()
-        return [row for row in rows if row not in without] if without else rows
+        rows = numbered(0, self._rows) if found is None else found
+        if without:
+            rows = rows.filter(pc.invert(pc.is_in(rows, value_set=_joined(without).cast(rows.type))))
+        return numbers_of(rows, (self._table, {"rows": wire.get("rows", []), "all": everything}))
 
 
-def _positions(part: Any, count: int) -> Iterable[int]:
+def _stretch(part: Any, count: int) -> range:
     """Return the rows that an entry of the wire means: one, or those from one to another."""
     if isinstance(part, int):
-        return (_whole(part),)
+        return range(_whole(part), _whole(part) + 1)
     first, last = part
     return range(max(0, _whole(first)), min(_whole(last) + 1, count))
+
+
+def _joined(parts: list[range]) -> ArrowArray:
+    pa = arrow()
+    found: list[ArrowArray] = []
+    few: list[int] = []
+    for part in parts:
+        if len(part) <= _ONE_BY_ONE:
+            few.extend(part)
+            continue
+        found += [pa.array(few, pa.int64()), numbered(part.start, part.stop).cast(pa.int64())]
+        few = []
+    return pa.concat_arrays([*found, pa.array(few, pa.int64())])
+
+
+def _cells(parts: Iterable[Any], count: int) -> list[tuple[int, str]]:
+    """Return the cells of blocks: of one row or a stretch, in one column or several."""
+    found: list[tuple[int, str]] = []
+    for rows, names in parts:
+        columns = [_text(name) for name in ([names] if isinstance(names, str) else names)]
+        found.extend(islice(product(_stretch(rows, count), columns), MOST_CELLS - len(found)))
+    return found
+
+
+def _listed(given: Any) -> Sequence[Any]:
+    """Return what an author gives as a list, but for many numbers of rows."""
+    if isinstance(given, RowNumbers):
+        return given
+    listed = list(given or ())
+    return RowNumbers(arrow().array(listed, arrow().int64())) if _is_long_list(listed) else listed
+
+
+def _is_long_list(listed: list[Any]) -> bool:
+    return len(listed) > LISTED and set(map(type, listed)) == {int}
+
+
+def _are_rows(rows: Sequence[Any]) -> bool:
+    return isinstance(rows, RowNumbers) or set(map(type, rows)) <= {int}
 
 
 def _whole(value: Any) -> int:
@@ -156,12 +227,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _ranges(rows: list[int]) -> list[Any]:
+def _ranges(rows: Sequence[int]) -> list[Any]:
     """Return many rows as they travel: in stretches."""
-    if len(rows) <= _LISTED:
-        return rows
-    if rows[-1] - rows[0] + 1 == len(rows) and all(map(eq, rows, range(rows[0], rows[-1] + 1))):
-        return [[rows[0], rows[-1]]]
     found: list[Any] = []
     for row in rows:
         if found and row == found[-1][1] + 1:

@@ -16,8 +16,8 @@ from jupyterlit.dataframes.lazy import Engine, LazyFrame, engine_of
 from jupyterlit.dataframes.order import Order, in_order
 from jupyterlit.dataframes.slices import Superseded
 from jupyterlit.dataframes.table import INDEX, ArrowArray, ArrowTable, Table, library_of, to_stream
-from jupyterlit.dataframes.text import compute, csv_part, csv_rows
-from jupyterlit.dataframes.views import Views, chosen, packed, picked
+from jupyterlit.dataframes.text import csv_part, csv_rows
+from jupyterlit.dataframes.views import Views, chosen, packed, picked, taken
 from jupyterlit.elements.lazy_source import LazySource
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Buffer
@@ -115,6 +115,7 @@ class TableSource:
         self.first = Buffer(to_stream(self._part(None, 0, self._first, [])))
         self.keeps: object = None
         self._views = Views()
+        self._keys: WeakValueDictionary[str, ArrowArray] = WeakValueDictionary()
         weakref.finalize(self, _orders.forget, id)
 
     def rows(self, request: RowsRequest) -> Rows:
@@ -147,7 +148,6 @@ class TableSource:
         if request.sort:
             order = self._order(tuple(request.sort), request.search, filters, found, go_on)
             positions = order.part(start, stop, go_on)
-            positions = positions if found is None else compute().take(found, positions)
         if file:
             data = csv_part(_rows_of(table, positions, start, stop), headings(table.column_names), head=start == 0)
         else:
@@ -157,7 +157,7 @@ class TableSource:
     def _facts(self, request: RowsRequest, go_on: Callable[[], bool]) -> Rows:
         column = chosen(self.table.data, request.columns[:1]).column(0)
         rows = self.matching(request.search, tuple(request.filters), go_on)
-        facts, values = facts_of(column if rows is None else column.take(rows), request.find)
+        facts, values = facts_of(column if rows is None else taken(column, rows), request.find)
         count = self.count if rows is None else len(rows)
         return Rows(request=request.request, data=Buffer(to_stream(values)), count=count, facts=facts)
 
@@ -199,10 +199,9 @@ class TableSource:
         go_on: Callable[[], bool],
     ) -> Order:
         """Return the order of the rows, or of those that match."""
-        keys = chosen(self.table.data, list(dict.fromkeys(name for name, _ in sort)))
 
         def make() -> Order:
-            return in_order(keys if found is None else keys.take(found), sort, go_on)
+            return in_order(self.table.data, sort, go_on, found, self._keys)
 
         return _orders.get(self.id, (sort, search, filters), make, go_on)
 

@@ -55,6 +55,14 @@ def test_what_was_used_longest_ago_goes_first() -> None:
     assert kept.size <= 100
 
 
+def test_what_belongs_together_stays_however_large() -> None:
+    kept = Arrangements(1)
+    calls: list[str] = []
+    for key in ["matching", "order"] * 3:
+        kept.get("t", key, lambda key=key: calls.append(key) or made(10), always)
+    assert calls == ["matching", "order"]
+
+
 def test_small_ones_do_not_pile_up() -> None:
     kept = Arrangements(1000)
     for n in range(MOST + 5):

@@ -94,6 +94,29 @@ def test_many_texts_are_sorted_one_by_one(monkeypatch: pytest.MonkeyPatch) -> No
     assert positions(TABLE, [("s", False)]) == expected([("s", False)])
 
 
+@pytest.mark.parametrize("parts", [10**9, 100, 1])
+def test_only_rows_that_match_are_ordered(parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(order, "AT_ONCE", parts)
+    rows = pa.array(range(1, ROWS, 3), pa.int32())
+    keys: dict[str, Any] = {}
+    for sort in ([("s", True)], [("s", False), ("n", True)], [("f", True)]):
+        asked = in_order(TABLE, sort, lambda: True, rows, keys)
+        assert len(asked) == len(rows)
+        assert asked.part(0, len(rows), lambda: True).to_pylist() == [row for row in expected(sort) if row % 3 == 1]
+    assert list(keys) == ["s"]
+
+
+@pytest.mark.parametrize("parts", [10**9, 100, 1])
+@pytest.mark.parametrize("descending", [False, True])
+def test_long_texts_that_begin_alike(descending: bool, parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [CHANCE.choice(["A", "a", "b"]) * CHANCE.choice([80, 90]) + str(CHANCE.randrange(9)) for _ in range(900)]
+    monkeypatch.setattr(order, "AT_ONCE", parts)
+    rows = sorted(range(900), key=lambda row: texts[row].lower(), reverse=descending)
+    if descending:  # those that are alike keep their order
+        rows = sorted(range(900), key=lambda row: [-ord(letter) for letter in texts[row].lower()] + [0])
+    assert positions(pa.table({"t": texts}), [("t", descending)]) == rows
+
+
 def test_an_ordered_dictionary_gives_the_order() -> None:
     sizes = pa.DictionaryArray.from_arrays(pa.array([2, 0, 1, None]), pa.array(["S", "M", "L"]), ordered=True)
     assert positions(pa.table({"size": sizes}), [("size", False)]) == [1, 2, 0, 3]

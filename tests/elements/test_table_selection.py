@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from jupyterlit.elements.table_selection import MODES, Selectable, check_modes
+from jupyterlit.elements.table_selection import MODES, MOST_CELLS, Selectable, check_modes
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.messages import Filter
 from tests.conftest import refused
@@ -18,13 +18,13 @@ from tests.conftest import refused
 EVERYTHING = ["multi-row", "multi-column", "multi-cell"]
 
 
-def selectable(*modes: Any, rows: int = 5) -> Selectable:
+def selectable(*modes: Any, rows: int = 5, table: str = "t") -> Selectable:
     def matching(search: str, filters: tuple[Filter, ...]) -> Any:
         if not search and not filters:
             return None
         return pa.array([row for row in range(rows) if row % 2 == 0])
 
-    return Selectable(list(modes), rows, ["a", "b"], matching)
+    return Selectable(list(modes), rows, ["a", "b"], matching, table)
 
 
 def selected(**parts: Any) -> dict[str, Any]:
@@ -108,11 +108,45 @@ def test_many_rows_travel_in_stretches(rows: list[int], wire: list[Any]) -> None
     assert table.parse({"rows": wire}) == selected(rows=rows)
 
 
-def test_a_million_rows_are_selected_at_once() -> None:
+@pytest.mark.parametrize("search", ["", "even"])
+def test_a_million_rows_stay_as_they_are_told(search: str) -> None:
+    wire = {"rows": [7, [0, 2]], "all": {"search": search, "filters": []}}
     table = selectable("multi-row", rows=1_000_000)
-    found = table.parse({"rows": [], "all": {"search": "", "filters": []}})
-    assert len(found.selection.rows) == 1_000_000
-    assert table.dump(table.accept(found))["rows"] == [[0, 999_999]]
+    found = table.parse(wire)
+    rows = found.selection.rows
+    assert (rows[0], rows[-1]) == ((3, 999_999) if search == "" else (4, 999_998))
+    assert len(rows) == (999_996 if search == "" else 499_998)
+    kept = table.accept(found)
+    assert kept == found
+    assert kept.selection.rows is rows
+    assert table.dump(kept) == {**wire, "columns": [], "cells": []}
+    assert table.dump(kept)["rows"] is wire["rows"]
+
+
+def test_rows_of_another_table_are_told_in_full() -> None:
+    found = selectable("multi-row", rows=300_000).parse({"rows": [4], "all": {"search": "", "filters": []}})
+    other = selectable("multi-row", rows=200_000, table="u")
+    kept = other.accept(found)
+    assert other.dump(kept) == {"rows": [[0, 3], [5, 199_999]], "columns": [], "cells": []}
+    assert other.dump(kept)["rows"] is other.dump(kept)["rows"]
+
+
+def test_an_author_may_select_many_rows() -> None:
+    rows = [*range(150_000), 300_000, 299_000]
+    kept = selectable("multi-row", rows=300_000).accept(selected(rows=rows))
+    assert kept == selected(rows=[*rows[:150_000], 299_000])
+    assert kept.selection.rows == [*rows[:150_000], 299_000]
+    few = selectable("multi-row", rows=3).accept(kept)
+    assert few == selected(rows=[0, 1, 2])
+    assert selectable("single-row", rows=300_000).accept(kept) == selected(rows=[0])
+
+
+def test_cells_come_in_blocks() -> None:
+    table = selectable("multi-cell", rows=1_000_000)
+    assert table.parse({"cells": [[[1, 2], ["a", "b"]], [4, "a"]]}) == selected(
+        cells=[(1, "a"), (1, "b"), (2, "a"), (2, "b"), (4, "a")]
+    )
+    assert len(table.parse({"cells": [[[0, 999_999], ["a", "b"]]]}).selection.cells) == MOST_CELLS
 
 
 def test_what_an_author_selects_is_cut_to_the_table() -> None:

@@ -134,7 +134,7 @@ def test_a_search_and_an_order_go_together() -> None:
 
 
 def test_an_unknown_column_cannot_be_sorted_by() -> None:
-    with refused(InvalidValue, "The table has no column 'nothing'."):
+    with refused(InvalidValue, "The table has no column 'nothing' to sort by."):
         ask([1], sort=[("nothing", False)])
 
 
