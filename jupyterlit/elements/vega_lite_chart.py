@@ -7,11 +7,11 @@ from typing import Any, Literal, cast
 
 from jupyterlit.elements.arguments import Key, check_height, check_key, check_reaction, check_width
 from jupyterlit.elements.selection import Selected
+from jupyterlit.elements.vega_selection import check_selections, followed, read_selections, with_columns
 from jupyterlit.elements.vega_spec import (
     Dataset,
     Datasets,
     natural_width,
-    selections,
     spec_of_altair,
     to_json,
     with_autosize,
@@ -198,12 +198,13 @@ def _add(
     if use_container_width is not None:
         width = "stretch" if use_container_width else "content"
     reacts, callback = check_reaction(call, "on_select", on_select)
-    names = _followed(call, selections(spec), selection_mode) if reacts else []
+    kinds = followed(call, spec, selection_mode) if reacts else {}
+    text = to_json(call, with_autosize(spec))
     message = VegaLiteChart(
-        spec=to_json(call, with_autosize(spec)),
+        spec=with_columns(text, kinds) if kinds else text,
         datasets=datasets.listed(),
         theme=theme,
-        selection=names,
+        selection=list(kinds),
         alt=(alt or "").strip() or None,
         key=check_key(key),
         width=natural_width(spec) if width is None else check_width(call, width),
@@ -213,34 +214,12 @@ def _add(
         return block.add_element(message)
 
     def parse(wire: Any) -> VegaLiteState:
-        if not isinstance(wire, Mapping):
-            raise TypeError(wire)
-        given = cast("Mapping[str, Any]", wire)
-        return VegaLiteState({"selection": {name: given.get(name, {}) for name in names}})
+        return VegaLiteState({"selection": read_selections(wire, kinds)})
 
     def dump(value: Any) -> dict[str, Any]:
-        selected = value.get("selection") if isinstance(value, Mapping) else None  # type: ignore[union-attr]
-        if not isinstance(selected, Mapping):
-            raise InvalidValue(f'{call}: {value!r} is no selection. Pass {{"selection": {{"{names[0]}": …}}}}.')
-        return dict(cast("Mapping[str, Any]", selected))
+        return check_selections(call, value, kinds)
 
-    return block.add_widget(message, parse({}), parse=parse, dump=dump, on_change=callback)
+    def accept(value: Any) -> VegaLiteState:
+        return VegaLiteState({"selection": dump(value)})
 
-
-def _followed(call: str, declared: list[str], selection_mode: str | Iterable[str] | None) -> list[str]:
-    """Return the names of the selections that Python follows."""
-    if not declared:
-        raise InvalidValue(
-            f"{call}: on_select has no effect, for the chart declares no selection. "
-            'Add one, alt.selection_point(name="picked") for example, or leave on_select out.'
-        )
-    if selection_mode is None:
-        return sorted(declared)
-    wanted = [selection_mode] if isinstance(selection_mode, str) else list(selection_mode)
-    for name in wanted:
-        if name not in declared:
-            raise InvalidValue(
-                f"{call}: selection_mode={name!r} is no selection of the chart. "
-                f"Pass {' or '.join(map(repr, sorted(declared)))}."
-            )
-    return sorted(set(wanted))
+    return block.add_widget(message, parse({}), parse=parse, dump=dump, accept=accept, on_change=callback)

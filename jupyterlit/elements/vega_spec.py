@@ -228,22 +228,6 @@ def _replaced(value: Any, replace: Callable[[str], str]) -> Any:
     return value
 
 
-def selections(spec: Any) -> list[str]:
-    """Return the names of the selections that a specification declares, wherever they stand."""
-    found: list[str] = []
-    if isinstance(spec, Mapping):
-        for key, value in cast("Mapping[str, Any]", spec).items():
-            if key == "params" and isinstance(value, list):
-                params = cast("list[Any]", value)
-                found += [param["name"] for param in params if isinstance(param, Mapping) and "select" in param]
-            elif key in (*_VIEWS, "spec"):
-                found += selections(value)
-    elif isinstance(spec, list):
-        for item in cast("list[Any]", spec):
-            found += selections(item)
-    return list(dict.fromkeys(found))
-
-
 def natural_width(spec: Mapping[str, Any]) -> Literal["stretch", "content"]:
     """Return how wide a chart is where the author does not say: several views side by side keep their own size."""
     if "hconcat" in spec or "repeat" in spec or is_faceted(spec):

@@ -185,3 +185,25 @@ def test_an_author_cannot_set_a_selection_that_is_none(run: Run) -> None:
     run.state.set("k", {"dot": []}, set())
     with pytest.raises(InvalidValue, match="is no selection"):
         st.vega_lite_chart(ROWS, PICKED, key="k", on_select="rerun")
+
+
+def test_a_point_tells_the_columns_that_are_drawn(run: Run) -> None:
+    st.altair_chart(chart().add_params(alt.selection_point()), on_select="rerun")
+    assert json.loads(last(run).spec)["params"][0]["select"] == {"type": "point", "encodings": ["x", "y"]}
+    st.altair_chart(chart().add_params(alt.selection_point()))
+    assert json.loads(last(run).spec)["params"][0]["select"] == {"type": "point"}
+
+
+def test_an_author_sets_a_selection(run: Run) -> None:
+    run.state.set("k", {"selection": {"dot": [{"x": 1}]}}, set())
+    state = st.vega_lite_chart(ROWS, PICKED, key="k", on_select="rerun")
+    assert isinstance(state, VegaLiteState)
+    assert state.selection.dot == [{"x": 1}]
+    assert state.selection.area == {}
+
+
+def test_a_selection_of_another_kind_is_forgotten(run: Run) -> None:
+    st.vega_lite_chart(ROWS, PICKED, key="k", on_select="rerun", selection_mode="dot")
+    run.rerun(k={"dot": [{"x": 1}]})
+    other = {**SPEC, "params": [{"name": "dot", "select": "interval"}]}
+    assert st.vega_lite_chart(ROWS, other, key="k", on_select="rerun") == {"selection": {"dot": {}}}
