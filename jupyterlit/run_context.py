@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import functools
 import logging
+import threading
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar, Token
 from typing import Any, Protocol
+from weakref import WeakKeyDictionary
 
 from jupyterlit.config.sources import settings
-from jupyterlit.errors import LayoutError, StopRun
+from jupyterlit.errors import LayoutError, ScriptControl, StopRun
 from jupyterlit.protocol.base import Element
 from jupyterlit.protocol.fragment import FragmentBlock
 from jupyterlit.protocol.messages import Forward, PageConfig, Path
@@ -105,10 +109,11 @@ class RunContext:
     """
 
     __slots__ = (
-        "_cursors", "beside", "block_keys", "calling_back", "children", "dialog", "ended", "form_keys", "fragment",
-        "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page", "page_config", "pages",
-        "query_params", "recorders", "run_script", "scope", "script_path", "session_id", "session_state", "spawn",
-        "stack", "stray", "tables", "task", "task_names", "tasks", "widget_ids", "widget_keys",
+        "_cursors", "_turn", "beside", "block_keys", "calling_back", "children", "dialog", "ended", "form_keys",
+        "fragment", "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page",
+        "page_config", "pages", "query_params", "recorders", "run_script", "scope", "script_path", "session_id",
+        "session_state", "spawn", "stack", "stray", "tables", "task", "task_names", "tasks", "widget_ids",
+        "widget_keys",
     )  # fmt: skip
 
     def __init__(
@@ -161,13 +166,15 @@ class RunContext:
         self.recorders: list[Recorder] = []
         self.tables: dict[str, RowSource] = {}
         self._cursors: dict[Path, int] = {}
+        self._turn = threading.Lock()
 
     def next_path(self, block: Path) -> Path:
         """Return the path of the next child of the block at `block`."""
         if self.scope is not None:
             block = self._home(block, self.scope)
-        index = self._cursors.get(block, 0)
-        self._cursors[block] = index + 1
+        with self._turn:  # threads that have joined the run draw too
+            index = self._cursors.get(block, 0)
+            self._cursors[block] = index + 1
         return (*block, index)
 
     def spare_path(self, block: Path) -> Path:
@@ -225,12 +232,11 @@ class RunContext:
         """Let the run end at its next `st.` call, and what runs beside it."""
         self.interrupt = True
         for child in self.children:
-            child.interrupt = True
+            child.ask_end()
 
     def end(self) -> None:
         """Note that the run is over: threads that have joined it end at their next `st.` call."""
-        self.ended = True
-        self.ask_end()
+        self.ended = self.interrupt = True
         for child in self.children:
             child.end()
 
@@ -252,7 +258,7 @@ class RunContext:
         )
         for name in _SHARED:
             setattr(child, name, getattr(self, name))
-        child._cursors = self._cursors
+        child._cursors, child._turn = self._cursors, self._turn
         self.children.append(child)
         child.interrupt = self.interrupt
         return child
@@ -292,6 +298,7 @@ class _Nowhere:
 
 
 _current: ContextVar[RunContext | None] = ContextVar("jupyterlit_run", default=None)
+_joined: WeakKeyDictionary[threading.Thread, RunContext] = WeakKeyDictionary()
 _bare: list[RunContext] = []
 
 
@@ -300,7 +307,7 @@ def current() -> RunContext:
 
     Outside of any run calls draw nothing and widgets return their defaults.
     """
-    context = _current.get()
+    context = _current.get() or _joined.get(threading.current_thread())
     if context is not None:
         return context
     if not _bare:
@@ -314,7 +321,27 @@ def current() -> RunContext:
 
 def in_run() -> bool:
     """Tell whether this thread belongs to a run."""
-    return _current.get() is not None
+    return _current.get() is not None or threading.current_thread() in _joined
+
+
+def join(thread: threading.Thread, context: RunContext) -> None:
+    """Let what an author's thread does be a part of a run; once the run is over it ends at its next `st.` call.
+
+    It draws where the run draws by itself, in the fragment's place if it is in one, whatever the run is within.
+    """
+    child = context.fork()
+    child.fragment, child.scope, child.tables = context.fragment, context.scope, context.tables
+    child.recorders = list(context.recorders)
+    if context.scope is not None:
+        child.stack = context.stack[:1]
+    _joined[thread] = child
+    if not thread.is_alive():
+        thread.run = functools.partial(_end_quietly, thread.run)
+
+
+def _end_quietly(work: Callable[[], None]) -> None:
+    with contextlib.suppress(ScriptControl):
+        work()
 
 
 def enter(context: RunContext) -> Token[RunContext | None]:
