@@ -106,7 +106,7 @@ def with_columns(spec: str, names: Iterable[str]) -> str:
         if _name(param) not in wanted or _kind(param) != "point":
             continue
         select: Any = param["select"]
-        settings: dict[str, Any] = dict(select) if isinstance(select, dict) else {"type": select}
+        settings = cast("dict[str, Any]", select) if isinstance(select, dict) else {"type": select}
         if settings.keys() & {"fields", "encodings"} or param.get("bind") == "legend":
             continue
         channels = _channels(_drawn(result, view, param.get("views")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 import pytest
@@ -62,12 +62,10 @@ def test_what_cannot_be_followed_is_named(spec: Any, mode: Any, error: type[Exce
 
 def told(spec: dict[str, Any]) -> Any:
     """Return by what the selection `p` tells a point."""
-    result = json.loads(with_columns(json.dumps(spec), ["p"]))
-    views = [result, *result.get("layer", []), *result.get("hconcat", []), result.get("spec", {})]
-    (select,) = [
-        param["select"] for view in views for param in view.get("params", []) if isinstance(param, dict)
-    ]  # fmt: skip
-    return select.get("encodings") if isinstance(select, dict) else select
+    result: dict[str, Any] = json.loads(with_columns(json.dumps(spec), ["p"]))
+    views: list[dict[str, Any]] = [result, *result.get("layer", []), *result.get("hconcat", []), result.get("spec", {})]
+    (select,) = (param["select"] for view in views for param in view.get("params", []))
+    return cast("dict[str, Any]", select).get("encodings") if isinstance(select, dict) else select
 
 
 def drawn(**encoding: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DEFAULTS, type Json, type VegaLiteChart } from "../protocol";
 import { arrowOf } from "../testing/table";
-import { Chart, merged, selected } from "./vega_chart";
+import { Chart, merged } from "./vega_chart";
 
 const written: string[] = [];
 
@@ -112,14 +112,6 @@ test("another theme draws the chart anew", async () => {
   const canvas = await drawn("themed");
   app.dataset.theme = "dark";
   await vi.waitFor(() => expect(holder.querySelector("canvas")).not.toBe(canvas));
-});
-
-test("a selection is its points, or its intervals, or nothing", () => {
-  expect(selected({ vlPoint: { or: [{ a: 1 }] }, a: [1] })).toEqual([{ a: 1 }]);
-  expect(selected({ x: [1, 2] })).toEqual({ x: [1, 2] });
-  expect(selected({})).toEqual({});
-  expect(selected(undefined)).toEqual({});
-  expect(selected({ vlPoint: { or: [{ when: new Date(5), n: null }] } })).toEqual([{ when: 5, n: null }]);
 });
 
 test("the author's configuration wins, down to single values", () => {

@@ -3,10 +3,11 @@
 import { type Data, parse, type Config as VegaConfig, type Spec as VegaSpec, View } from "vega";
 import { type Config, compile } from "vega-lite";
 import type { Json, VegaLiteChart } from "../protocol";
-import { type Datum, local, type Parse, parsed, rowsOf, zoneless, zonelessOf } from "./vega_data";
+import { type Datum, type Parse, parsed, rowsOf } from "./vega_data";
 import { expressions } from "./vega_expression";
 import { Hover } from "./vega_hover";
 import { loaderOf } from "./vega_loader";
+import { readSpecialNames, toChart, toPython } from "./vega_selection";
 import { isVega, type Prepared, prepared, preselect, type Spec, sourceOf, TITLE } from "./vega_spec";
 import { palette, themed } from "./vega_theme";
 import "./vega_text";
@@ -139,7 +140,7 @@ export class Chart {
   /** Makes a chart beside the page, and lets it take the place of the one that stands. */
   private async replace(chart: Prepared, message: VegaLiteChart, source: string): Promise<void> {
     const config = message.theme === "streamlit" ? themed(this.holder) : {};
-    if (message.id) preselect(chart.spec, shifted(this.known(), message, local));
+    if (message.id) preselect(chart.spec, toChart(this.known(), message));
     const vega = compiled(chart.spec, config);
     const place = document.createElement("div");
     const view = new View(parse(vega, isVega(chart.spec) ? (config as VegaConfig) : undefined, { ast: true }), {
@@ -184,8 +185,8 @@ export class Chart {
     const tell = () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => {
-        const all = message.selection.map((name) => [name, selected(view.signal(name))] as const);
-        this.select(shifted(Object.fromEntries(all), this.message ?? message, zoneless));
+        const signals = Object.fromEntries(message.selection.map((name) => [name, view.signal(name)]));
+        this.select(toPython(signals, this.message ?? message));
       }, REST);
     };
     for (const name of message.selection) view.addSignalListener(name, tell);
@@ -197,7 +198,7 @@ function compiled(spec: Spec, config: Config): VegaSpec {
   const whole = merged(config, (spec.config ?? {}) as Config);
   // Vega-Lite clips what can be zoomed, and stacked bars with round ends then to nothing.
   if (JSON.stringify(spec).includes('"bind":"scales"')) whole.bar = { ...whole.bar, cornerRadiusEnd: 0 };
-  return compile(spec, { config: whole }).spec;
+  return readSpecialNames(compile(spec, { config: whole }).spec);
 }
 
 /** Gives a chart its rows, its title and its size, and draws it; returns the rows it draws first. */
@@ -224,31 +225,6 @@ function parsesOf(spec: VegaSpec): Record<string, Parse> {
     if (typeof format?.parse === "object") found[name] = format.parse;
   }
   return found;
-}
-
-/** What a selection holds: the chosen points, or the interval of each field. */
-export function selected(value: unknown): Json {
-  const { vlPoint } = (value ?? {}) as { vlPoint?: { or?: Datum[] } };
-  return plain(vlPoint?.or ?? value ?? {});
-}
-
-/** A value as JSON, times as milliseconds. */
-function plain(value: unknown): Json {
-  if (value instanceof Date) return value.getTime();
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return (value ?? null) as Json;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
-}
-
-/** Selections whose times without a zone are moved: for Vega they are local times, for Python they are in none. */
-function shifted(selections: Json, message: VegaLiteChart, move: (at: number) => number): Json {
-  const fields = new Set(message.datasets.flatMap(({ data }) => zonelessOf(data)));
-  if (fields.size === 0) return selections;
-  const moved = (part: Json): Json => {
-    if (Array.isArray(part)) return part.map(moved);
-    return typeof part === "number" ? move(part) : part;
-  };
-  return JSON.parse(JSON.stringify(selections), (key, part) => (fields.has(key) ? moved(part) : part)) as Json;
 }
 
 /** Two configurations in one; the second one's settings win, down to single values. */

@@ -51,6 +51,11 @@ function isText(type: DataType): boolean {
   return of.typeId === Type.Utf8 || of.typeId === Type.LargeUtf8;
 }
 
+/** The names of the columns. */
+export function columnsOf(data: Uint8Array): string[] {
+  return tableOf(data).schema.fields.map(({ name }) => name);
+}
+
 /** The columns whose times are in no zone. */
 export function zonelessOf(data: Uint8Array): string[] {
   return tableOf(data)
