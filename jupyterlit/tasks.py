@@ -111,7 +111,7 @@ def task(
     )
     made.begin(context, instead_of=found)
     if context.tasks is not None:
-        context.tasks.add(name, made)
+        context.tasks.name(name, made)
     return made
 
 
@@ -168,7 +168,8 @@ class Task(LiveStream):
         if context.tasks is None:
             self._attempt = _Made(work)
         else:
-            self._attempt = context.tasks.begin(self, work, None if instead_of is None else instead_of._attempt)
+            self._attempt = context.tasks.make(self, work, None if instead_of is None else instead_of._attempt)
+        self._attempt.begin()
 
     def __repr__(self) -> str:
         return f"<task {self.label!r}, {self.status}>"
@@ -333,11 +334,14 @@ class _Made:
 
     def __init__(self, work: Work) -> None:
         self.future: Future[Any] = Future()
-        self._label = work.label
+        self._work = work
+
+    def begin(self) -> None:
+        """Make the call."""
         context = current()
         before = list(context.stack)
         try:
-            value = work.call()
+            value = self._work.call()
             self.future.set_result(asyncio.run(value) if inspect.iscoroutine(value) else value)
         except Exception as error:
             self.future.set_exception(error)
@@ -355,7 +359,7 @@ class _Made:
         """Tell nobody."""
 
     def block(self, *, framed: bool) -> TaskBlock:
-        return TaskBlock(task="", label=self._label, state=self.state, framed=framed)
+        return TaskBlock(task="", label=self._work.label, state=self.state, framed=framed)
 
     def show(self, path: Path, *, framed: bool) -> None:
         """Show it nowhere."""

@@ -20,7 +20,6 @@ from jupyterlit.protocol.messages import (
     Delta,
     FilePart,
     Forward,
-    Keep,
     Navigation,
     PageConfig,
     Path,
@@ -79,6 +78,8 @@ class ForwardMsgQueue:
 
     Attributes
     ----------
+    lock
+        Held by who draws several things that belong together.
     files
         The files that the page refers to.
     """
@@ -86,7 +87,7 @@ class ForwardMsgQueue:
     def __init__(self, session_id: str, surroundings: Callable[[], Iterable[Forward]]) -> None:
         self._session_id = session_id
         self._surroundings = surroundings
-        self._lock = threading.RLock()
+        self.lock = threading.RLock()
         self.tree = PageTree()
         self.files = self.tree.files
         self._reached: dict[Path, int] = {}
@@ -116,7 +117,7 @@ class ForwardMsgQueue:
 
     def put(self, path: Path, element: Element, *, later: bool = False) -> None:
         """Let `element` stand at `path`; it travels only if something else stood there. `later`: see `PageTree.put`."""
-        with self._lock:
+        with self.lock:
             try:
                 before = self.tree.element(path) if is_text(element) else None
                 change = self.tree.put(path, element, later=later)
@@ -134,20 +135,9 @@ class ForwardMsgQueue:
                 self._out_of_step = True
                 raise
 
-    def keep(self, path: Path, count: int) -> None:
-        """Let the block at `path` keep only its first `count` children, at once."""
-        with self._lock:
-            if self.tree.keep(path, count):
-                self.send(Keep(path=path, count=count))
-
-    def within(self, block: Path, draw: Callable[[Element | None], object]) -> None:
-        """Let `draw` see what stands at `block` and draw there, while nobody else draws."""
-        with self._lock:
-            draw(self.tree.element(block))
-
     def send(self, message: Forward) -> None:
         """Send a message that belongs to the page as a whole; a page's settings only if they have changed."""
-        with self._lock:
+        with self.lock:
             if isinstance(message, PageConfig | Navigation):
                 if self._settings.get(type(message)) == message:
                     return
@@ -173,7 +163,7 @@ class ForwardMsgQueue:
         clear
             It is of another page: nothing but the sidebar stays.
         """
-        with self._lock:
+        with self.lock:
             self._run += 1
             if clear:
                 self.tree.clear(CLEARED)
@@ -185,17 +175,17 @@ class ForwardMsgQueue:
 
     def confine(self, blocks: Sequence[Path]) -> None:
         """Note that the run goes on in these blocks alone."""
-        with self._lock:
+        with self.lock:
             self.tree.start_run(blocks)
 
     def count(self, path: Path) -> int:
         """Return how many children the block at `path` has."""
-        with self._lock:
+        with self.lock:
             return self.tree.count(path)
 
     def end_run(self, status: Literal["finished", "stopped", "failed", "rerun"]) -> None:
         """Remove what the run has not reached, unless another follows at once, and flush."""
-        with self._lock:
+        with self.lock:
             keep = [] if status == "rerun" else self.tree.end_run()
             self._running = None
             self.send(RunEnded(run=self._run, status=status, keep=keep))
@@ -219,20 +209,20 @@ class ForwardMsgQueue:
 
     def page(self) -> list[Delta]:
         """Return what stands on the page, parents before their children."""
-        with self._lock:
+        with self.lock:
             return self.tree.deltas()
 
     # The browser's side
 
     def connect(self, send: Send) -> None:
         """Begin a connection: the browser gets the whole page."""
-        with self._lock:
+        with self.lock:
             self._connect(send)
             self.resync()
 
     def disconnect(self) -> None:
         """Note that nobody listens: the page is kept for the next connection."""
-        with self._lock:
+        with self.lock:
             self._connect(None)
 
     @property
@@ -242,7 +232,7 @@ class ForwardMsgQueue:
 
     def resync(self) -> None:
         """Send the whole page again."""
-        with self._lock:
+        with self.lock:
             send = self._send
             if send is None:
                 return
@@ -260,13 +250,13 @@ class ForwardMsgQueue:
 
     def acknowledge(self, seq: int) -> None:
         """Note that the browser has drawn all batches up to `seq`."""
-        with self._lock:
+        with self.lock:
             self._window.acknowledge(seq)
             self.flush()
 
     def tick(self) -> None:
         """Flush what has waited for a display frame; called often while a run goes on."""
-        with self._lock:
+        with self.lock:
             now = time.monotonic()
             if self._running is not None and now - self._started > LONG_RUN and not self._window.full:
                 counts = self.tree.reached().items()
@@ -278,7 +268,7 @@ class ForwardMsgQueue:
 
     def flush(self) -> None:
         """Send what waits as one batch, if the reader keeps up; what waits for a slow one is the newest of its kind."""
-        with self._lock:
+        with self.lock:
             if self._send is None or not (self._out or self._deltas or self._out_of_step):
                 self._since = 0.0
             elif self._window.full:

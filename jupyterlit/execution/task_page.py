@@ -10,7 +10,7 @@ import msgspec
 from jupyterlit.errors import LayoutError
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.protocol.base import BlockElement, Element
-from jupyterlit.protocol.messages import Forward, Path
+from jupyterlit.protocol.messages import Forward, Keep, Path
 from jupyterlit.protocol.task import TaskBlock, TaskState
 from jupyterlit.state.tasks import PLACE
 
@@ -68,7 +68,7 @@ class TaskPage:
             def draw(shown: Path) -> None:
                 self._queue.put((*shown, *place), element)
                 if emptied:
-                    self._queue.keep((*shown, *place), 0)
+                    self._keep((*shown, *place), 0)
 
             self._draw(draw)
 
@@ -109,7 +109,7 @@ class TaskPage:
 
             def replace(shown: Path) -> None:
                 self._queue.put(shown, other.block(framed=places[shown]))
-                self._queue.keep(shown, 0)
+                self._keep(shown, 0)
                 other.show(shown, framed=places[shown])
 
             self._draw(replace, tuple(places))
@@ -118,21 +118,24 @@ class TaskPage:
         self._queue.put(shown, self.block(framed=self._places[shown]), later=True)
         for place in sorted(self._drawn):  # parents before their children
             self._queue.put((*shown, *place), self._drawn[place])
-        self._queue.keep(shown, len({place[0] for place in self._drawn}))
+        self._keep(shown, len({place[0] for place in self._drawn}))
+
+    def _keep(self, path: Path, count: int) -> None:
+        """Let the block at `path` keep only its first `count` children."""
+        if self._queue.tree.keep(path, count):
+            self._queue.send(Keep(path=path, count=count))
 
     def _draw(self, draw: Callable[[Path], None], places: tuple[Path, ...] | None = None) -> None:
         """Draw in the blocks that show the task, and forget those that do not any more."""
         if places is None:
             places = tuple(self._places)
         for shown in places:
-
-            def draw_there(element: Element | None, shown: Path = shown) -> None:
+            with self._queue.lock:
+                element = self._queue.tree.element(shown)
                 if isinstance(element, TaskBlock) and element.task == self._block.task:
                     draw(shown)
                 else:
                     self._places.pop(shown, None)
-
-            self._queue.within(shown, draw_there)
         if places:
             self._changed()
 

@@ -83,6 +83,10 @@ class TaskAttempt:
     def state(self) -> TaskState:
         return self._state
 
+    def begin(self) -> None:
+        """Let it wait for its turn, and run."""
+        self._tasks.add(self)
+
     def start(self) -> None:
         """Let it run on a thread of its own."""
         name = f"jupyterlit-task-{self.session[:8]}"
@@ -282,13 +286,13 @@ class SessionTasks:
         """Return the task with this name, None if there is none."""
         return self._named.get(name)
 
-    def add(self, name: str, task: Any) -> None:
+    def name(self, name: str, task: Any) -> None:
         """Give a task its name."""
         with self._lock:
             self._named[name] = task
 
-    def begin(self, task: Any, work: Work, before: Attempt | None = None) -> TaskAttempt:
-        """Begin a task's work, again where there was an attempt `before`: it takes the place of that."""
+    def make(self, task: Any, work: Work, before: Attempt | None = None) -> TaskAttempt:
+        """Return an attempt at a task's work; it takes the place of the one `before`, which is ended."""
         run = current()
         block = TaskBlock(task=secrets.token_hex(6), label=work.label, state="waiting")
         page = TaskPage(self._queue, block, self._flush_soon)
@@ -307,16 +311,6 @@ class SessionTasks:
         if isinstance(before, TaskAttempt):
             before.stop()
             before.page.move_to(page)
-        with self._lock:
-            if self._closed:
-                raise StopRun
-            self._live[attempt] = None
-            self._attempts.add(attempt)
-        try:
-            self._pool.add(attempt)
-        except BaseException:
-            self._forget(attempt)
-            raise
         return attempt
 
     # The session's side
@@ -359,6 +353,19 @@ class SessionTasks:
             return self._changed.wait_for(lambda: not self._live, timeout)
 
     # What an attempt asks for
+
+    def add(self, attempt: TaskAttempt) -> None:
+        """Let an attempt wait for its turn."""
+        with self._lock:
+            if self._closed:
+                raise StopRun
+            self._live[attempt] = None
+            self._attempts.add(attempt)
+        try:
+            self._pool.add(attempt)
+        except BaseException:
+            self._forget(attempt)
+            raise
 
     def drop(self, attempt: TaskAttempt) -> bool:
         """Let an attempt that waits for its turn wait no longer; tell whether it did."""

@@ -49,6 +49,10 @@ class Attempt(Protocol):
     @property
     def state(self) -> TaskState: ...
 
+    def begin(self) -> None:
+        """Let it wait for its turn, and run."""
+        ...
+
     def cancel(self) -> None:
         """End it: at its next `st.` call, or by force soon after."""
         ...
@@ -73,10 +77,10 @@ class Tasks(Protocol):
         """Return the task with this name, None if there is none."""
         ...
 
-    def add(self, name: str, task: Any) -> None:
+    def name(self, name: str, task: Any) -> None:
         """Give a task its name."""
         ...
 
-    def begin(self, task: Any, work: Work, before: Attempt | None = None) -> Attempt:
-        """Begin a task's work, again where there was an attempt `before`: it takes the place of that."""
+    def make(self, task: Any, work: Work, before: Attempt | None = None) -> Attempt:
+        """Return an attempt at a task's work; it takes the place of the one `before`, which is ended."""
         ...

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import textwrap
+import time
 from collections.abc import Callable, Iterator, MutableMapping
 from contextvars import Context
 from functools import partial
@@ -185,7 +186,7 @@ class AppTest(Finder):
         self._page = ""
         return self
 
-    def run(self, *, timeout: float | None = None, fragments: bool = False) -> AppTest:
+    def run(self, *, timeout: float | None = None, fragments: bool = False, wait_tasks: bool = False) -> AppTest:
         """Run the script with all values set so far.
 
         Parameters
@@ -194,6 +195,8 @@ class AppTest(Finder):
             How long it may take, in seconds; `default_timeout` if not given.
         fragments
             Whether a change of a fragment's widgets runs that fragment alone, as it does in a browser.
+        wait_tasks
+            Whether to wait for the ends of all tasks, and of the runs that follow them.
 
         Returns
         -------
@@ -215,9 +218,10 @@ class AppTest(Finder):
             self._source.context.run(give, self.secrets or None)
         page, self._page = self._page, None
         session.receive(Rerun(values=values, query=told, page=page))
-        if not session.runner.wait(limit):
+        late = _wait(session, limit, tasks=wait_tasks)
+        if late is not None:
             session.close()
-            raise RuntimeError(f"AppTest.run: the script still runs after {limit} s. Give it a longer timeout.")
+            raise RuntimeError(f"AppTest.run: {late} still runs after {limit} s. Give it a longer timeout.")
         self._query.load(session.query_params.dump())
         self._roots = build(self, session.queue.page())
         return self
@@ -287,6 +291,17 @@ class AppTest(Finder):
         if rows is None:
             raise KeyError(id)
         return rows.frame()
+
+
+def _wait(session: AppSession, limit: float, *, tasks: bool) -> str | None:
+    """Wait for a session's runs, and for its tasks and the runs they ask for; return what takes too long."""
+    end = time.monotonic() + limit
+    while session.runner.running or (tasks and session.runner.tasks.busy):
+        if not session.runner.wait(end - time.monotonic()):
+            return "the script"
+        if tasks and not session.runner.tasks.wait(end - time.monotonic()):
+            return "a task"
+    return None
 
 
 def _pages_of(source: ScriptSource) -> tuple[dict[str, ScriptSource], dict[str, tuple[str, str]]]:

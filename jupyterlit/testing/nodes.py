@@ -52,9 +52,9 @@ class Node:
                 return getattr(message, name)
         raise AttributeError(f"A {self.type} has no value.")
 
-    def run(self, *, timeout: float | None = None, fragments: bool = False) -> AppTest:
+    def run(self, *, timeout: float | None = None, fragments: bool = False, wait_tasks: bool = False) -> AppTest:
         """Run the app with all values set so far."""
-        return self.root.run(timeout=timeout, fragments=fragments)
+        return self.root.run(timeout=timeout, fragments=fragments, wait_tasks=wait_tasks)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_") or self.proto is None:

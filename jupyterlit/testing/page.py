@@ -79,6 +79,7 @@ class Finder:
     table = Found()
     tabs = Found()
     text = Found()
+    task = Found()
     text_area = Found()
     text_input = Found()
     title = Found()

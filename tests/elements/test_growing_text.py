@@ -12,7 +12,15 @@ import pytest
 from jupyterlit.caching.replay import Recorder, Step
 from jupyterlit.delta_generator import main
 from jupyterlit.elements import growing_text
-from jupyterlit.elements.growing_text import GrowingText, StreamedParts, parts_of, stream_parts, text_of
+from jupyterlit.elements.growing_text import (
+    DrawnStream,
+    GrowingText,
+    StreamedParts,
+    parts_of,
+    result_of,
+    stream_parts,
+    text_of,
+)
 from jupyterlit.elements.markdown import Markdown
 from jupyterlit.elements.text import Text
 from jupyterlit.errors import InvalidType
@@ -174,3 +182,14 @@ def test_a_cached_call_keeps_a_stream_as_it_has_ended(run: Run) -> None:
         Text(body="before", width="content"),
         Markdown(body="ab"),
     ]
+
+
+def test_what_has_come_so_far_can_be_had_at_any_time(run: Run) -> None:
+    drawn = DrawnStream(main, main.json)
+    told: list[StreamedParts] = []
+    for part in ("a", "b", {"c": 1}, "d"):
+        drawn.add(part)
+        told.append(drawn.so_far())
+    assert told == [["a"], ["ab"], ["ab", {"c": 1}], ["ab", {"c": 1}, "d"]]
+    assert drawn.end() == drawn.so_far() == told[-1]
+    assert [result_of(each) for each in (told[1], told[2], StreamedParts())] == ["ab", ["ab", {"c": 1}], ""]

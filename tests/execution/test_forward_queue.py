@@ -490,3 +490,26 @@ def test_a_page_sent_again_that_is_lost_leaves_a_gap() -> None:
     browser.take()
     run(queue, "b")
     assert (first["seq"], browser.take()[0]["seq"]) == (1, 4)
+
+
+def test_a_block_does_not_find_what_another_held_before_something_else_stood_there() -> None:
+    queue, browser = make()
+    browser.take()
+    queue.start_run()
+    queue.put((0, 0), Box())
+    queue.put((0, 0, 0), Text(body="a"))
+    queue.put((0, 0, 1), Text(body="b"))
+    queue.put((0, 0), Text(body="instead"))
+    queue.put((0, 0), Box())
+    queue.put((0, 0, 0), Text(body="c"))
+    queue.end_run("finished")
+    deltas = [message for message in browser.messages() if message["type"] == "delta"]
+    box = {"type": "delta", "path": [0, 0], "element": {"kind": "test_box"}}
+    assert deltas == [
+        box,
+        delta([0, 0, 0], "a"),
+        delta([0, 0, 1], "b"),
+        delta([0, 0], "instead"),
+        box,
+        delta([0, 0, 0], "c"),
+    ]

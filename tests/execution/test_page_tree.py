@@ -83,3 +83,26 @@ def test_files_can_be_asked_for_while_an_element_refers_to_them() -> None:
     newer = MediaFile(from_bytes(b"sound"), "audio/ogg")
     assert tree.put((0, 1), Audio(file=newer)) == "same"
     assert tree.files.find(file.id) is newer
+
+
+def test_a_later_state_of_a_block_leaves_what_it_holds() -> None:
+    tree = filled()
+    tree.start_run()
+    tree.put((0, 1), Container())
+    tree.put((0, 1, 0), Text(body="inside"))
+    tree.put((0, 1), Container(border=True), later=True)
+    tree.end_run()
+    assert tree.element((0, 1, 0)) == Text(body="inside")
+
+
+def test_a_block_can_lose_what_it_holds_at_once() -> None:
+    tree = filled()
+    tree.start_run()
+    tree.put((0, 0), Container())
+    tree.put((0, 0, 0), Container())
+    tree.put((0, 0, 0, 0), Text(body="deep"))
+    assert tree.keep((0, 0), 0)
+    assert not tree.keep((0, 0), 0)
+    assert not tree.keep((9, 9), 0)
+    tree.put((0, 0, 0), Text(body="new"))
+    assert tree.reached() == {(0,): 1, (1,): 0, (2,): 0, (3,): 0, (0, 0): 1}

@@ -48,3 +48,13 @@ def test_requests_that_are_taken_back_leave_their_values() -> None:
     pending = (RerunRequest({"a": 1, "go": True}, query="x=1"), RerunRequest({"a": 2, "b": True}))
     assert take_back(pending, lambda id: id == "go") == (RerunRequest({"a": 2, "b": True}, query="x=1"),)
     assert take_back((), lambda id: True) == ()
+
+
+def test_calls_are_never_lost() -> None:
+    def one() -> None: ...
+
+    def two() -> None: ...
+
+    pending = add((RerunRequest(calls=(one,), timed=True),), RerunRequest(fragments=("f",), calls=(two,), timed=True))
+    assert pending == (RerunRequest(calls=(one, two), timed=True),)
+    assert take_back(pending, lambda id: True)[0].calls == (one, two)
