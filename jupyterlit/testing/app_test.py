@@ -206,7 +206,7 @@ class AppTest(Finder):
         Raises
         ------
         RuntimeError
-            The run took too long.
+            The run, or a task that is waited for, took too long.
         """
         session = self._open()
         limit = self.default_timeout if timeout is None else timeout
