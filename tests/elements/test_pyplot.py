@@ -17,7 +17,7 @@ import pytest
 import jupyterlit as st
 from jupyterlit.elements.image import Image
 from jupyterlit.elements.pyplot import release_figures
-from jupyterlit.errors import InvalidType
+from jupyterlit.errors import InvalidType, InvalidValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +59,8 @@ def test_a_figure_becomes_a_picture(run: Run, plt: Any) -> None:
 
 def test_no_more_pixels_travel_than_are_shown(run: Run, plt: Any) -> None:
     assert drawn(run, figure(plt, figsize=(20, 5)))[1].width == 1460
-    assert drawn(run, figure(plt), width=300)[1].width == 300
+    assert drawn(run, figure(plt), width=300)[1].width == 600  # as fine screens have them
+    assert drawn(run, figure(plt, figsize=(20, 5)), width=900)[1].width == 1460
 
 
 def test_a_figure_is_kept_or_cleared(run: Run, plt: Any) -> None:
@@ -132,3 +133,48 @@ def test_what_is_no_figure_is_refused(run: Run) -> None:
     with pytest.raises(InvalidType) as caught:
         st.pyplot(5)
     assert str(caught.value) == "st.pyplot: fig=5 is a int. Pass a figure."
+
+
+def test_no_figure_is_guessed(run: Run) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        st.pyplot(None)
+    assert str(caught.value) == (
+        "st.pyplot: fig=None is no figure, and the one that Matplotlib holds for the whole process may be another "
+        "reader's. Make one, fig, ax = plt.subplots(), and pass it."
+    )
+
+
+def test_the_figure_of_a_grid_is_cleared(run: Run, plt: Any) -> None:
+    class Grid:
+        """As seaborn's grids are: they save themselves and hold a figure."""
+
+        figure = figure(plt)
+        savefig = figure.savefig
+
+    st.pyplot(Grid(), clear_figure=True)
+    assert Grid.figure.axes == []
+
+
+def test_the_module_stands_for_its_current_figure(run: Run, plt: Any) -> None:
+    fig = figure(plt)
+    st.pyplot(plt, clear_figure=True)
+    assert fig.axes == []
+    assert isinstance(run.elements[-1], Image)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "ps", None, 5])
+def test_only_pictures_are_shown(run: Run, plt: Any, kind: Any) -> None:
+    with pytest.raises(InvalidValue) as caught:
+        st.pyplot(figure(plt), format=kind)
+    assert str(caught.value) == (
+        f"st.pyplot: format={kind!r} is no picture that a page shows. Pass 'png', 'svg', 'jpg', 'jpeg', 'webp'."
+    )
+
+
+def test_what_matplotlib_refuses_is_told(run: Run, plt: Any) -> None:
+    with pytest.raises(InvalidValue, match=r"cannot save the figure with dpi=200, .*, nope=1: .*nope"):
+        st.pyplot(figure(plt), nope=1)
+    fig = figure(plt)
+    fig.axes[0].set_title(r"$\frac{1}{$")
+    with pytest.raises(InvalidValue, match=r"st\.pyplot: Matplotlib cannot save the figure"):
+        st.pyplot(fig)
