@@ -42,6 +42,7 @@ export interface Appearance {
 export interface AreaStyle {
   page: Record<string, string>;
   sidebar: Record<string, string>;
+  sidebar_shade: "dark" | "light" | null;
 }
 
 /** First message of a connection: the page's surroundings. */

@@ -90,10 +90,12 @@ def colors_of(
     usual = tuple(parsed(text) for text in _STYLE[dark])
     first, other = grounds or (usual[0], None)
     ground = reader.color(given, "backgroundColor") or first
-    second = reader.color(given, "secondaryBackgroundColor") or other
+    second = reader.color(given, "secondaryBackgroundColor")
     text = reader.color(given, "textColor") or usual[1]
     if "textColor" not in given and text.contrast(ground) < _READABLE:
         text = parsed(_STYLE[not dark][1])
+    if second is None and other is not None and text.contrast(other) >= _READABLE:
+        second = other
     dark = ground.dark
     border = reader.color(given, "borderColor")
     variables: Variables = {}

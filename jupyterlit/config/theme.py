@@ -28,10 +28,14 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*(px|rem)?\s*")
 
 
 class AreaStyle(msgspec.Struct, frozen=True):
-    """The variables of the page in light or dark, and those that differ in the sidebar."""
+    """The variables of the page in light or dark, and those that differ in the sidebar.
+
+    `sidebar_shade` is what the sidebar is where the page is not: dark beside a light page, or light beside a dark one.
+    """
 
     page: dict[str, str]
     sidebar: dict[str, str]
+    sidebar_shade: Shade | None
 
 
 class Appearance(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,7 +53,7 @@ class Appearance(msgspec.Struct, frozen=True, kw_only=True):
     sheets: tuple[str, ...]
 
 
-_PLAIN_AREA = AreaStyle({}, {})
+_PLAIN_AREA = AreaStyle({}, {}, None)
 PLAIN = Appearance(light=_PLAIN_AREA, dark=_PLAIN_AREA, only=None, font_size=None, fonts=(), sheets=())
 
 
@@ -94,8 +98,12 @@ def _area(reader: Reader, shade: Shade, sheets: dict[str, None]) -> AreaStyle:
     for name in _BLOCKED:
         if name in variables and name not in inner:
             inner[name] = "initial"
+    around = parsed(variables["background"]).dark if "background" in variables else shade == "dark"
+    dark = parsed(inner["background"]).dark if "background" in inner else around
+    if dark != around:
+        return AreaStyle(variables, inner, "dark" if dark else "light")
     differing = {name: value for name, value in inner.items() if variables.get(name) != value}
-    return AreaStyle(variables, differing)
+    return AreaStyle(variables, differing, None)
 
 
 def _variables(

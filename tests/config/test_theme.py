@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from jupyterlit.config.colors import parsed
 from jupyterlit.config.theme import PLAIN, resolve
 from tests.config.conftest import Write
 
@@ -46,6 +47,17 @@ def test_the_sidebar_lies_on_the_second_ground(write: Write) -> None:
     assert "text" not in sidebar
     own = resolve(write(f'[theme]\n{page}\n[theme.sidebar]\nbackgroundColor = "black"')).light.sidebar
     assert (own["sidebar-background"], own["text"]) == ("#000000", "#eceef2")
+
+
+def test_a_dark_sidebar_beside_a_light_page_is_dark_altogether(write: Write) -> None:
+    look = resolve(write('[theme]\nbackgroundColor = "#fff8ec"\n[theme.sidebar]\nbackgroundColor = "#33261d"'))
+    assert look.light.sidebar_shade == "dark"
+    sidebar = look.light.sidebar
+    for paper in ("raised", "surface", "sidebar-background"):
+        assert parsed(sidebar["text"]).contrast(parsed(sidebar[paper])) >= 4.5
+    assert {"primary", "border", "font"} & sidebar.keys() == {"primary", "border"}
+    assert resolve(write('theme.backgroundColor = "#fff8ec"')).light.sidebar_shade is None
+    assert resolve(write('theme.sidebar.backgroundColor = "#111111"')).light.sidebar_shade == "dark"
 
 
 def test_sections_of_the_sidebar_are_stronger_the_closer_they_are(write: Write) -> None:

@@ -3,8 +3,8 @@ import type { Appearance } from "../protocol";
 import { dressOf, loadFonts, scaleRoot, sizesOf, styleOf } from "./appearance";
 
 const plain: Appearance = {
-  light: { page: { primary: "#ff0000" }, sidebar: {} },
-  dark: { page: { primary: "#00ffff" }, sidebar: {} },
+  light: { page: { primary: "#ff0000" }, sidebar: {}, sidebar_shade: null },
+  dark: { page: { primary: "#00ffff" }, sidebar: {}, sidebar_shade: null },
   only: null,
   font_size: null,
   fonts: [],
@@ -33,7 +33,11 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 test("a reader gets the shade of their own, unless there is only one", () => {
-  expect(dressOf(null, "dark")).toEqual({ shade: "dark", key: "dark", area: { page: {}, sidebar: {} } });
+  expect(dressOf(null, "dark")).toEqual({
+    shade: "dark",
+    key: "dark",
+    area: { page: {}, sidebar: {}, sidebar_shade: null },
+  });
   expect(dressOf(plain, "dark").area.page).toEqual({ primary: "#00ffff" });
   expect(dressOf({ ...plain, only: "light" }, "dark").shade).toBe("light");
 });

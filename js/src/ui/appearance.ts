@@ -12,7 +12,7 @@ export interface Dress {
   area: AreaStyle;
 }
 
-const BARE: AreaStyle = { page: {}, sidebar: {} };
+const BARE: AreaStyle = { page: {}, sidebar: {}, sidebar_shade: null };
 /** Pixels of a `rem` where nobody has changed it. */
 const USUAL = 16;
 

@@ -207,8 +207,8 @@ test("within another page it has no chrome but what that wants", () => {
 });
 
 const look = {
-  light: { page: { primary: "#112233" }, sidebar: { text: "#445566" } },
-  dark: { page: { primary: "#aabbcc" }, sidebar: {} },
+  light: { page: { primary: "#112233" }, sidebar: { text: "#445566" }, sidebar_shade: "dark" },
+  dark: { page: { primary: "#aabbcc" }, sidebar: {}, sidebar_shade: null },
   only: null,
   font_size: 20,
   fonts: [],
@@ -224,6 +224,7 @@ test("the author's colours are worn by the page, what lies above it, and the sid
   expect(worn(root).getPropertyValue("--lit-primary")).toBe("#112233");
   expect(worn(document.querySelector(".lit-overlays")).getPropertyValue("--lit-primary")).toBe("#112233");
   expect(worn(screen.getByTestId("stSidebar")).getPropertyValue("--lit-text")).toBe("#445566");
+  expect(screen.getByTestId("stSidebar").dataset.shade).toBe("dark");
   expect(document.documentElement.style.fontSize).toBe("20px");
   act(() => tell("dark"));
   expect(worn(root).getPropertyValue("--lit-primary")).toBe("#aabbcc");

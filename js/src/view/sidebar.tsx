@@ -44,7 +44,7 @@ export function Sidebar({ page, id: named, narrow, settings, logo, menu, childre
   const [dragged, drag] = useState<number | null>(null);
   const unnamed = useId();
   const id = named ?? unnamed;
-  const worn = styleOf(useContext(DressContext).area.sidebar);
+  const { sidebar: variables, sidebar_shade: shade } = useContext(DressContext).area;
   const aside = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const locked = initial === "locked";
@@ -94,10 +94,11 @@ export function Sidebar({ page, id: named, narrow, settings, logo, menu, childre
           className="lit-sidebar stSidebar"
           data-testid="stSidebar"
           data-collapsed={collapsed}
+          data-shade={shade ?? undefined}
           data-over={over || undefined}
           data-above={(narrow && locked) || undefined}
           aria-label={t("sidebar")}
-          style={{ ...worn, "--lit-sidebar": `${width}px` } as React.CSSProperties}
+          style={{ ...styleOf(variables), "--lit-sidebar": `${width}px` } as React.CSSProperties}
           onKeyDown={(event) => {
             if (event.key !== "Escape" || !over || event.defaultPrevented) return;
             event.preventDefault();
