@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/react";
+import { fireEvent, render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 import { Tool, Tools } from "./tools";
@@ -15,4 +15,31 @@ test("tools have names, and tell whether they are on or open", async () => {
   expect(screen.getByRole("button", { name: "Columns", expanded: false }).hasAttribute("aria-pressed")).toBe(false);
   await userEvent.click(screen.getByRole("button", { name: "Search", pressed: true }));
   expect(search).toHaveBeenCalledTimes(1);
+});
+
+/** Gives an element a place in the window. */
+function stands(element: Element, top: number, bottom: number): void {
+  element.getBoundingClientRect = () => ({ top, bottom }) as DOMRect;
+}
+
+test.each([
+  [50, 20, "0 30px"],
+  [50, 60, ""],
+  [500, 20, "0 180px"],
+])("tools that would be cut off at %i stand lower", (edge, top, translate) => {
+  render(
+    <div data-testid="around" style={{ overflowY: "auto" }}>
+      <div data-testid="frame" className="lit-frame">
+        <Tools>
+          <Tool name="eye" label="Columns" onClick={() => undefined} />
+        </Tools>
+      </div>
+    </div>,
+  );
+  const tools = screen.getByTestId("stElementToolbar");
+  stands(screen.getByTestId("around"), edge, 1000);
+  stands(screen.getByTestId("frame"), top, 200);
+  stands(tools, top, top + 38);
+  fireEvent.pointerEnter(screen.getByTestId("frame"));
+  expect(tools.style.translate).toBe(translate);
 });

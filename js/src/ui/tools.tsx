@@ -1,6 +1,6 @@
 /** The small buttons that hover above a table, a chart or a picture. */
 
-import { forwardRef, type ReactNode } from "react";
+import { forwardRef, type ReactNode, type RefObject, useEffect, useImperativeHandle, useRef } from "react";
 import { Glyph, type GlyphName } from "./glyph";
 import { addStyle } from "./style";
 import sheet from "./tools.css";
@@ -12,14 +12,55 @@ export const Tools = forwardRef<HTMLDivElement, { open?: boolean; children: Reac
   { open = false, children },
   ref,
 ) {
+  const tools = useRef<HTMLDivElement>(null);
+  useImperativeHandle(ref, () => tools.current as HTMLDivElement);
+  useRoom(tools);
   return (
-    <div ref={ref} className="lit-tools stElementToolbar" data-testid="stElementToolbar" data-open={open}>
+    <div ref={tools} className="lit-tools stElementToolbar" data-testid="stElementToolbar" data-open={open}>
       <div className="lit-tools-buttons" data-testid="stElementToolbarButtonContainer">
         {children}
       </div>
     </div>
   );
 });
+
+/** Moves the buttons down into what they belong to, as far as what stands around it would cut them off. */
+function useRoom(tools: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const element = tools.current;
+    const frame = element?.closest<HTMLElement>(".lit-frame") ?? element?.parentElement;
+    if (!element || !frame) return;
+    const place = () => {
+      element.style.translate = "";
+      const { top } = element.getBoundingClientRect();
+      const missing = Math.min(
+        edgeAbove(frame) - top,
+        frame.getBoundingClientRect().bottom - top - element.offsetHeight,
+      );
+      if (missing > 0) element.style.translate = `0 ${missing}px`;
+    };
+    const scrolled = () => {
+      if (frame.matches(":hover, :focus-within")) place();
+    };
+    frame.addEventListener("pointerenter", place);
+    frame.addEventListener("focusin", place);
+    document.addEventListener("scroll", scrolled, { capture: true, passive: true });
+    return () => {
+      frame.removeEventListener("pointerenter", place);
+      frame.removeEventListener("focusin", place);
+      document.removeEventListener("scroll", scrolled, { capture: true });
+    };
+  }, [tools]);
+}
+
+/** Where what stands around an element begins to cut it off. */
+function edgeAbove(element: HTMLElement): number {
+  let edge = 0;
+  for (let around = element.parentElement; around; around = around.parentElement) {
+    if (getComputedStyle(around).overflowY !== "visible") edge = Math.max(edge, around.getBoundingClientRect().top);
+  }
+  return edge;
+}
 
 interface ToolProps {
   name: GlyphName;
