@@ -78,12 +78,21 @@ def _of_matplotlib(call: str, figure: object) -> Any:
         ) from error
 
 
-@lru_cache(maxsize=1)
-def _stock_template() -> Any:
-    """Return what figures look like to which nobody has given a look."""
+@lru_cache(maxsize=4)
+def _template(name: str) -> Any:
     import plotly.io
 
-    return cast("Any", plotly.io.templates)["plotly"].to_plotly_json()
+    return cast("Any", plotly.io.templates)[name].to_plotly_json()
+
+
+def _is_stock(template: object) -> bool:
+    """Tell whether a figure looks as one to which nobody has given a look: Plotly's own, or that of Streamlit."""
+    if template is None:
+        return True
+    import plotly.io
+
+    names: list[str] = [name for name in ("plotly", "streamlit") if name in cast("Any", plotly.io.templates)]
+    return any(template == _template(name) for name in names)
 
 
 class Arrays:
@@ -104,7 +113,7 @@ class Arrays:
         if figure.frames:
             parts["frames"] = [frame.to_plotly_json() for frame in figure.frames]
         layout = parts["layout"]
-        if themed and layout.get("template") in (None, _stock_template()):
+        if themed and _is_stock(layout.get("template")):
             layout.pop("template", None)
         return msgspec.json.encode(self.plain(parts)).decode()
 

@@ -86,10 +86,16 @@ def test_titles_and_paths(parity: Parity) -> None:
         def the_page(): pass
         def Other(): pass
         for call in (
-            lambda: st.Page(the_page), lambda: st.Page(Other), lambda: st.Page(the_page, title=" T "),
-            lambda: st.Page(the_page, url_path=" a "), lambda: st.Page(the_page, url_path="/a/"),
-            lambda: st.Page(the_page, default=True), lambda: st.Page(the_page, icon=":material/home:"),
-            lambda: st.Page(lambda: None), lambda: st.Page(the_page, help="  help  "), lambda: st.Page("https://example.org", title="T"),
+            lambda: st.Page(the_page),
+            lambda: st.Page(Other),
+            lambda: st.Page(the_page, title=" T "),
+            lambda: st.Page(the_page, url_path=" a "),
+            lambda: st.Page(the_page, url_path="/a/"),
+            lambda: st.Page(the_page, default=True),
+            lambda: st.Page(the_page, icon=":material/home:"),
+            lambda: st.Page(lambda: None),
+            lambda: st.Page(the_page, help="  help  "),
+            lambda: st.Page("https://example.org", title="T"),
         ):
             page = call()
             out[len(out)] = [page.title, page.url_path, page.icon, page.visibility, page.help]
