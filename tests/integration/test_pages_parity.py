@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from tests.elements.conftest import Parity
 
 
-def press(name: str) -> Any:
-    return lambda app: next(button for button in app.button if button.label == name).click()
+def press(name: str) -> Callable[[Any], object]:
+    def click(app: Any) -> object:
+        return next(button for button in app.button if button.label == name).click()
+
+    return click
 
 
-def type_in(key: str, text: str) -> Any:
-    return lambda app: app.text_input(key=key).input(text)
+def type_in(key: str, text: str) -> Callable[[Any], object]:
+    def fill(app: Any) -> object:
+        return app.text_input(key=key).input(text)
+
+    return fill
 
 
 def test_pages(parity: Parity) -> None:
