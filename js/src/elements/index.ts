@@ -4,17 +4,13 @@ import type { Element } from "../protocol";
 import type { ElementView } from "../ui/element";
 import { lazily } from "../ui/lazy";
 import { AlertView } from "./alert";
-import { AudioView } from "./audio";
 import { BalloonsView } from "./balloons";
 import { ButtonView } from "./button";
-import { ChatMessageView } from "./chat_message";
 import { CheckboxView } from "./checkbox";
 import { CodeView } from "./code";
 import { ColumnsView, ColumnView } from "./columns";
 import { ContainerView } from "./container";
-import { DialogView } from "./dialog";
 import { DividerView } from "./divider";
-import { DownloadButtonView } from "./download_button";
 import { EmptyView } from "./empty";
 import { ExceptionView } from "./exception";
 import { ExpanderView } from "./expander";
@@ -22,56 +18,52 @@ import { FormView } from "./form";
 import { FragmentView } from "./fragment";
 import { CellView, GridView } from "./grid";
 import { HeadingView } from "./heading";
-import { HelpView } from "./help";
-import { IframeView } from "./iframe";
-import { ImageView } from "./image";
-import { JsonView } from "./json";
 import { LogoView } from "./logo";
 import { MarkdownView } from "./markdown";
-import { MetricView } from "./metric";
-import { MultiselectView } from "./multiselect";
-import { NumberInputView } from "./number_input";
-import { PageLinkView } from "./page_link";
-import { PaginationView } from "./pagination";
-import { PopoverView } from "./popover";
 import { ProgressView } from "./progress";
 import { RadioView } from "./radio";
-import { SelectSliderView } from "./select_slider";
-import { SelectboxView } from "./selectbox";
 import { SkeletonView } from "./skeleton";
-import { SliderView } from "./slider";
 import { SnowView } from "./snow";
 import { SpaceView } from "./space";
 import { SpinnerView } from "./spinner";
 import { StatusView } from "./status";
 import { TabsView, TabView } from "./tabs";
-import { TaskView } from "./task";
 import { TextView } from "./text";
 import { TextAreaView } from "./text_area";
 import { TextInputView } from "./text_input";
 import { ToastView } from "./toast";
-import { VideoView } from "./video";
 
+// Fetched when a script first asks for one: a page pays for what stands on it.
+const AudioView = lazily(() => import("./audio").then((module) => module.AudioView));
+const ChatMessageView = lazily(() => import("./chat_message").then((module) => module.ChatMessageView));
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
-
-const HtmlView = lazily(() => import("./html").then((module) => module.HtmlView));
-
-const LatexView = lazily(() => import("./latex").then((module) => module.LatexView));
-
+const DialogView = lazily(() => import("./dialog").then((module) => module.DialogView));
+const DownloadButtonView = lazily(() => import("./download_button").then((module) => module.DownloadButtonView));
 const EchartsChartView = lazily(() => import("./echarts_chart").then((module) => module.EchartsChartView));
-
 const GraphvizChartView = lazily(() => import("./graphviz_chart").then((module) => module.GraphvizChartView));
-
+const HelpView = lazily(() => import("./help").then((module) => module.HelpView));
+const HtmlView = lazily(() => import("./html").then((module) => module.HtmlView));
+const IframeView = lazily(() => import("./iframe").then((module) => module.IframeView));
+const ImageView = lazily(() => import("./image").then((module) => module.ImageView));
+const JsonView = lazily(() => import("./json").then((module) => module.JsonView));
+const LatexView = lazily(() => import("./latex").then((module) => module.LatexView));
 const MermaidChartView = lazily(() => import("./mermaid_chart").then((module) => module.MermaidChartView));
-
+const MetricView = lazily(() => import("./metric").then((module) => module.MetricView));
+const MultiselectView = lazily(() => import("./multiselect").then((module) => module.MultiselectView));
+const NumberInputView = lazily(() => import("./number_input").then((module) => module.NumberInputView));
+const PageLinkView = lazily(() => import("./page_link").then((module) => module.PageLinkView));
+const PaginationView = lazily(() => import("./pagination").then((module) => module.PaginationView));
 const PdfView = lazily(() => import("./pdf").then((module) => module.PdfView));
 const PlotlyChartView = lazily(() => import("./plotly_chart").then((module) => module.PlotlyChartView));
-
-const StaticTableView = lazily(() => import("./table").then((module) => module.TableView));
-
-const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));
-
+const PopoverView = lazily(() => import("./popover").then((module) => module.PopoverView));
 const PydeckChartView = lazily(() => import("./pydeck_chart").then((module) => module.PydeckChartView));
+const SelectSliderView = lazily(() => import("./select_slider").then((module) => module.SelectSliderView));
+const SelectboxView = lazily(() => import("./selectbox").then((module) => module.SelectboxView));
+const SliderView = lazily(() => import("./slider").then((module) => module.SliderView));
+const StaticTableView = lazily(() => import("./table").then((module) => module.TableView));
+const TaskView = lazily(() => import("./task").then((module) => module.TaskView));
+const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));
+const VideoView = lazily(() => import("./video").then((module) => module.VideoView));
 
 type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, { kind: Kind }>> };
 

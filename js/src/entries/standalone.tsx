@@ -10,7 +10,7 @@ import { App } from "../view/app";
 import { followBrowser } from "../view/browser";
 import { connect } from "../view/connect";
 import { readEmbedding } from "../view/embedding";
-import type { ToolbarMode } from "../view/menu";
+import type { ToolbarMode } from "../view/menu_box";
 import sheet from "./standalone.css";
 
 /** What the server writes into the page. */

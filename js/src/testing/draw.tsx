@@ -1,9 +1,11 @@
 /** Draws elements as the page does, from messages as they travel, and keeps what is sent back. */
 
 import { act, render } from "@testing-library/react";
+import { ELEMENTS } from "../elements";
 import { Page } from "../page/page";
 import { MAIN } from "../page/tree";
 import type { Attach, Back, Forward } from "../protocol";
+import { preload } from "../ui/lazy";
 import { OverlayContext } from "../ui/overlay";
 import { Children } from "../view/place";
 
@@ -21,6 +23,33 @@ const ATTACH: Attach = {
   embedded: false,
   page: null,
 };
+
+// Small, and drawn at once where the browser has them already: so it is in tests.
+await Promise.all(
+  (
+    [
+      "audio",
+      "chat_message",
+      "dialog",
+      "download_button",
+      "help",
+      "iframe",
+      "image",
+      "json",
+      "metric",
+      "multiselect",
+      "number_input",
+      "page_link",
+      "pagination",
+      "popover",
+      "select_slider",
+      "selectbox",
+      "slider",
+      "task",
+      "video",
+    ] as const
+  ).map((kind) => preload(ELEMENTS[kind])),
+);
 
 /** A page under test. */
 export class Drawn {

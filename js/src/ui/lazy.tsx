@@ -1,6 +1,6 @@
 /** Components whose code is fetched when it is first needed. */
 
-import { type ComponentType, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 
 /** A component that may have to be fetched. */
 export type Lazy<P> = ComponentType<P> & {
@@ -11,9 +11,13 @@ export type Lazy<P> = ComponentType<P> & {
 /**
  * Wraps a component in a module of its own: `lazily(() => import("./grid").then((m) => m.GridView))`.
  *
- * Once the code is there it is drawn at once, without the empty frame of `React.lazy`.
+ * Once the code is there it is drawn at once, without the empty frame of `React.lazy`; `meanwhile` stands in its place
+ * before.
  */
-export function lazily<P extends object>(load: () => Promise<ComponentType<P>>): Lazy<P> {
+export function lazily<P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  meanwhile: ReactNode = <div className="lit-skeleton" data-testid="stSkeleton" />,
+): Lazy<P> {
   let Loaded: ComponentType<P> | null = null;
   let loading: Promise<void> | null = null;
 
@@ -46,7 +50,7 @@ export function lazily<P extends object>(load: () => Promise<ComponentType<P>>):
       };
     }, []);
     if (failed !== null) throw failed;
-    return Loaded === null ? <div className="lit-skeleton" data-testid="stSkeleton" /> : <Loaded {...props} />;
+    return Loaded === null ? meanwhile : <Loaded {...props} />;
   }
 
   return Object.assign(LazyView, { preload });

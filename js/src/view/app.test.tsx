@@ -1,10 +1,10 @@
 import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { EVENT, MAIN, SIDEBAR } from "../page/tree";
 import { Drawn } from "../testing/draw";
 import type { Theme, ThemeSource } from "../theme/theme";
-import { App, type Host } from "./app";
+import { App, type Host, Toasts } from "./app";
 import { ALONE, readEmbedding } from "./embedding";
 
 let tell: (theme: Theme) => void;
@@ -27,6 +27,8 @@ function show(host: Host = "page", embedding = ALONE): Drawn {
 }
 
 const delta = (path: number[], body: string) => ({ type: "delta", path, element: { kind: "text", body } });
+
+beforeAll(() => Toasts.preload());
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });

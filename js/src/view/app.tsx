@@ -10,6 +10,7 @@ import tokens from "../theme/tokens.css";
 import { AlertBox } from "../ui/alert_box";
 import { dressOf, loadFonts, scaleRoot, sizesOf, styleOf } from "../ui/appearance";
 import { classes } from "../ui/element";
+import { lazily } from "../ui/lazy";
 import { Markdown } from "../ui/markdown";
 import { OverlayContext } from "../ui/overlay";
 import { useSignal } from "../ui/signals";
@@ -21,16 +22,18 @@ import { Bottom } from "./bottom";
 import { ALONE, type Embedding } from "./embedding";
 import { Header } from "./header";
 import { useLogo } from "./logo";
-import { MainMenu, type ToolbarMode } from "./menu";
-import { MissingPage, TopNav, useNavigation } from "./navigation";
+import { MainMenu } from "./menu";
+import type { ToolbarMode } from "./menu_box";
 import { ConnectionNotice } from "./notice";
+import { MissingPage, TopNav, useNavigation } from "./pages";
 import { Area } from "./place";
 import { Settings } from "./settings";
 import { Sidebar } from "./sidebar";
-import { Toasts } from "./toasts";
 
 addStyle(tokens);
 addStyle(sheet);
+
+export const Toasts = lazily(() => import("./toasts").then((module) => module.Toasts), null);
 
 /** Where the app stands: a page of its own, or within JupyterLab. */
 export type Host = "page" | "lab";
@@ -81,6 +84,10 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const wide = useSignal(settings.wide) ?? wanted;
   const logo = useLogo(page);
   const navigation = useNavigation(page, narrow);
+  const lost = typeof useSignal(page.navigation)?.missing === "string";
+  const toasted = useRef(false);
+  const toasts = useSignal(page.toasts.shown).length;
+  toasted.current ||= toasts > 0;
   const menu = embedding.toolbar && (
     <MainMenu
       page={page}
@@ -154,7 +161,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
             <div className="lit-events stEvent" data-testid="stEvent">
               <Area page={page} root={EVENT} />
             </div>
-            <MissingPage page={page} />
+            {lost && <MissingPage page={page} />}
             <ConnectionNotice page={page} />
           </div>
         </div>
@@ -167,7 +174,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
             style={worn}
             {...KEYS}
           >
-            <Toasts page={page} />
+            {toasted.current && <Toasts page={page} />}
           </div>,
           document.body, // the host may clip or move what is within its own parts
         )}

@@ -6,6 +6,7 @@ import type { Theme } from "../theme/theme";
 import type { Transport } from "../transport/transport";
 import { preload } from "../ui/lazy";
 import { pageOf } from "./address";
+import { SidebarNav } from "./pages";
 import { viewOf } from "./place";
 
 /**
@@ -35,7 +36,9 @@ export function connect(transport: Transport, theme: () => Theme, guest = false,
 function fetchViews(messages: readonly Forward[]): Promise<unknown> | undefined {
   const missing = new Set<Promise<void>>();
   for (const message of messages) {
-    const loading = message.type === "delta" ? preload(viewOf(message.element)) : undefined;
+    const view =
+      message.type === "delta" ? viewOf(message.element) : message.type === "navigation" ? SidebarNav : undefined;
+    const loading = preload(view);
     if (loading) missing.add(loading);
   }
   return missing.size > 0 ? Promise.all(missing) : undefined;

@@ -1,14 +1,17 @@
 import { render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { Drawn } from "../testing/draw";
 import { ChosenTheme } from "../theme/theme";
-import { MainMenu, type ToolbarMode } from "./menu";
+import { MainMenu, MenuAnswer, MenuBox } from "./menu";
+import type { ToolbarMode } from "./menu_box";
 import { Settings } from "./settings";
 
 let app: Drawn;
 let theme: ChosenTheme;
 let settings: Settings;
+
+beforeAll(() => Promise.all([MenuBox.preload(), MenuAnswer.preload()]));
 
 beforeEach(() => {
   localStorage.clear();

@@ -1,9 +1,12 @@
 import { act, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { Drawn } from "../testing/draw";
 import type { Theme, ThemeSource } from "../theme/theme";
 import { App } from "./app";
+import { MissingPage, SidebarNav, TopNav } from "./pages";
+
+beforeAll(() => Promise.all([SidebarNav, TopNav, MissingPage].map((view) => view.preload())));
 
 const theme: ThemeSource = { current: (): Theme => "light", watch: () => () => undefined };
 

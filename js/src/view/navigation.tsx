@@ -20,15 +20,6 @@ addStyle(sheet);
 const FEW = 10;
 const SPARE = 3;
 
-/** The pages to choose from, and where the menu stands; null where there is nothing to choose. */
-export function useNavigation(page: Page, narrow: boolean): { menu: Navigation; place: "sidebar" | "top" } | null {
-  const menu = useSignal(page.navigation);
-  if (menu === null || menu.position === "hidden") return null;
-  const count = menu.sections.reduce((total, section) => total + section.pages.length, 0);
-  if (count < 2) return null;
-  return { menu, place: menu.position === "top" && !narrow ? "top" : "sidebar" };
-}
-
 interface LinkProps {
   page: Page;
   target: NavigationPage;

@@ -11,7 +11,7 @@ import { useComputed, useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { DressContext } from "../ui/theme";
-import { SidebarNav } from "./navigation";
+import { SidebarNav } from "./pages";
 import { Area } from "./place";
 import type { Settings } from "./settings";
 import sheet from "./sidebar.css";
