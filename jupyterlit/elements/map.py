@@ -22,7 +22,7 @@ Color = str | Sequence[float]
 _LATITUDES = ("lat", "latitude", "LAT", "LATITUDE")
 _LONGITUDES = ("lon", "longitude", "LON", "LONGITUDE")
 _HEX = re.compile(r"#([0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})")
-_COLOR = (200, 30, 0, 160)
+_COLOR = (229, 72, 77, 190)  # seen on light ground and on dark
 _SIZE = 100  # m, the radius of a point
 
 

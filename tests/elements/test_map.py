@@ -48,7 +48,7 @@ def test_points_travel_as_bytes(run: Run) -> None:
     assert (message.style, message.height, message.width, message.id) == ("theme", 500, "stretch", "")
     assert message.rows[0].length == 2
     assert drawn(run, "getPosition") == [[10.75, 59.91], [-77.04, -12.05]]
-    assert drawn(run, "getFillColor") == [[200, 30, 0, 160]] * 2
+    assert drawn(run, "getFillColor") == [[229, 72, 77, 190]] * 2
     assert drawn(run, "getRadius") == [[100], [100]]
     assert len(message.buffers()) == 3
 

@@ -13,7 +13,11 @@ export function AlertView({ element }: ElementProps<Alert>) {
         level={level}
         icon={icon === null || icon === "" ? null : <Icon icon={icon} testId="stAlertDynamicIcon" />}
       >
-        {title !== null && <div className="lit-alert-title">{title && <Markdown body={title} inline />}</div>}
+        {title !== null && (
+          <div className="lit-alert-title" data-testid="stAlertTitle">
+            {title && <Markdown body={title} inline />}
+          </div>
+        )}
         <Markdown body={body} />
       </AlertBox>
     </div>

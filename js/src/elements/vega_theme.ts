@@ -55,7 +55,7 @@ export function themed(place: HTMLElement): Config {
     axisY: { domain: false },
     axisBand: { grid: false },
     axisXBand: BAR_LABELS,
-    axisXQuantitative: { labelOverlap: "greedy", labelSeparation: 8 },
+    axisXQuantitative: { labelOverlap: "parity", labelSeparation: 8 },
     axisXTemporal: { labelOverlap: "greedy", labelSeparation: 8 },
     legend: {
       ...label,
