@@ -53,10 +53,12 @@ chromium:
 		command -v apt-get >/dev/null || { echo "The browser tests need Chromium on the PATH as 'chromium'. Install it and run make test again."; exit 1; }; \
 		$(APT) update && $(APT) install -y --no-install-recommends chromium; }
 
-# The tests of what needs a server are skipped where there is none and no apt-get to bring it.
+# The tests start servers of their own; where there is none and no apt-get to bring it, they say so.
 servers:
 	@command -v redis-server >/dev/null || ! command -v apt-get >/dev/null || { \
 		$(APT) update && $(APT) install -y --no-install-recommends redis-server; }
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
+		! command -v apt-get >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends postgresql; }
 
 clean:
 	rm -rf $(VENV) jupyterlit/static jupyterlit/labextension js/lib js/node_modules

@@ -2,7 +2,7 @@
 
 import importlib as _importlib
 
-from jupyterlit import column_config
+from jupyterlit import column_config, connections
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
 from jupyterlit.commands.config_option import get_option, set_option
@@ -21,6 +21,7 @@ from jupyterlit.commands.session_state import session_state
 from jupyterlit.commands.stop import stop
 from jupyterlit.commands.switch_page import switch_page
 from jupyterlit.commands.user import login, logout, user
+from jupyterlit.connections.connection import connection
 from jupyterlit.delta_generator import DeltaGenerator, bottom, main, sidebar
 from jupyterlit.tasks import current_task, task
 
@@ -31,6 +32,8 @@ __all__ = [
     "cache_data",
     "cache_resource",
     "column_config",
+    "connection",
+    "connections",
     "context",
     "current_task",
     "dialog",

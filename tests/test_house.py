@@ -43,6 +43,9 @@ PAGE_BYTES = 250_000
 # Tables of everything there is, by their nature.
 TABLES = {"DeltaGenerator", "AppTest"}
 
+PUBLIC_MODULES = (
+    "jupyterlit", "jupyterlit.column_config", "jupyterlit.connections", "jupyterlit.errors", "jupyterlit.testing.v1",
+)  # fmt: skip
 CALLED_BY_JUPYTER = {"load_ipython_extension", "unload_ipython_extension"}
 
 # What takes long to load, or belongs to a host: an app loads it on first use.
@@ -325,7 +328,7 @@ def test_only_the_table_of_elements_is_an_index() -> None:
 def public_api() -> list[str]:
     """Return the public names with their signatures, one a line."""
     lines: list[str] = []
-    for name in ("jupyterlit", "jupyterlit.column_config", "jupyterlit.errors", "jupyterlit.testing.v1"):
+    for name in PUBLIC_MODULES:
         module = importlib.import_module(name)
         for public in sorted(public_names(module)):
             lines += described(f"{name}.{public}", getattr(module, public))

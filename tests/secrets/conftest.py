@@ -2,13 +2,47 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from jupyterlit.config.sources import settings
+
+PLAY = """
+import json, sys, {module} as st
+from datetime import timedelta
+found = {{}}
+for call in json.load(sys.stdin):
+    try:
+        value = eval(call)
+        found[call] = f"{{type(value).__name__}} {{value}}"
+    except Exception:
+        found[call] = "refused"
+print(json.dumps(found))
+"""
+
+
+def play_in_both(calls: str) -> dict[str, str]:
+    """Make calls, one a line, here and under Streamlit; return for each the type and value it gives, or "refused".
+
+    Each has a process of its own: Streamlit keeps its places of secrets and its connections for as long as that lives.
+    """
+    lines = [line.strip() for line in calls.strip().splitlines()]
+    found: list[dict[str, str]] = []
+    for module in ("jupyterlit", "streamlit"):
+        program = [sys.executable, "-c", PLAY.format(module=module)]
+        answer = subprocess.run(
+            program, input=json.dumps(lines), capture_output=True, text=True, check=True, env=dict(os.environ)
+        )
+        found.append(json.loads(answer.stdout))
+    ours, theirs = found
+    assert ours == theirs
+    return ours
 
 
 class SecretsFolder:
