@@ -9,7 +9,7 @@ import threading
 import types
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary, finalize
 
@@ -216,6 +216,11 @@ class CachedFunction(Generic[P, R]):
             return cast("R", self._awaited(context, cache, key, args, kwargs))
         value = self._kept(context, cache, key, args, kwargs)
         return self._made(context, cache, key, args, kwargs) if value is NOTHING else value
+
+    def allow_widgets(self) -> CachedFunction[P, R]:
+        """Let calls that draw widgets be made each time, and say nothing of it."""
+        self._settings = replace(self._settings, widgets=True)
+        return self
 
     def clear(self, *args: Any, **kwargs: Any) -> None:
         """Forget the results: all, or the one for these arguments.

@@ -2,8 +2,8 @@
 
 `sys.modules` has room for one `streamlit`, and a notebook may hold the real one while an app
 runs in another thread of the same process. So the name is never taken: what is changed is
-the code of the app. In its syntax tree each import of `streamlit` names `jupyterlit` instead,
-before it is compiled. That binds the right module whichever thread runs the import, and
+the code of the app. In its syntax tree each import of `streamlit` names a module of ours instead,
+before it is compiled (`modules` has them). That binds the right module whichever thread runs the import, and
 whenever: the last line of a callback counts like the first of the script.
 
 There are three ways in which the code of an app comes to be, and one function for each.
@@ -35,8 +35,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
 
-THEIRS = "streamlit"
-OURS = "jupyterlit"
+from jupyterlit.compat.modules import THEIRS, ours
 
 _HIDDEN = "__jupyterlit_module__"
 
@@ -74,9 +73,8 @@ def replace_modules(names: dict[str, Any]) -> None:
         return
     for name, value in names.items():
         if type(value) is ModuleType and _is_theirs(value.__name__):
-            ours = OURS + value.__name__.removeprefix(THEIRS)
             try:
-                names[name] = importlib.import_module(ours)
+                names[name] = importlib.import_module(ours(value.__name__))
             except ModuleNotFoundError:  # Of what has no counterpart, the app gets Streamlit's.
                 continue
 
@@ -94,18 +92,17 @@ class AliasImports(ast.NodeTransformer):
             if not _is_theirs(item.name):
                 names.append(item)
                 continue
-            rest = item.name.removeprefix(THEIRS)
-            if item.asname or not rest:
-                names.append(ast.copy_location(ast.alias(OURS + rest, item.asname or THEIRS), item))
+            if item.asname or item.name == THEIRS:
+                names.append(ast.copy_location(ast.alias(ours(item.name), item.asname or THEIRS), item))
             else:  # `import streamlit.x` loads x and binds `streamlit`.
-                names.append(ast.copy_location(ast.alias(OURS + rest, _HIDDEN), item))
-                names.append(ast.copy_location(ast.alias(OURS, THEIRS), item))
+                names.append(ast.copy_location(ast.alias(ours(item.name), _HIDDEN), item))
+                names.append(ast.copy_location(ast.alias(ours(THEIRS), THEIRS), item))
         node.names = names
         return node
 
     def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.ImportFrom:
         if node.module is not None and node.level == 0 and _is_theirs(node.module):
-            node.module = OURS + node.module.removeprefix(THEIRS)
+            node.module = ours(node.module)
         return node
 
 

@@ -18,9 +18,12 @@ import pytest
 
 import jupyterlit
 import jupyterlit.errors
+import jupyterlit.testing.v1
+from jupyterlit.compat.modules import ROOT
 from jupyterlit.compat.streamlit_alias import AliasImports, claim_process, in_app, replace_modules, rewrite
 from jupyterlit.delta_generator import DeltaGenerator
-from jupyterlit.elements import text
+
+streamlit = sys.modules[ROOT]
 
 
 def run(code: str, filename: str = "<test>") -> dict[str, Any]:
@@ -56,19 +59,19 @@ def real_streamlit(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
 @pytest.mark.parametrize(
     ("code", "name", "expected"),
     [
-        ("import streamlit", "streamlit", jupyterlit),
-        ("import streamlit as st", "st", jupyterlit),
-        ("import os, streamlit as st, sys", "st", jupyterlit),
+        ("import streamlit", "streamlit", streamlit),
+        ("import streamlit as st", "st", streamlit),
+        ("import os, streamlit as st, sys", "st", streamlit),
         ("import os, streamlit as st, sys", "sys", sys),
-        ("import streamlit.errors", "streamlit", jupyterlit),
-        ("import streamlit.elements.text as t", "t", text),
+        ("import streamlit.errors", "streamlit", streamlit),
+        ("import streamlit.testing.v1 as t", "t", jupyterlit.testing.v1),
         ("from streamlit import sidebar", "sidebar", jupyterlit.sidebar),
         ("from streamlit import text as write", "write", jupyterlit.text),
         ("from streamlit.delta_generator import DeltaGenerator", "DeltaGenerator", DeltaGenerator),
         ("from streamlit.errors import *", "StreamlitAPIException", jupyterlit.errors.StreamlitAPIException),
         ("import jupyterlit as st", "st", jupyterlit),
-        ("def f():\n    import streamlit as st\n    return st\nst = f()", "st", jupyterlit),
-        ("class A:\n    import streamlit as st\nst = A.st", "st", jupyterlit),
+        ("def f():\n    import streamlit as st\n    return st\nst = f()", "st", streamlit),
+        ("class A:\n    import streamlit as st\nst = A.st", "st", streamlit),
     ],
 )
 def test_a_script_imports_jupyterlit_under_the_name_of_streamlit(
@@ -78,8 +81,8 @@ def test_a_script_imports_jupyterlit_under_the_name_of_streamlit(
 
 
 def test_the_whole_package_is_bound_as_an_import_of_a_submodule_does() -> None:
-    names = run("import streamlit.elements.text\nfound = streamlit.elements.text.Text, streamlit.sidebar")
-    assert names["found"] == (text.Text, jupyterlit.sidebar)
+    names = run("import streamlit.testing.v1\nfound = streamlit.testing.v1.AppTest, streamlit.sidebar")
+    assert names["found"] == (jupyterlit.testing.v1.AppTest, jupyterlit.sidebar)
     assert "jupyterlit" not in names
 
 
@@ -91,9 +94,9 @@ def test_other_modules_keep_their_names(code: str) -> None:
 
 
 def test_line_numbers_stay() -> None:
-    with pytest.raises(ModuleNotFoundError, match=r"No module named 'jupyterlit\.missing'") as raised:
+    with pytest.raises(ModuleNotFoundError, match=r"^There is no streamlit\.missing\.") as raised:
         run("\n\nimport streamlit.missing as missing", "app.py")
-    assert raised.traceback[-1].lineno == 2
+    assert [entry.lineno for entry in raised.traceback if str(entry.path).endswith("app.py")] == [2]
 
 
 def test_modules_imported_by_an_app_find_jupyterlit_too(project: Path, real_streamlit: ModuleType) -> None:
@@ -103,7 +106,7 @@ def test_modules_imported_by_an_app_find_jupyterlit_too(project: Path, real_stre
         "import streamlit as st\n\ndef late():\n    from streamlit import sidebar\n    return sidebar"
     )
     charts = in_app().run(importlib.import_module, "charts")
-    assert charts.bars.st is jupyterlit
+    assert charts.bars.st is streamlit
     assert charts.bars.late() is jupyterlit.sidebar
     assert sys.modules["streamlit"] is real_streamlit
 
@@ -133,18 +136,18 @@ def test_threads_do_not_disturb_one_another(project: Path, real_streamlit: Modul
         thread.start()
     for thread in threads:
         thread.join(10)
-    assert sys.modules["of_app"].st is jupyterlit
+    assert sys.modules["of_app"].st is streamlit
     assert sys.modules["of_notebook"].st is real_streamlit
 
 
 def test_compiled_files_are_those_of_the_module_as_it_stands(project: Path, real_streamlit: ModuleType) -> None:
     (project / "cached.py").write_text("import streamlit as st")
-    assert in_app().run(importlib.import_module, "cached").st is jupyterlit
+    assert in_app().run(importlib.import_module, "cached").st is streamlit
     assert not list(project.glob("__pycache__/cached*"))
     del sys.modules["cached"]
     assert importlib.import_module("cached").st is real_streamlit
     del sys.modules["cached"]
-    assert in_app().run(importlib.import_module, "cached").st is jupyterlit
+    assert in_app().run(importlib.import_module, "cached").st is streamlit
 
 
 def test_an_error_in_an_imported_module_names_its_line(project: Path) -> None:
@@ -164,8 +167,8 @@ def test_modules_that_do_not_mention_streamlit_load_as_ever(project: Path) -> No
 def test_a_kernel_that_only_serves_is_an_app_throughout(project: Path, real_streamlit: ModuleType) -> None:
     (project / "of_setup.py").write_text("import streamlit as st")
     claim_process()
-    assert importlib.import_module("of_setup").st is jupyterlit
-    assert ast.unparse(AliasImports().visit(ast.parse("import streamlit"))) == "import jupyterlit as streamlit"
+    assert importlib.import_module("of_setup").st is streamlit
+    assert ast.unparse(AliasImports().visit(ast.parse("import streamlit"))) == f"import {ROOT} as streamlit"
 
 
 def test_only_one_finder_is_installed(project: Path) -> None:
@@ -180,7 +183,7 @@ def test_names_of_the_notebook_are_bound_to_jupyterlit(real_streamlit: ModuleTyp
     special = ModuleType("streamlit.of_its_own")
     names = {"st": real_streamlit, "errors": errors, "special": special, "sys": sys, "x": 1}
     replace_modules(names)
-    assert names == {"st": jupyterlit, "errors": jupyterlit.errors, "special": special, "sys": sys, "x": 1}
+    assert names == {"st": streamlit, "errors": sys.modules[f"{ROOT}.errors"], "special": special, "sys": sys, "x": 1}
 
 
 def test_nothing_is_looked_for_where_streamlit_was_never_imported(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,4 +226,4 @@ def test_app_and_notebook_each_find_their_own_at_the_same_time(tmp_path: Path, a
     (tmp_path / "helper.py").write_text("import streamlit as st")
     (tmp_path / "main.py").write_text(above + PROGRAM)
     answer = subprocess.run([sys.executable, "main.py"], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert answer.stdout == f"jupyterlit jupyterlit {outside}\n"
+    assert answer.stdout == f"{ROOT} {ROOT} {outside}\n"
