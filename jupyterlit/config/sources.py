@@ -70,6 +70,7 @@ class Settings:
         self._warned: set[str] = set()
         self._set: Table = {}
         self._listeners: list[Listener] = []
+        self.version = 0  # counts changes
         self._files: dict[Path, Table] = {}
         self._theme: tuple[str, Table] = ("", {})
         self._stamps = self._look()
@@ -137,6 +138,7 @@ class Settings:
             after = self._given
         changed = {name for name in before.keys() | after.keys() if _value(before, name) != _value(after, name)}
         if changed:
+            self.version += 1
             for listener in self._listeners:
                 listener(changed)
 

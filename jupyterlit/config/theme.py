@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, cast
@@ -59,6 +60,11 @@ PLAIN = Appearance(light=_PLAIN_AREA, dark=_PLAIN_AREA, only=None, font_size=Non
 
 def resolve(settings: Settings) -> Appearance:
     """Return the look that the theme options make; what is no value of its option is left out with a warning."""
+    return _resolved(settings, settings.version)
+
+
+@functools.lru_cache(maxsize=64)
+def _resolved(settings: Settings, version: int) -> Appearance:
     reader = Reader(settings)
     base = settings.get("theme.base")
     shaded = any(settings.source(f"{section}.{name}") for section in SECTIONS[2:] for name in reader.names)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 from jupyterlit.errors import InvalidValue
 
@@ -37,8 +35,8 @@ def read_theme(base: str, folder: Path) -> dict[str, Any]:
     try:
         data = _fetch(base) if is_url(base) else (path_of(base, folder) or folder).read_bytes()
         table = tomllib.loads(data.decode())
-    except (OSError, URLError) as error:
-        reason = error.reason if isinstance(error, URLError) else error.strerror or error
+    except OSError as error:
+        reason = getattr(error, "reason", None) or error.strerror or error
         sentence = f'theme.base={base!r} cannot be read: {reason}. Name a TOML file, "light" or "dark".'
         raise InvalidValue(sentence) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -56,6 +54,8 @@ def read_theme(base: str, folder: Path) -> dict[str, Any]:
 
 
 def _fetch(url: str) -> bytes:
+    from urllib.request import Request, urlopen
+
     with urlopen(Request(url, headers={"Accept": "application/toml, text/plain, */*"}), timeout=_PATIENCE) as answer:
         data: bytes = answer.read(_LARGEST + 1)
     if len(data) > _LARGEST:
