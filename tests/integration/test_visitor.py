@@ -113,7 +113,7 @@ def test_setup_cells_find_jupyterlit_under_streamlits_name_once_prepared(noteboo
     notebook.run("from jupyterlit.kernel.comm import prepare; prepare(get_ipython())")
     notebook.run(f"import sys; sys.path.insert(0, {str(tmp_path)!r})\nimport drawing\nimport streamlit as st")
     serve(notebook, cells("app", "drawing.draw()\nst.text(st.__name__)"))
-    assert visit(notebook, "v12", "heidi").after_run() == ["drawn", "jupyterlit"]
+    assert visit(notebook, "v12", "heidi").after_run() == ["drawn", "jupyterlit.compat.streamlit"]
 
 
 def test_streamlits_name_can_be_left_alone(notebook: Notebook) -> None:

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
-import jupyterlit
+from jupyterlit.compat.modules import ROOT
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, Part, ScriptSource
 from jupyterlit.kernel.sources import Notebook, cell_source, cell_to_python, file_source, notebook_names, this_notebook
+
+streamlit = sys.modules[ROOT]
 
 
 @pytest.fixture
@@ -100,7 +102,7 @@ def test_streamlit_means_jupyterlit_unless_that_is_turned_off(shell: Notebook, m
     shell.user_ns["st"] = real
     code = "import streamlit\nfrom_notebook = st"
     names = names_after(cell(shell, code))
-    assert (names["streamlit"], names["from_notebook"]) == (jupyterlit, jupyterlit)
+    assert (names["streamlit"], names["from_notebook"]) == (streamlit, streamlit)
     assert shell.user_ns["st"] is real
     names = names_after(cell(shell, code, alias=False))
     assert (names["streamlit"], names["from_notebook"]) == (real, real)
@@ -112,6 +114,6 @@ def test_a_script_starts_with_nothing_of_the_notebooks(shell: Notebook, tmp_path
     script.write_text("import streamlit as st\nseen = 'x' in globals()")
     source = file_source(str(script))
     names = names_after(source)
-    assert (names["st"], names["seen"], names["__file__"]) == (jupyterlit, False, str(script))
+    assert (names["st"], names["seen"], names["__file__"]) == (streamlit, False, str(script))
     script.write_text("import jupyterlit as st\nseen = 'edited'")
     assert names_after(source)["seen"] == "edited"
