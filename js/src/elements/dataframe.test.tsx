@@ -1,5 +1,5 @@
 import type { DataEditorProps, DataEditorRef, GridCell, GridColumn } from "@glideapps/glide-data-grid";
-import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
+import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { forwardRef, useEffect, useImperativeHandle } from "react";
 import { beforeEach, expect, test, vi } from "vitest";
@@ -459,4 +459,19 @@ test("cells are copied as they are, also those that have not come", async () => 
 test("a Styler's caption stands under the table", async () => {
   await page(CITIES, { caption: "Temperatures" });
   expect(screen.getByText("Temperatures").tagName).toBe("P");
+});
+
+test("a table with a key comes back as the reader left it", async () => {
+  for (const key of ["mine", null]) {
+    const { app, put } = await page(CITIES, { key });
+    await userEvent.click(screen.getByRole("button", { name: "Show/hide columns" }));
+    await userEvent.click(screen.getByRole("checkbox", { name: "city" }));
+    expect(texts()[0]).toEqual(["degrees"]);
+    app.put([0, 0], { kind: "text", body: "Gone" });
+    await screen.findByText("Gone");
+    put(CITIES);
+    await screen.findByTestId("stDataFrame");
+    expect(texts()[0]).toEqual(key === null ? ["city", "degrees"] : ["degrees"]);
+    cleanup();
+  }
 });

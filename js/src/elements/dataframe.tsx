@@ -51,7 +51,7 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
   const grid = useRef<DataEditorRef>(null);
   const look = useGridLook(holder);
   const inner = useInnerSize(holder);
-  const layout = useColumnLayout(element, rows, look.theme);
+  const layout = useColumnLayout(page, element, rows, look.theme);
   const { columns } = layout;
   const [searching, setSearching] = useState(false);
   const [open, setOpen] = useState<Place | null>(null);

@@ -28,6 +28,7 @@ import { type Drawn, renderersOf } from "./dataframe_paint";
 import type { TableRows } from "./dataframe_rows";
 import type { useSelection } from "./dataframe_selection";
 import { BORDERS, MARKER, ROW_HEIGHT, type Space } from "./dataframe_space";
+import { drawMarked } from "./dataframe_styler";
 import type { GridLook } from "./dataframe_theme";
 
 addStyle(gridSheet);
@@ -146,6 +147,7 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
         provideEditor={provideEditor}
         headerIcons={ICONS}
         drawHeader={painter}
+        drawCell={drawMarked}
         width={width - BORDERS}
         height={space.height}
         rowHeight={rowHeight}

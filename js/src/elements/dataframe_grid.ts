@@ -3,7 +3,7 @@
 import { type DrawHeaderCallback, GridCellKind, type SpriteMap, type Theme } from "@glideapps/glide-data-grid";
 import { type Column, isFrozen } from "./dataframe_columns";
 import type { Order, SortKey, TableRows } from "./dataframe_rows";
-import { styledRow, themeOf } from "./dataframe_styler";
+import { marksOf, styledRow, themeOf } from "./dataframe_styler";
 import { GRID_SIZE } from "./dataframe_theme";
 import { type Cell, text } from "./dataframe_types";
 
@@ -131,7 +131,9 @@ export function draw(
     styled.text !== undefined && own === undefined && cell.kind === GridCellKind.Text
       ? { displayData: styled.text }
       : {};
-  const looks = styled.css === undefined ? {} : { themeOverride: themeOf(styled.css, GRID_SIZE) };
+  if (styled.css === undefined) return { ...cell, ...words } as Cell;
+  const marks = marksOf(styled.css);
+  const looks = { themeOverride: themeOf(styled.css, GRID_SIZE), ...(marks === null ? {} : { marks }) };
   return { ...cell, ...words, ...looks } as Cell;
 }
 

@@ -1,7 +1,11 @@
-/** What the reader makes of the columns of a table; it holds as long as the table stands on the page. */
+/**
+ * What the reader makes of the columns of a table; it holds as long as the table stands on the page and, where the table
+ * has a key, until it stands there again.
+ */
 
 import type { Theme } from "@glideapps/glide-data-grid";
-import { useMemo, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Page } from "../page/page";
 import type { Dataframe } from "../protocol";
 import { type Choices, type Column, columnsOf, NO_CHOICES, neededWidth } from "./dataframe_columns";
 import type { Format } from "./dataframe_formats";
@@ -26,37 +30,57 @@ export interface ColumnLayout {
   move(from: number, to: number): void;
 }
 
-export function useColumnLayout(element: Dataframe, rows: TableRows, theme: Partial<Theme>): ColumnLayout {
-  const [choices, setChoices] = useState(NO_CHOICES);
-  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [widths, setWidths] = useState<Readonly<Record<string, number>>>({});
+/** The reader's work on one table. */
+interface Work {
+  choices: Choices;
+  hidden: ReadonlySet<string>;
+  widths: Readonly<Record<string, number>>;
+}
+
+const UNTOUCHED: Work = { choices: NO_CHOICES, hidden: new Set(), widths: {} };
+/** By page and key. */
+const remembered = new WeakMap<Page, Map<string, Work>>();
+
+function useWork(page: Page, key: string | null): [Work, (change: (before: Work) => Partial<Work>) => void] {
+  const [work, setWork] = useState(() => remembered.get(page)?.get(key ?? "") ?? UNTOUCHED);
+  useEffect(() => {
+    if (key === null || work === UNTOUCHED) return;
+    const tables = remembered.get(page) ?? new Map<string, Work>();
+    remembered.set(page, tables.set(key, work));
+  }, [page, key, work]);
+  return [work, (change) => setWork((before) => ({ ...before, ...change(before) }))];
+}
+
+export function useColumnLayout(page: Page, element: Dataframe, rows: TableRows, theme: Partial<Theme>): ColumnLayout {
+  const [{ choices, hidden, widths }, change] = useWork(page, element.key);
   const all = useColumns(element, rows, theme, choices);
   const columns = useMemo(() => all.filter((column) => !hidden.has(column.id)), [all, hidden]);
+  const choose = (choice: (before: Choices) => Partial<Choices>) =>
+    change((before) => ({ choices: { ...before.choices, ...choice(before.choices) } }));
+  const resize = (id: string, width: number) => change((before) => ({ widths: { ...before.widths, [id]: width } }));
   return {
     all,
     columns,
     hidden,
     widths,
     formats: choices.formats,
-    hide(id, gone) {
-      const next = new Set(hidden);
-      if (gone) next.add(id);
-      else next.delete(id);
-      setHidden(next);
-    },
-    resize: (id, width) => setWidths((before) => ({ ...before, [id]: width })),
-    fit(column) {
-      const width = neededWidth(column, rows.first, measuring(theme), element.rows);
-      setWidths((before) => ({ ...before, [column.id]: width }));
-    },
-    format: (id, format) => setChoices((before) => ({ ...before, formats: { ...before.formats, [id]: format } })),
-    pin: (id, pinned) => setChoices((before) => ({ ...before, pins: { ...before.pins, [id]: pinned } })),
+    resize,
+    hide: (id, gone) =>
+      change((before) => {
+        const next = new Set(before.hidden);
+        if (gone) next.add(id);
+        else next.delete(id);
+        return { hidden: next };
+      }),
+    fit: (column) => resize(column.id, neededWidth(column, rows.first, measuring(theme), element.rows)),
+    format: (id, format) => choose(({ formats }) => ({ formats: { ...formats, [id]: format } })),
+    pin: (id, pinned) => choose(({ pins }) => ({ pins: { ...pins, [id]: pinned } })),
     move(from, to) {
       const ids = columns.map((column) => column.id);
       const [moved] = ids.splice(from, 1);
       if (moved === undefined) return;
       ids.splice(to, 0, moved);
-      setChoices((before) => ({ ...before, order: ids }));
+      choose(() => ({ order: ids }));
     },
   };
 }

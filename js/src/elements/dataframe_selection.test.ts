@@ -137,6 +137,23 @@ test("columns and rows do not rule each other out", async () => {
   expect(alone).toEqual({ rows: [7], columns: ["n", "m"], cells: [] });
 });
 
+test("all rows that matched stay marked while fewer are shown", async () => {
+  const { rows, columns, python } = await table(false, "7");
+  const all = { search: "7", filters: [] };
+  const shown = rows.count.peek();
+  expect(toGrid({ ...NONE, all }, rows, columns).rows.length).toBe(shown);
+  const arranged = rows.arrange({
+    ...rows.order.peek(),
+    filters: [{ column: "n", op: "between", values: ["0", "50"] }],
+  });
+  await python.answer();
+  await arranged;
+  expect(toGrid({ ...NONE, all }, rows, columns).rows.length).toBe(rows.count.peek());
+  expect(toGrid({ ...NONE, all: { ...all, search: "8" } }, rows, columns).rows.length).toBe(0);
+  const other = [{ column: "n", op: "between" as const, values: ["3", "4"] }];
+  expect(toGrid({ ...NONE, all: { search: "", filters: other } }, rows, columns).rows.length).toBe(0);
+});
+
 test("Escape lets go of everything", async () => {
   const { after } = await table();
   const before: Selected = { ...NONE, rows: some(4), columns: ["n"], cells: [[1, "n"]] };

@@ -8,7 +8,7 @@ import type { Dataframe, Filter, Json } from "../protocol";
 import { useSignal, useValue } from "../ui/signals";
 import type { Column } from "./dataframe_columns";
 import { fromWire, has, minus, type Ranges, sizeOf, toWire, union, type WireRanges, within } from "./dataframe_ranges";
-import { isUnordered, isWhole, type TableRows } from "./dataframe_rows";
+import { isUnordered, isWhole, type Order, type TableRows } from "./dataframe_rows";
 
 /** All rows that match: who selects them does not hold them. */
 interface All {
@@ -66,8 +66,7 @@ function placesOf({ rows: chosen, all }: Selected, rows: TableRows): Ranges {
   const order = rows.order.peek();
   const everything = within([[0, rows.count.peek()]], [0, rows.count.peek()]);
   if (all !== null) {
-    if (!same(all as unknown as Json, { search: order.search, filters: [...order.filters] } as unknown as Json))
-      return [];
+    if (!narrows(order, all)) return [];
     return minus(
       everything,
       rows.places((position) => has(chosen, position)),
@@ -76,6 +75,16 @@ function placesOf({ rows: chosen, all }: Selected, rows: TableRows): Ranges {
   if (isUnordered(order)) return within(chosen, [0, rows.count.peek()]);
   if (isWhole(order) && sizeOf(chosen) === rows.message.rows) return everything;
   return chosen.length === 0 ? [] : rows.places((position) => has(chosen, position));
+}
+
+/** Whether all rows of an order are among those that matched when all were selected. */
+function narrows(order: Order, all: All): boolean {
+  if (all.search !== "" && all.search !== order.search) return false;
+  return all.filters.every((filter) => order.filters.some((other) => same(asJson(other), asJson(filter))));
+}
+
+function asJson(filter: Filter): Json {
+  return filter as unknown as Json;
 }
 
 function compact(ranges: Ranges): CompactSelection {

@@ -1,6 +1,6 @@
 /** A Styler's work: what cells say and how they look, row by row. */
 
-import type { Theme } from "@glideapps/glide-data-grid";
+import { type DrawCellCallback, GridCellKind, getMiddleCenterBias, type Theme } from "@glideapps/glide-data-grid";
 import { STYLE } from "./dataframe_cells";
 import { plain } from "./dataframe_theme";
 
@@ -88,3 +88,58 @@ function made(css: string, size: string): Partial<Theme> {
   }
   return theme;
 }
+
+/** What of declarations is not a matter of the grid's theme. */
+export interface Marks {
+  opacity: number;
+  /** Where lines are drawn, as parts of the letters' height from their middle. */
+  lines: readonly number[];
+}
+
+const LINES: Readonly<Record<string, number>> = { underline: 0.55, "line-through": 0.05, overline: -0.6 };
+const marks = new Map<string, Marks | null>();
+
+/** How see-through a text is and which lines it has; null where declarations say neither. */
+export function marksOf(css: string): Marks | null {
+  let found = marks.get(css);
+  if (found === undefined) {
+    if (marks.size >= KEPT) marks.clear();
+    found = marked(css);
+    marks.set(css, found);
+  }
+  return found;
+}
+
+function marked(css: string): Marks | null {
+  const given = new Map(declarations(css));
+  const said = given.get("opacity") ?? "1";
+  const share = Number.parseFloat(said) / (said.endsWith("%") ? 100 : 1);
+  const opacity = Number.isNaN(share) ? 1 : Math.min(1, Math.max(0, share));
+  const words = `${given.get("text-decoration") ?? ""} ${given.get("text-decoration-line") ?? ""}`.split(/\s+/);
+  const lines = [...new Set(words)].flatMap((word) => LINES[word] ?? []);
+  return opacity === 1 && lines.length === 0 ? null : { opacity, lines };
+}
+
+/** Draws cells with their marks. */
+export const drawMarked: DrawCellCallback = (args, drawContent) => {
+  const { marks } = args.cell as { marks?: Marks };
+  if (marks === undefined) return drawContent();
+  const { ctx, rect, theme, cell } = args;
+  ctx.save();
+  ctx.globalAlpha *= marks.opacity;
+  drawContent();
+  if (cell.kind === GridCellKind.Text) {
+    ctx.font = `${theme.baseFontStyle} ${theme.fontFamily}`;
+    const width = Math.min(ctx.measureText(cell.displayData).width, rect.width - 2 * theme.cellHorizontalPadding);
+    const room = rect.width - 2 * theme.cellHorizontalPadding - width;
+    const share = { left: 0, center: 0.5, right: 1 }[cell.contentAlign ?? "left"];
+    const x = rect.x + theme.cellHorizontalPadding + room * share;
+    const middle = rect.y + rect.height / 2 + getMiddleCenterBias(ctx, ctx.font);
+    ctx.fillStyle = theme.textDark;
+    for (const line of marks.lines) ctx.fillRect(x, Math.round(middle + line * LETTERS), width, 1);
+  }
+  ctx.restore();
+};
+
+/** How high letters are, in pixels. */
+const LETTERS = 12;
