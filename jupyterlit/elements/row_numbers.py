@@ -24,9 +24,14 @@ class RowNumbers(Sequence[int]):
         The numbers, of 32 or 64 bits, none missing.
     told
         The table whose reader has selected them, and in which words, as they travel.
+
+    Attributes
+    ----------
+    words
+        The table for which they have been put in words, and these.
     """
 
-    __slots__ = ("_array", "_view", "told")
+    __slots__ = ("_array", "_view", "told", "words")
 
     def __init__(self, array: ArrowArray, told: tuple[str, dict[str, Any]] | None = None) -> None:
         size = array.type.bit_width // 8
@@ -34,6 +39,7 @@ class RowNumbers(Sequence[int]):
         self._array = array
         self._view: memoryview[int] = view.cast("i" if size == 4 else "q")  # type: ignore[assignment]  # of numbers
         self.told = told
+        self.words: tuple[str, dict[str, Any]] | None = None
 
     def __len__(self) -> int:
         return len(self._view)
@@ -85,11 +91,13 @@ class RowNumbers(Sequence[int]):
         inside = pc.and_(pc.greater_equal(self._array, 0), pc.less(self._array, count))
         return numbers_of(self._array.filter(inside))
 
-    def stretches(self) -> list[list[int]]:
-        """Return the first and the last number of each stretch of neighbours."""
+    def stretches(self, most: int | None = None) -> list[list[int]] | None:
+        """Return the first and the last number of each stretch of neighbours; None for more than `most` of them."""
         pa, pc = arrow(), compute()
         here, there = self._array.slice(0, len(self) - 1), self._array.slice(1)
         breaks = pc.indices_nonzero(pc.not_equal(pc.subtract(there, here), 1)).cast(pa.int64())
+        if most is not None and len(breaks) >= most:
+            return None
         starts = pa.concat_arrays([pa.array([0], pa.int64()), pc.add(breaks, 1)])
         ends = pa.concat_arrays([breaks, pa.array([len(self) - 1], pa.int64())])
         firsts, lasts = (self._array.take(at).to_pylist() for at in (starts, ends))

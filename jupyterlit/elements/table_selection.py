@@ -25,6 +25,7 @@ MODES: tuple[SelectionMode, ...] = (
 )  # fmt: skip
 _PARTS = ("rows", "columns", "cells")
 _ONE_BY_ONE = 100  # rows, up to which they travel so
+_STRETCHES = 10_000
 MOST_CELLS = 100_000
 
 
@@ -101,12 +102,14 @@ class Selectable:
         return {**given, **self._words(given["rows"]), "cells": [list(cell) for cell in given["cells"]]}
 
     def _words(self, rows: Sequence[int]) -> dict[str, Any]:
-        """Return rows as they travel; many of them as they came, if they did."""
+        """Return rows as they travel: in stretches or, where those are too many, as they came."""
         if not isinstance(rows, RowNumbers):
             return {"rows": rows if len(rows) <= _ONE_BY_ONE else _ranges(rows)}
-        if rows.told is None or rows.told[0] != self._table:
-            rows.told = (self._table, {"rows": rows.stretches()})
-        return rows.told[1]
+        if rows.words is None or rows.words[0] != self._table:
+            told = rows.told if rows.told and rows.told[0] == self._table else None
+            stretches = rows.stretches(None if told is None else _STRETCHES)
+            rows.words = told if told and stretches is None else (self._table, {"rows": stretches})
+        return rows.words[1]
 
     def _entries(self, value: Any) -> dict[str, Sequence[Any]]:
         """Return the parts of what an author set as selected."""

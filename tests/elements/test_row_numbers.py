@@ -72,6 +72,8 @@ def test_libraries_take_them(rows: RowNumbers) -> None:
 
 def test_neighbours_are_stretches(rows: RowNumbers) -> None:
     assert rows.stretches() == [[5, 5], [2, 4], [9, 9], [8, 8], [7, 7], [70_000, 70_000]]
+    assert rows.stretches(6) == rows.stretches()
+    assert rows.stretches(5) is None
 
 
 @pytest.mark.parametrize(("count", "left"), [(70_001, VALUES), (9, [5, 2, 3, 4, 8, 7]), (0, [])])
