@@ -67,7 +67,7 @@ class StreamlitModule(ModuleType):
             module, _, attribute = target.partition(":")
             return getattr(sys.modules[ROOT] if module == "st" else importlib.import_module(module), attribute)
         part = f"{self.part}.{name}".removeprefix(".")
-        if part in NAMES:
+        if part in NAMES and part != "navigation":  # what stands in that module is st.navigation all the same
             return sys.modules[f"{ROOT}.{part}"]
         if part in SAME:
             return _import_ours(part)

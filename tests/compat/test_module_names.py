@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 
 import pytest
 
+import jupyterlit
 from jupyterlit.compat.module_names import INSTEAD, NAMES, SAME
 from tests.compat.test_modules import streamlit
 
@@ -21,6 +23,11 @@ def test_each_name_is_somewhere(target: str) -> None:
 def test_each_module_stands_in_one_that_is_there() -> None:
     assert [name for name in NAMES if name and name.rpartition(".")[0] not in NAMES] == []
     assert not SAME & NAMES.keys()
+
+
+def test_functions_of_today_are_no_modules() -> None:
+    both = {name for name in NAMES if name and isinstance(getattr(jupyterlit, name, None), Callable)}
+    assert {name: getattr(streamlit, name) for name in both} == {name: getattr(jupyterlit, name) for name in both}
 
 
 @pytest.mark.parametrize("text", sorted(set(INSTEAD.values())))
