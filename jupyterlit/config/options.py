@@ -213,7 +213,7 @@ _TABLE = (
 
 _LAB = "Jupyter decides on that"
 REFUSED = {
-    "global.disableWidgetStateDuplicationWarning": "nobody is warned: what st.session_state holds is the widget's value",
+    "global.disableWidgetStateDuplicationWarning": "nobody is warned: a value in st.session_state is the widget's",
     "global.developmentMode": "it is for Streamlit's own development",
     "global.e2eTest": "it is for Streamlit's own development",
     "global.unitTest": "it is for Streamlit's own development",
