@@ -69,7 +69,6 @@ def test_each_module_has_a_place(module: str, name: str) -> None:
         ("from streamlit import sidebar, write\nx = sidebar", jupyterlit.sidebar),
         ("x = st.write", jupyterlit.write),
         ("x = st.navigation", jupyterlit.navigation),
-        ("import streamlit.navigation.page; x = streamlit.navigation", jupyterlit.navigation),
         ("x = st.column_config", jupyterlit.column_config),
         ("x = hasattr(st, 'no_such_name')", False),
     ],
