@@ -13,6 +13,7 @@ from jupyterlit.media.files import DeferredSource, SessionFiles
 from jupyterlit.protocol.base import Buffer, Element, MediaFile
 from jupyterlit.protocol.messages import FilePart, FileRequest, Forward, Path
 from jupyterlit.run_context import RunContext, enter, leave
+from jupyterlit.secrets.hiding import hide
 
 log = logging.getLogger("jupyterlit")
 
@@ -70,7 +71,7 @@ class FileParts:
             try:
                 part = act(subject, request)
             except (Exception, ScriptControl) as error:  # the author's, or the disk's: the reader sees why
-                part = FilePart(request=request.request, error=f"{type(error).__name__}: {error}")
+                part = FilePart(request=request.request, error=hide(f"{type(error).__name__}: {error}"))
             finally:
                 turns.release()
             answer(part)

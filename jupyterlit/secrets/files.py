@@ -23,14 +23,19 @@ def places_of(folder: Path) -> Sequence[Path]:
     and the one beside the app.
     """
     options = settings()
-    given = bool(options.source("secrets.files"))
-    return _places(tuple(options.get("secrets.files")), None if given else folder)
+    if options.source("secrets.files"):
+        return _named(tuple(options.get("secrets.files")))
+    return _usual((*options.folders, folder))
 
 
 @functools.lru_cache
-def _places(names: tuple[str, ...], folder: Path | None) -> Sequence[Path]:
-    places = [Path(name).expanduser() for name in names] + ([folder / FOLDER / FILE] if folder else [])
-    return tuple(dict.fromkeys(place.absolute() for place in places))
+def _named(names: tuple[str, ...]) -> Sequence[Path]:
+    return tuple(dict.fromkeys(Path(name).expanduser().absolute() for name in names))
+
+
+@functools.lru_cache
+def _usual(folders: tuple[Path, ...]) -> Sequence[Path]:
+    return tuple(dict.fromkeys(folder.absolute() / FOLDER / FILE for folder in folders))
 
 
 def stamp_of(places: Iterable[Path]) -> Stamp:
@@ -38,8 +43,8 @@ def stamp_of(places: Iterable[Path]) -> Stamp:
     found: list[tuple[str, int, int]] = []
     for place in places:
         for path in _files_in(place):
-            try:
-                status = os.stat(path)  # noqa: PTH116  # it is asked at every access
+            try:  # at every access, where `pathlib` and `contextlib` would take longer than the system
+                status = os.stat(path)  # noqa: PTH116
             except OSError:
                 continue
             found.append((path, status.st_mtime_ns, status.st_size))
@@ -47,8 +52,9 @@ def stamp_of(places: Iterable[Path]) -> Stamp:
 
 
 def _files_in(place: Path) -> Iterator[str]:
-    yield str(place)
-    if place.suffix != ".toml" and place.is_dir():
+    name = str(place)
+    yield name
+    if not name.endswith(".toml") and place.is_dir():
         for folder in _folders(place):
             yield str(folder)
             yield from map(str, _visible(folder))

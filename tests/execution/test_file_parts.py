@@ -17,6 +17,7 @@ from jupyterlit.media.files import DeferredSource, SessionFiles, from_bytes
 from jupyterlit.protocol.base import MediaFile
 from jupyterlit.protocol.messages import FilePart, FileRequest
 from jupyterlit.run_context import RunContext
+from jupyterlit.secrets.hiding import Words
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -122,6 +123,16 @@ def test_who_makes_a_file_knows_the_session_and_draws_nothing(desk: Desk) -> Non
         return b"x" * st.session_state.rows
 
     assert desk.answer(desk.deferred(make).id).total == 3
+
+
+def test_no_secret_is_told(desk: Desk) -> None:
+    words = Words()
+    words.learn({"password": "hunter22"})
+
+    def make() -> bytes:
+        raise ValueError("hunter22 is wrong")
+
+    assert desk.answer(desk.deferred(make).id).error == "ValueError: ••• is wrong"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from jupyter_server.auth.authorizer import Authorizer
+from jupyter_server.auth.identity import IdentityProvider, User
 
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.options import JupyterLit
@@ -88,3 +89,58 @@ async def test_who_may_not_execute_may_not_visit(private: Jupyter) -> None:
     assert (await client.get("/", Authorization="token letmein")).code == 403
     with pytest.raises(Exception, match="403"):
         await client.connect("/lit/ws/book", Authorization="token letmein")
+
+
+class Company(IdentityProvider):
+    """Knows who works here by a header."""
+
+    def get_user(self, handler: Any) -> User | None:  # pyright: ignore[reportIncompatibleMethodOverride]: it may await
+        name = handler.request.headers.get("X-Name")
+        if not name:
+            return None
+        return User(name, name.partition("@")[0], avatar_url="/ann.png" if name.startswith("ann") else None)
+
+
+@pytest.mark.parametrize(
+    ("name", "identity"),
+    [
+        (
+            "ann@example.org",
+            {
+                "name": "ann",
+                "preferred_username": "ann@example.org",
+                "email": "ann@example.org",
+                "picture": "/ann.png",
+            },
+        ),
+        ("bob", {"name": "bob", "preferred_username": "bob"}),
+        ("0123456789abcdef0123456789abcdef", {}),
+    ],
+)
+async def test_the_app_learns_whom_jupyter_knows(
+    start_jupyter: StartJupyter, runtime: Runtime, name: str, identity: dict[str, str]
+) -> None:
+    jupyter = await start_jupyter(identity_provider_class=Company)
+    jupyter.extension.mount(runtime)
+    visitor = await visit(jupyter, runtime, X_Name=name)
+    assert (visitor["user"], visitor["identity"]) == (name, identity)
+
+
+async def test_whoever_has_jupyters_token_is_nobody_it_knows(served: Jupyter, runtime: Runtime) -> None:
+    visitor = await visit(served, runtime, Authorization="token letmein")
+    assert visitor["identity"] == {}
+
+
+async def test_an_address_that_led_here_is_told_without_its_token(served: Jupyter, runtime: Runtime) -> None:
+    visitor = await visit(served, runtime, Referer="https://hub.example/lab?token=letmein#x")
+    assert visitor["headers"]["Referer"] == ["https://hub.example/lab"]
+    assert "letmein" not in str(visitor)
+
+
+async def visit(jupyter: Jupyter, runtime: Runtime, **headers: str) -> dict[str, Any]:
+    """Open the app's page and return what the app is told of whoever does."""
+    socket = await jupyter.client().connect("/lit/ws/book", **headers)
+    await socket.hello()
+    await socket.send(b"attach")
+    kernel = fake_kernel(runtime)
+    return dict(kernel.fake.opened[kernel.fake.comm_of(socket.id)]["visitor"])
