@@ -134,7 +134,9 @@ class Caches:
         caches = self._of_sessions.get(session)
         if caches is None:
             caches = self._of_sessions[session] = {}
-            finalize(session, _clear, caches).atexit = False
+            clear = finalize(session, _clear, caches)
+            clear.atexit = False
+            session.on_close(clear)
         return caches
 
     def clear(self) -> None:

@@ -133,6 +133,7 @@ class AppSession:
         """End the session: the run is stopped and nothing is kept."""
         self.queue.disconnect()
         self.runner.close()
+        self.state.close()
 
     def receive(self, message: BackMessage) -> None:
         """Act on a message from the browser; returns at once."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from jupyterlit.errors import StateError
@@ -19,6 +19,16 @@ class SessionState:
     def __init__(self) -> None:
         self._entries: dict[str, Any] = {}
         self.widgets = Widgets(self._entries)
+        self._closing: list[Callable[[], None]] = []
+
+    def on_close(self, call: Callable[[], None]) -> None:
+        """Let a call be made when the session ends."""
+        self._closing.append(call)
+
+    def close(self) -> None:
+        """Note that the session ends."""
+        while self._closing:
+            self._closing.pop()()
 
     def get(self, key: str) -> Any:
         """Return the entry or widget value named `key`; raise `KeyError` if there is none."""

@@ -458,6 +458,21 @@ def test_results_of_a_session_go_with_it(cache_resource: CacheResource) -> None:
     assert released == [5]
 
 
+def test_results_of_a_session_are_released_when_it_ends(cache_resource: CacheResource) -> None:
+    released: list[int] = []
+    load = cache_resource(scope="session", on_release=released.append, show_spinner=False)(lambda: 5)
+    one, other = SessionState(), SessionState()
+    in_session(load, one)
+    in_session(load, other)
+    one.close()
+    assert released == [5]
+    one.close()
+    assert released == [5]
+    assert in_session(load, other) == 5
+    other.close()
+    assert released == [5, 5]
+
+
 def test_async_functions_can_be_cached(cache_data: CacheData) -> None:
     calls: list[int] = []
 

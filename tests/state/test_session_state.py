@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 
 import pytest
@@ -128,3 +129,13 @@ def test_what_cannot_be_pickled_is_named() -> None:
     state.set("lock", threading.Lock(), set())
     with pytest.raises(StateError, match=r"st\.session_state\['lock'\] is a lock, which cannot be pickled: .*lock"):
         state.check_picklable()
+
+
+def test_what_waits_for_its_end_is_called_once() -> None:
+    state = SessionState()
+    called: list[str] = []
+    for name in "ab":
+        state.on_close(functools.partial(called.append, name))
+    state.close()
+    state.close()
+    assert sorted(called) == ["a", "b"]
