@@ -10,6 +10,7 @@ import jupyterlit as st
 from jupyterlit.errors import InvalidType, StateError
 from jupyterlit.protocol.messages import QueryParams
 from tests.conftest import Run, refused
+from tests.elements.conftest import Parity
 
 
 def test_parameters_are_items_and_attributes(run: Run) -> None:
@@ -105,3 +106,117 @@ def test_a_dict_is_no_value(run: Run) -> None:
     with refused(InvalidType, "st.query_params: 3 is a int. Pass the name as a string."):
         params[3] = 1
     assert run.sent == []
+
+
+QUERY = {"a": ["1", "2"], "b": "", "c": "ü &=", "embed": "true", "embed_options": "show_toolbar"}
+
+
+def test_what_calls_give_is_as_under_streamlit(parity: Parity) -> None:
+    calls = """
+        q["a"]
+        q.a
+        q.get_all("a")
+        q.get_all("zz")
+        q["b"]
+        q.b
+        q.get("b")
+        q["c"]
+        q["zz"]
+        q.zz
+        q.get("zz")
+        q.get("zz", "d")
+        "a" in q
+        "zz" in q
+        "embed" in q
+        q.get_all("embed")
+        q["embed"]
+        q.__setitem__("embed", "1")
+        q.__setitem__("EMBED", "1")
+        q.from_dict({"embed_options": "x"})
+        q.to_dict()
+        dict(q)
+        list(q)
+        list(q.items())
+        list(q.values())
+        len(q)
+        bool(q)
+        q.__setitem__("n", 5)
+        q["n"]
+        q.__setitem__("n", 1.5)
+        q["n"]
+        q.__setitem__("n", True)
+        q["n"]
+        q.__setitem__("n", None)
+        q["n"]
+        q.__setitem__("n", [1, "x", 2.5])
+        q.n, q.get_all("n")
+        q.__setitem__("n", (1, 2))
+        q.get_all("n")
+        q.__setitem__("n", [])
+        q.get_all("n")
+        "n" in q
+        q.get("n")
+        q.__setitem__("n", {"k": 1})
+        q.__setitem__("n", range(2))
+        q.get_all("n")
+        setattr(q, "m", "attr")
+        q["m"]
+        q.__delattr__("m")
+        q.__delattr__("m")
+        q.__delitem__("n")
+        q.__delitem__("n")
+        q.update({"u": 1, "v": [1, 2]})
+        q.to_dict(), q.get_all("v")
+        q.update([("u", 2)], w="x")
+        q.to_dict()
+        q.update({"x": {"y": 1}})
+        q.to_dict()
+        q.setdefault("s", 3)
+        q.setdefault("s", 4)
+        q.pop("s")
+        q.pop("s")
+        q.pop("s", "gone")
+        q.from_dict({"z": [1, 2], "y": "x"})
+        list(q), q.get_all("z")
+        q.from_dict([("one", 1), ("two", [2, 3])])
+        list(q), q.get_all("two")
+        q.from_dict({})
+        list(q)
+        q.update(a=1)
+        q.clear()
+        q.to_dict()
+        q.get_all("embed")
+        q == q
+        q == {}
+        isinstance(q, dict)
+    """
+    script = f"""
+        q = st.query_params
+        for number, line in enumerate({[line.strip() for line in calls.strip().splitlines()]!r}):
+            attempt(f"{{number}} {{line}}", lambda: eval(line))
+    """
+    (seen,) = parity.play(script, query=QUERY)
+    assert seen['0 q["a"]'] == "str 2"
+
+
+def test_the_address_follows_as_under_streamlit(parity: Parity) -> None:
+    seen = parity.play(
+        """
+        out["before"] = {name: st.query_params.get_all(name) for name in st.query_params}
+        if state.get("go") == 1:
+            st.query_params.tab = "two"
+            st.query_params["many"] = ["x", "y"]
+        if state.get("go") == 2:
+            del st.query_params["a"]
+        if state.get("go") == 3:
+            st.query_params.clear()
+        out["after"] = list(st.query_params.items())
+        """,
+        lambda app: app.session_state.__setitem__("go", 1),
+        lambda app: app.query_params.__setitem__("from_outside", "5"),
+        lambda app: app.session_state.__setitem__("go", 2),
+        lambda app: app.session_state.__setitem__("go", 3),
+        lambda app: app.session_state.__setitem__("go", 0),
+        query={"a": ["1", "2"], "b": "3"},
+    )
+    assert [len(each["before"]) for each in seen] == [2, 2, 5, 5, 4, 0]
