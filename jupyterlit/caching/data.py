@@ -38,6 +38,8 @@ _CALL = "st.cache_data"
 class DataFunction(CachedFunction[P, R]):
     """A function whose results are copied for each caller."""
 
+    kind = "data"
+
     def _storage(self) -> Storage:
         kept = self._settings
         return storage_of(

@@ -10,7 +10,7 @@ import types
 from collections.abc import Callable, Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Literal, ParamSpec, TypeVar, cast
+from typing import Any, ClassVar, Generic, Literal, ParamSpec, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary, finalize
 
 from jupyterlit.caching.code import key_of_function
@@ -24,6 +24,7 @@ from jupyterlit.elements.alert import warning
 from jupyterlit.errors import InvalidType, InvalidValue, UnhashableArgument
 from jupyterlit.run_context import RunContext, current, enter, in_run, leave
 from jupyterlit.state.session_state import SessionState
+from jupyterlit.stats import stats
 from jupyterlit.tree import MAIN, Block
 
 log = logging.getLogger("jupyterlit")
@@ -158,6 +159,8 @@ class CachedFunction(Generic[P, R]):
 
     __name__: str
 
+    kind: ClassVar[str]  # what its results are, as they are counted
+
     def __init__(
         self,
         function: Callable[P, R],
@@ -266,7 +269,9 @@ class CachedFunction(Generic[P, R]):
         value = self._give(entry)
         if value is NOTHING:
             cache.storage.delete(key)
-        elif entry.drawn is not None:
+            return NOTHING
+        stats.count("cache_hits", self.kind)
+        if entry.drawn is not None:
             entry.drawn.replay(context, self._name)
         return value
 
@@ -305,7 +310,8 @@ class CachedFunction(Generic[P, R]):
             cache.storage.put(key, self._keep(value, recorder))
 
     def _checked(self, value: Any) -> Any:
-        """Return a result, if there can be more than one caller of it."""
+        """Return a result that was made now, if there can be more than one caller of it."""
+        stats.count("cache_misses", self.kind)
         result: object = value
         if isinstance(result, _STREAMS):
             raise InvalidType(

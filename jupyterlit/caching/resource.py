@@ -35,6 +35,8 @@ _CALL = "st.cache_resource"
 class ResourceFunction(CachedFunction[P, R]):
     """A function whose results are shared."""
 
+    kind = "resource"
+
     def __init__(
         self,
         function: Callable[P, R],

@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
+from weakref import WeakSet
 
 from jupyterlit.caching.replay import Recording
 
@@ -66,6 +67,15 @@ class Storage(Protocol):
     def clear(self) -> None:
         """Forget all results."""
         ...
+
+
+_memories: WeakSet[MemoryStorage] = WeakSet()
+
+
+def kept() -> tuple[int, int]:
+    """Return how many results this process holds in memory, and how many bytes of them are known."""
+    extents = [memory.extent() for memory in list(_memories)]
+    return sum(entries for entries, _ in extents), sum(size for _, size in extents)
 
 
 class Budget:
@@ -142,6 +152,12 @@ class MemoryStorage:
         self._lock = threading.Lock()
         self._entries: OrderedDict[str, Entry] = OrderedDict()
         self._size = 0
+        _memories.add(self)
+
+    def extent(self) -> tuple[int, int]:
+        """Return how many results it holds, and how many bytes of them are known."""
+        with self._lock:
+            return len(self._entries), self._size
 
     def get(self, key: str) -> Entry | None:
         with self._lock:

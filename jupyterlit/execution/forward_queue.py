@@ -29,6 +29,7 @@ from jupyterlit.protocol.messages import (
     RunEnded,
     RunStarted,
 )
+from jupyterlit.stats import stats
 
 log = logging.getLogger("jupyterlit")
 
@@ -320,7 +321,10 @@ class ForwardMsgQueue:
         except Exception:
             batch = msgspec.structs.replace(batch, messages=[message for message in messages if _can_travel(message)])
             parts = encode_batch(batch, list(buffers.values()))
-        self._window.send(self._seq, sum(memoryview(part).nbytes for part in parts))
+        size = sum(memoryview(part).nbytes for part in parts)
+        self._window.send(self._seq, size)
+        stats.count("messages", "out", len(messages))
+        stats.count("message_bytes", "out", size)
         return parts
 
 

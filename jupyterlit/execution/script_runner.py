@@ -10,6 +10,7 @@ import functools
 import inspect
 import logging
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import CodeType
@@ -34,6 +35,7 @@ from jupyterlit.state.fragments import Fragment, Fragments, RowSource
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.state.widgets import WidgetSpec
+from jupyterlit.stats import stats
 
 log = logging.getLogger("jupyterlit")
 
@@ -221,6 +223,7 @@ class ScriptRunner:
         parts = self._parts.of(request)
         if request.fragments and request.timed and not (parts or request.calls):
             return  # what it was for is gone
+        begun = time.perf_counter()
         context = RunContext(
             self._queue,
             self._state,
@@ -260,6 +263,8 @@ class ScriptRunner:
         context.end()
         asked, newer = settled
         self._finish(context, status, asked=asked, newer=newer)
+        stats.time("run_seconds", "fragment" if self._request.fragments else "script", time.perf_counter() - begun)
+        stats.count("runs", status)
 
     def _settle(self) -> tuple[bool, bool]:
         """Note that the script is over: no forced stop may come any more.
@@ -345,12 +350,16 @@ class ScriptRunner:
         for call, counts in (*widgets, *((call, True) for call in calls)):
             if parts:
                 context.stack[:] = [part.block for part in parts[:1]]
+            begun = time.perf_counter()
             try:
                 _complete(call())
                 others = others or counts
             except RerunRun as rerun:
                 others = others or not rerun.fragments
                 asked.update(dict.fromkeys(rerun.fragments))
+            finally:
+                if counts:
+                    stats.time("run_seconds", "callback", time.perf_counter() - begun)
         context.calling_back = False
         return [] if others else [part for id in asked if (part := self.fragments.get(id)) is not None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -69,6 +69,13 @@ class SessionManager:
             self.close(id)
         for threads in (self._workers, self._beside):
             threads.shutdown(wait=False, cancel_futures=True)
+
+    def sizes(self) -> Iterator[tuple[str, str, float]]:
+        """Give what there is to count: names, labels and values."""
+        sessions = list(self._sessions.values())
+        yield "sessions", "", len(sessions)
+        yield "tasks", "running", sum(session.runner.tasks.count("running") for session in sessions)
+        yield "tasks", "waiting", sum(session.runner.tasks.count("waiting") for session in sessions)
 
     def of(self, sources: Mapping[str, ScriptSource]) -> list[AppSession]:
         """Return the sessions whose app has these scripts."""

@@ -9,6 +9,7 @@ import inspect
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from jupyterlit.protocol.task import TaskBlock, TaskState
 from jupyterlit.run_context import RunContext, current, enter
 from jupyterlit.state.fragments import RowSource
 from jupyterlit.state.tasks import Attempt, Work
+from jupyterlit.stats import stats
 
 log = logging.getLogger("jupyterlit")
 
@@ -149,6 +151,7 @@ class TaskAttempt:
 
     def _run(self) -> None:
         outcome = _Outcome()
+        begun = time.perf_counter()
         settled = False
         while not settled:
             with contextlib.suppress(StopRun):  # by force, as late as when the work is over already
@@ -161,6 +164,7 @@ class TaskAttempt:
         finally:
             self._context.end()
             self._tasks.end(self)
+            stats.time("task_seconds", self._state, time.perf_counter() - begun)
 
     def _call(self, outcome: _Outcome) -> None:
         try:
@@ -346,6 +350,10 @@ class SessionTasks:
     def busy(self) -> bool:
         """Whether a task runs or waits."""
         return bool(self._live)
+
+    def count(self, state: TaskState) -> int:
+        """Return how many tasks are in a state, of those that have not ended."""
+        return sum(attempt.state == state for attempt in list(self._live))
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until no task runs or waits; tell whether that is so."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from jupyterlit.caching.clearing import clear_caches
+from jupyterlit.caching.storage import kept
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.exception import show_uncaught
 from jupyterlit.elements.pyplot import release_figures
@@ -16,6 +17,7 @@ from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
+from jupyterlit.stats import Snapshot, stats
 
 Pages = Mapping[str, ScriptSource]
 Looks = Mapping[str, tuple[str, str]]
@@ -77,6 +79,12 @@ class Apps:
     def get(self, session_id: str) -> AppSession | None:
         """Return the session with this id, if there is one."""
         return self._sessions.get(session_id)
+
+    def stats(self) -> Snapshot:
+        """Return what this kernel has counted, and what it keeps."""
+        entries, size = kept()
+        caches = (("cache_entries", "", entries), ("cache_bytes", "", size))
+        return stats.snapshot([*self._sessions.sizes(), *caches])
 
     def close(self, session_id: str) -> None:
         """End a session; one that is gone already is no error."""

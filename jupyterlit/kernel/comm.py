@@ -31,6 +31,7 @@ from jupyterlit.kernel.imports import forget_modules, import_ahead, postpone_gra
 from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset
+from jupyterlit.stats import stats
 
 log = logging.getLogger("jupyterlit")
 
@@ -93,6 +94,8 @@ class Connection:
 
     def receive(self, parts: Sequence[Part]) -> None:
         """Act on a frame from the browser; one that is no message is counted and left out."""
+        stats.count("messages", "in")
+        stats.count("message_bytes", "in", sum(memoryview(part).nbytes for part in parts))
         try:
             message = decode_back(parts)
         except InvalidValue as error:
@@ -117,8 +120,11 @@ class _Opening(msgspec.Struct):
 
 
 def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: Apps = apps) -> None:
-    """Connect the browser behind a comm to its session, or the server to the files of all; handles `comm_open`."""
+    """Connect the browser behind a comm to its session, or the server to what is of all; handles `comm_open`."""
     send = sender(comm.comm_id, {}, message["header"])
+    if message["content"]["data"] == {"stats": True}:
+        send([msgspec.json.encode(apps.stats())])
+        return
     if message["content"]["data"] == {"files": True}:
         files = FileComm(apps, send)
         comm.on_msg(lambda message: files.receive(message["buffers"]))

@@ -15,6 +15,7 @@ from jupyterlit.server.app_files import AppFileHandler, HomeFiles
 from jupyterlit.server.frame import FrameHandler
 from jupyterlit.server.handlers import STATIC, HealthHandler, HomePage, PageHandler, StaticHandler
 from jupyterlit.server.media import ROUTE, MediaHandler
+from jupyterlit.server.metrics import Census, MetricsHandler
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
 from jupyterlit.server.runtime import Runtime
@@ -50,6 +51,7 @@ class JupyterLitExtension(ExtensionApp):
                 (r"/lit/frame", FrameHandler),
                 (ROUTE, MediaHandler),
                 (r"/lit/health", HealthHandler),
+                (r"/lit/metrics", MetricsHandler, {"census": Census()}),
             ]
         )
 

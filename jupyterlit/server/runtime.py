@@ -65,7 +65,7 @@ class Runtime:
         self.home: App | None = None
         self._locate = locate
         self._pools = pools
-        self._attached: dict[str, Attachment] = {}
+        self.attached: dict[str, Attachment] = {}
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing: set[asyncio.Task[None]] = set()
         self._sweeping = False
@@ -127,15 +127,15 @@ class Runtime:
                 notice = _RESTARTED
             record = msgspec.structs.replace(record, page=found.name, life=kernel.lives, connected=True)
         attachment = Attachment(app, kernel, record, connection, notice)
-        self._attached[record.id] = attachment
+        self.attached[record.id] = attachment
         await self.store.put(record)
         return attachment
 
     def detach(self, attachment: Attachment) -> None:
         """Note that a browser is gone; its session is kept for a while."""
         attachment.leave()
-        if self._attached.get(attachment.record.id) is attachment:
-            del self._attached[attachment.record.id]
+        if self.attached.get(attachment.record.id) is attachment:
+            del self.attached[attachment.record.id]
             self.spawn(self._note_absence(attachment.record))
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
@@ -146,7 +146,7 @@ class Runtime:
 
     async def stop(self) -> None:
         """End everything: connections, sessions, kernels."""
-        for attachment in list(self._attached.values()):
+        for attachment in list(self.attached.values()):
             attachment.connection.end(AGAIN, "The server stops.")
         for task in self._tasks:
             task.cancel()
@@ -169,7 +169,7 @@ class Runtime:
 
     def _on_change(self, app: App) -> None:
         """Let browsers that could not be served try again."""
-        for attachment in list(self._attached.values()):
+        for attachment in list(self.attached.values()):
             if attachment.app is app and not attachment.begun:
                 attachment.connection.end(AGAIN, "The app has been changed.")
 
@@ -191,7 +191,7 @@ class Runtime:
                 return None
             if not visitor.id or not hmac.compare_digest(record.visitor, visitor.id):
                 return None
-            other = self._attached.get(session)
+            other = self.attached.get(session)
             if other is None:
                 return record
             if await other.connection.answers():
@@ -221,14 +221,14 @@ class Runtime:
 
     async def _make_room(self) -> None:
         """End the session whose browser has been away longest."""
-        idle = [record for record in await self.store.idle_since(time.time()) if record.id not in self._attached]
+        idle = [record for record in await self.store.idle_since(time.time()) if record.id not in self.attached]
         if not idle:
             self.counts["refused"] += 1
             raise Refused(LATER, "Too many people are using this app. Try again later.")
         await self._expire(min(idle, key=lambda record: record.seen))
 
     async def _note_absence(self, record: SessionRecord) -> None:
-        if record.id not in self._attached:
+        if record.id not in self.attached:
             await self.store.put(msgspec.structs.replace(record, connected=False, seen=time.time()))
 
     async def _sweep(self) -> None:
@@ -236,7 +236,7 @@ class Runtime:
         while True:
             await asyncio.sleep(min(30.0, max(0.2, self.options.session_timeout / 4)))
             for record in await self.store.idle_since(time.time() - self.options.session_timeout):
-                if record.id not in self._attached:
+                if record.id not in self.attached:
                     await self._expire(record)
 
     async def _expire(self, record: SessionRecord) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 
-from jupyterlit.caching.storage import Budget, Entry, MemoryStorage
+from jupyterlit.caching.storage import Budget, Entry, MemoryStorage, kept
 
 
 def values(storage: MemoryStorage, keys: str) -> list[object]:
@@ -87,3 +89,16 @@ def test_a_result_that_is_replaced_counts_once() -> None:
     storage.delete("b")
     storage.put("d", Entry("d", size=15))
     assert values(storage, "abcd") == [None, None, "c", "d"]
+
+
+def test_what_all_memories_hold_is_counted() -> None:
+    entries, size = kept()
+    storage = MemoryStorage("f")
+    storage.put("a", Entry(1, size=10))
+    storage.put("b", Entry(2, size=5))
+    assert kept() == (entries + 2, size + 15)
+    storage.delete("a")
+    assert kept() == (entries + 1, size + 5)
+    del storage
+    gc.collect()
+    assert kept() <= (entries, size)

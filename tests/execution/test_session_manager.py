@@ -94,3 +94,22 @@ def test_the_clock_of_sessions_that_rest_is_no_thread(manager: SessionManager, m
         assert visitor.session.runner.wait(WAIT)
         until(lambda: not clocks())
     assert visitor.page() == ["a"]
+
+
+def test_it_counts_what_it_keeps(manager: SessionManager) -> None:
+    task = "def work(n):\n    st.session_state.gate.wait()\n"
+    calls = "for n in range(10):\n    st.task(work, n)\n"
+    session = manager.open("one", ScriptSource((Part(f"import jupyterlit as st\n{task}{calls}", "<app>"),)))
+    session.state.set("gate", threading.Event(), set())
+    manager.open("two", source("idle"))
+    Visitor(session).say(Attach())
+    until(lambda: dict_of(manager)["tasks", "running"] == 8)
+    assert dict_of(manager) == {("sessions", ""): 2, ("tasks", "running"): 8, ("tasks", "waiting"): 2}
+    session.state.get("gate").set()
+    assert session.runner.tasks.wait(WAIT)
+    manager.close("two")
+    assert dict_of(manager) == {("sessions", ""): 1, ("tasks", "running"): 0, ("tasks", "waiting"): 0}
+
+
+def dict_of(manager: SessionManager) -> dict[tuple[str, str], float]:
+    return {(name, label): value for name, label, value in manager.sizes()}

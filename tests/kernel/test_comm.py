@@ -4,12 +4,14 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 import pytest
 from comm.base_comm import BaseComm
 
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.kernel.comm import heed_subshell, open_comm, sender
+from jupyterlit.stats import Snapshot
 
 from .conftest import FakeKernel
 
@@ -157,3 +159,15 @@ def test_messages_come_on_the_subshell_that_the_browser_chose() -> None:
     comm = FakeComm("c1")
     heed_subshell(comm)
     assert vars(comm)["_reply_subshell_for"]({}, "chosen") == "chosen"
+
+
+def test_the_server_is_told_what_was_counted(kernel: FakeKernel, apps: Apps, browser: Open) -> None:
+    browser("page").say(ATTACH)
+    kernel.texts("page", 1)
+    open_comm(FakeComm("stats"), {"header": HEADER, "content": {"data": {"stats": True}}}, apps)
+    (answer,) = [sent for sent in kernel.published if sent["content"]["comm_id"] == "stats"]
+    told = msgspec.json.decode(answer["buffers"][0], type=Snapshot)
+    assert told.sizes["sessions"] == {"": 1}
+    assert told.sizes["cache_entries"][""] >= 0
+    assert told.counts["messages"]["in"] >= 1
+    assert told.counts["message_bytes"]["out"] > told.counts["messages"]["out"]

@@ -1,0 +1,164 @@
+"""What is counted of apps, as OpenMetrics: for whoever runs the server, not for visitors."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import msgspec
+from jupyter_server.auth.decorator import authorized
+from prometheus_client import CollectorRegistry
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.openmetrics import exposition
+from prometheus_client.registry import Collector
+from tornado import web
+
+from jupyterlit.protocol.codec import Part
+from jupyterlit.server.app import App
+from jupyterlit.server.kernel import Kernel, KernelFailed
+from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.visitors import VisitorMixin
+from jupyterlit.stats import BUCKETS, METRICS, Snapshot
+
+_ANSWER_SECONDS = 2.0  # how long a kernel has to say what it has counted
+_SERVER = {
+    "sessions": "Sessions that were begun.",
+    "refused": "Browsers that were sent away because there were too many sessions.",
+    "malformed": "Connections that were ended because a browser sent what is no message.",
+    "slowed": "Messages of browsers that had to wait because too many came.",
+    "skipped": "Batches that were skipped because a browser read too slowly.",
+}
+_decode = msgspec.json.Decoder(Snapshot).decode
+
+
+class Census:
+    """What the kernels of a server have counted, those that have ended included."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[str, int], tuple[int, Snapshot]] = {}
+        self._gone: dict[str, Snapshot] = {}
+
+    async def take(self, apps: Iterable[App]) -> dict[str, Snapshot]:
+        """Ask all kernels; return what each app's have counted together, by the app's key."""
+        apps = list(apps)
+        kernels = [(app.key, kernel) for app in apps for kernel in app.pool.kernels]
+        answers = await asyncio.gather(*(_ask(kernel) for _, kernel in kernels))
+        totals = {app.key: Snapshot({}, {}, {}) for app in apps}
+        for (key, kernel), answer in zip(kernels, answers, strict=True):
+            self._note(key, kernel, answer)
+            if answer is not None:
+                totals[key].add(answer)
+            elif (key, kernel.index) in self._last:  # it is busy: what it has said last is the best there is
+                totals[key].add(self._last[key, kernel.index][1])
+        for key, gone in self._gone.items():
+            if key in totals:
+                totals[key].add(gone)
+        return totals
+
+    def _note(self, key: str, kernel: Kernel, answer: Snapshot | None) -> None:
+        """Keep what a kernel says; what one has said that was started anew since is counted for good."""
+        before = self._last.get((key, kernel.index))
+        if before is not None and before[0] != kernel.lives:
+            self._gone.setdefault(key, Snapshot({}, {}, {})).add(before[1].without_sizes())
+            del self._last[key, kernel.index]
+        if answer is not None:
+            self._last[key, kernel.index] = (kernel.lives, answer)
+
+
+async def _ask(kernel: Kernel) -> Snapshot | None:
+    """Return what a kernel has counted; nothing if it cannot say so now."""
+    if kernel.state != "ready":
+        return None
+    answer: asyncio.Future[Snapshot] = asyncio.get_running_loop().create_future()
+
+    def receive(parts: Sequence[Part]) -> None:
+        if not answer.done():
+            with contextlib.suppress(msgspec.MsgspecError):
+                answer.set_result(_decode(parts[0]))
+
+    try:
+        link = await kernel.link()
+    except KernelFailed:
+        return None
+    comm_id = secrets.token_hex(16)
+    link.open_comm(comm_id, {"stats": True}, receive, lambda: None)
+    try:
+        return await asyncio.wait_for(answer, _ANSWER_SECONDS)
+    except TimeoutError:
+        return None
+    finally:
+        link.close_comm(comm_id, {})
+
+
+class _Families(Collector):
+    """What has been counted, in the form that Prometheus' library writes."""
+
+    def __init__(self, runtime: Runtime, totals: dict[str, Snapshot]) -> None:
+        self._runtime = runtime
+        self._totals = totals
+
+    def collect(self) -> Iterable[Metric]:
+        """Return all metrics."""
+        yield from self._of_server()
+        for name, metric in METRICS.items():
+            labels = ["app", metric.label] if metric.label else ["app"]
+            if metric.kind == "histogram":
+                yield self._histogram(name, metric.help, labels)
+                continue
+            make = CounterMetricFamily if metric.kind == "counter" else GaugeMetricFamily
+            family = make(f"jupyterlit_{name}", metric.help, labels=labels)
+            for app, total in self._totals.items():
+                values = (total.counts if metric.kind == "counter" else total.sizes).get(name, {})
+                for label, value in values.items():
+                    family.add_metric([app, label][: len(labels)], value)
+            yield family
+
+    def _histogram(self, name: str, help: str, labels: list[str]) -> HistogramMetricFamily:
+        family = HistogramMetricFamily(f"jupyterlit_{name}", help, labels=labels)
+        for app, total in self._totals.items():
+            for label, times in total.times.get(name, {}).items():
+                up_to, buckets = 0, list[tuple[str, float]]()
+                for end, count in zip([*map(str, BUCKETS), "+Inf"], times.counts, strict=True):
+                    up_to += count
+                    buckets.append((end, up_to))
+                family.add_metric([app, label], buckets, times.sum)
+        return family
+
+    def _of_server(self) -> Iterable[Metric]:
+        for name, help in _SERVER.items():
+            yield CounterMetricFamily(f"jupyterlit_server_{name}", help, self._runtime.counts[name])
+        yield GaugeMetricFamily(
+            "jupyterlit_server_connections", "Browsers that are connected.", len(self._runtime.attached)
+        )
+        family = GaugeMetricFamily("jupyterlit_kernels", "Kernels, by how they are.", labels=["app", "state"])
+        for app in self._runtime.apps.values():
+            states = [kernel.state for kernel in app.pool.kernels]
+            for state in sorted(set(states)):
+                family.add_metric([app.key, state], states.count(state))
+        yield family
+
+
+class MetricsHandler(VisitorMixin):
+    """What is counted. Open to whom Jupyter lets read metrics; no right to visit an app is enough."""
+
+    auth_resource = "metrics"
+
+    def initialize(self, census: Census) -> None:
+        """Begin with what was counted before; called by tornado."""
+        self._census = census
+
+    @authorized
+    async def get(self) -> None:
+        """Answer in the form of OpenMetrics."""
+        if not self.identity_provider.auth_enabled and self.runtime.public:
+            raise web.HTTPError(403)  # Jupyter takes everybody for its user
+        totals = await self._census.take(self.runtime.apps.values())
+        registry = CollectorRegistry(auto_describe=False)
+        registry.register(_Families(self.runtime, totals))
+        self.set_header("Content-Type", exposition.CONTENT_TYPE_LATEST)
+        self.set_header("Cache-Control", "no-store")
+        write: Any = exposition.generate_latest  # pyright: ignore[reportUnknownMemberType]: the library's
+        self.finish(write(registry))  # pyright: ignore[reportUnknownMemberType]: tornado's
