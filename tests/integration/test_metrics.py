@@ -11,7 +11,7 @@ from prometheus_client.openmetrics import parser
 from tests.integration.server import Page, running
 from tests.server.client import write_text
 
-families: Any = parser.text_string_to_metric_families  # noqa: B009: the library's types are incomplete
+families: Any = parser.text_string_to_metric_families  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
 
 SCRIPT = """
 import streamlit as st

@@ -18,7 +18,7 @@ from jupyterlit.server.session_store import MemorySessionStore
 from jupyterlit.stats import Snapshot, Stats
 from tests.server.conftest import LOG, FakeKernel, FakePool, Jupyter, StartJupyter
 
-families: Any = parser.text_string_to_metric_families  # noqa: B009: the library's types are incomplete
+families: Any = parser.text_string_to_metric_families  # pyright: ignore[reportUnknownVariableType, reportUnknownMemberType]
 SECRET = {"Authorization": "token letmein"}
 
 
