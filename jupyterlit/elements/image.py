@@ -172,7 +172,7 @@ def _captions(caption: Any, count: int) -> list[str | None]:
         return [None] * count
     captions = list(cast("Sequence[Any]", caption)) if isinstance(caption, list | tuple) else [caption]
     if len(captions) != count:
-        raise InvalidValue(f"st.image: {len(captions)} captions cannot go with {count} pictures. Pass one for each.")
+        raise InvalidValue(f"st.image: caption has {len(captions)} for {count} pictures. Pass one for each.")
     return [None if text is None else clean_text(text) for text in captions]
 
 

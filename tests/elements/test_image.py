@@ -186,7 +186,7 @@ def test_each_of_several_pictures_has_the_width(run: Run) -> None:
         ({"image": b"abc"}, "image holds no picture. Pass a PNG, JPEG, GIF, WebP or SVG."),
         (
             {"image": [DOT, DOT], "caption": "a"},
-            "1 captions cannot go with 2 pictures. Pass one for each.",
+            "caption has 1 for 2 pictures. Pass one for each.",
         ),
         (
             {"image": [DOT, DOT], "alt": "a"},
