@@ -1,6 +1,7 @@
 """Streamlit's programming model, native in Jupyter: `import jupyterlit as st`."""
 
 import importlib as _importlib
+import typing as _typing
 
 from jupyterlit import column_config, connections
 from jupyterlit.caching.data import cache_data
@@ -23,6 +24,7 @@ from jupyterlit.commands.switch_page import switch_page
 from jupyterlit.commands.user import login, logout, user
 from jupyterlit.connections.connection import connection
 from jupyterlit.delta_generator import DeltaGenerator, bottom, main, sidebar
+from jupyterlit.suggestions import missing_from_st as _missing_from_st
 from jupyterlit.tasks import current_task, task
 
 __all__ = [
@@ -130,6 +132,16 @@ video = main.video
 warning = main.warning
 write = main.write
 write_stream = main.write_stream
+
+
+if not _typing.TYPE_CHECKING:  # to a type checker a name that is missing is an error, and stays one
+
+    def __getattr__(name: str) -> _typing.NoReturn:
+        """Say which name an author may have meant."""
+        if name.startswith("__"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        names = [each for each in globals() if not each.startswith("_")]
+        raise AttributeError(_missing_from_st(name, names))
 
 
 def load_ipython_extension(shell: object) -> None:

@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import re
+import sys
 import sysconfig
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
-from traceback import FrameSummary, StackSummary, TracebackException
+from traceback import FrameSummary, StackSummary, TracebackException, walk_tb
 from typing import cast
 
 import msgspec
 
 from jupyterlit.errors import ScriptControl, StreamlitAPIException
 from jupyterlit.secrets.hiding import hide
+from jupyterlit.suggestions import meant
 
 _OURS = str(Path(__file__).parent) + "/"
 _STDLIB = sysconfig.get_path("stdlib") + "/"
 _NOTEBOOK_CELL = re.compile(r".*/ipykernel_\d+/\d+\.py")
+_CANNOT_IMPORT = re.compile(r"cannot import name '(\w+)' from ")
+# How authors call what they import most.
+_USUAL = {
+    "alt": "altair", "np": "numpy", "pa": "pyarrow", "pd": "pandas", "pl": "polars", "plt": "matplotlib.pyplot",
+    "px": "plotly.express", "st": "streamlit",
+}  # fmt: skip
 _PLAIN_MODULES = ("builtins", "__main__", "jupyterlit.errors")
 _HEAD, _TAIL = 10, 20  # frames shown of a long traceback
 
@@ -64,13 +72,57 @@ def describe(error: BaseException) -> Report:
     """Return an exception as the reader should see it, without secrets."""
     summary = TracebackException.from_exception(error)
     _keep_authors_frames(summary)
+    said = _message(error)
+    question = suggestion(error, said)
+    trace = "".join(summary.format()).rstrip()
+    if question and trace.endswith(said):  # newer Pythons say it themselves
+        trace += question
     return Report(
         exception_type=type_name(type(error)),
-        message=hide("\n".join([_message(error), *_notes(error)])),
+        message=hide("\n".join([said + question, *_notes(error)])),
         is_markdown=type(error) is StreamlitAPIException,
         frames=tuple(_rows(summary)),
-        trace=hide("".join(summary.format()).rstrip()),
+        trace=hide(trace),
     )
+
+
+def suggestion(error: BaseException, said: str) -> str:
+    """Return what an author may have meant by a name that there is not, to follow what an exception has `said`.
+
+    As newer Pythons say it: a name or an attribute that is alike, or an import that was forgotten.
+    """
+    if "Did you " in said:
+        return ""
+    try:
+        match error:
+            case NameError(name=str(name)):
+                return _meant_name(error, name, said)
+            case AttributeError(name=str(name), obj=owner) if owner is not None:
+                return _after(said, meant(name, dir(owner)))
+            case ImportError(name=str(module)) if found := _CANNOT_IMPORT.match(said):
+                return _after(said, meant(found[1], dir(sys.modules.get(module))))
+            case _:
+                return ""
+    except Exception:  # `dir` asks the author's classes
+        return ""
+
+
+def _meant_name(error: NameError, name: str, said: str) -> str:
+    module = _USUAL.get(name, name)
+    if name in _USUAL or name in sys.stdlib_module_names:
+        return _after(said, f" Did you forget `import {module}{f' as {name}' if module != name else ''}`?")
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    if not frames:
+        return ""
+    frame = frames[-1]
+    if name in dir(frame.f_locals.get("self")):
+        return _after(said, f" Did you mean 'self.{name}'?")
+    return _after(said, meant(name, {**frame.f_locals, **frame.f_globals, **frame.f_builtins}))
+
+
+def _after(said: str, question: str) -> str:
+    """Return a question as it follows a sentence, which may lack its end."""
+    return question if not question or said.endswith((".", "!", "?")) else f".{question}"
 
 
 def type_name(kind: type) -> str:

@@ -193,3 +193,48 @@ def test_an_exception_that_breaks_when_asked_is_shown_all_the_same() -> None:
     report = describe(Mute())
     assert report.exception_type.endswith("Mute")
     assert report.message == "(its message could not be read)"
+
+
+@pytest.mark.parametrize(
+    ("script", "message"),
+    [
+        ("penguins = 1\npenguin", "name 'penguin' is not defined. Did you mean 'penguins'?"),
+        ("pritn()", "name 'pritn' is not defined. Did you mean 'print'?"),
+        ("json.dumps(1)", "name 'json' is not defined. Did you forget `import json`?"),
+        ("np.zeros(1)", "name 'np' is not defined. Did you forget `import numpy as np`?"),
+        ("st.title('a')", "name 'st' is not defined. Did you forget `import streamlit as st`?"),
+        ("qwertz", "name 'qwertz' is not defined"),
+        ("'a'.uper()", "'str' object has no attribute 'uper'. Did you mean 'upper'?"),
+        ("import math\nmath.sqr(2)", "module 'math' has no attribute 'sqr'. Did you mean 'sqrt'?"),
+        ("{'a': 1}['b']", "'b'"),
+        ("raise NameError('quite another thing')", "quite another thing"),
+        ("raise AttributeError('a', name='uper', obj='')", "a. Did you mean 'upper'?"),
+        ("raise AttributeError('a. Did you mean b?', name='uper', obj='')", "a. Did you mean b?"),
+    ],
+)
+def test_names_that_were_meant(script: str, message: str) -> None:
+    report = fail_with(script)
+    assert report.message == message
+    assert report.trace.endswith("?") == message.endswith("?")
+
+
+def test_what_was_meant_to_be_imported() -> None:
+    assert fail_with("from math import squrt").message.endswith(". Did you mean 'sqrt'?")
+
+
+def test_an_attribute_without_its_object() -> None:
+    report = fail_with(
+        "class Herd:\n    size = 3\n    def grow(self):\n        return size + 1\nHerd().grow()\n",
+    )
+    assert report.message == "name 'size' is not defined. Did you mean 'self.size'?"
+
+
+def test_objects_that_cannot_be_asked_are_left_alone() -> None:
+    report = fail_with(
+        "class Odd:\n    def __dir__(self):\n        raise ValueError\nOdd().nothing\n",
+    )
+    assert report.message == "'Odd' object has no attribute 'nothing'"
+
+
+def test_names_of_blocks_are_suggested() -> None:
+    assert fail_with("st.sidebar.sliderr('a')", st=st).message.endswith("Did you mean 'slider'?")

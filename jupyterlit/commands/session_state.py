@@ -7,6 +7,7 @@ from typing import Any
 
 from jupyterlit.errors import InvalidValue
 from jupyterlit.run_context import current
+from jupyterlit.suggestions import meant
 
 
 class SessionStateProxy(MutableMapping[str, Any]):
@@ -88,7 +89,10 @@ def _text(key: object) -> str:
 
 
 def _missing(key: object) -> str:
-    return f"st.session_state has no entry {str(key)!r}. Set it before it is read, or read it with get({str(key)!r})."
+    name = str(key)
+    said = f"st.session_state has no entry {name!r}."
+    question = meant(name, current().session_state.keys())
+    return said + (question or f" Set it before it is read, or read it with get({name!r}).")
 
 
 session_state = SessionStateProxy()

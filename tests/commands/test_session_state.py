@@ -209,3 +209,14 @@ def test_deleting_in_loops_is_as_under_streamlit(parity: Parity) -> None:
         """
     )
     assert seen == {"left": ["box"], "box": False}
+
+
+def test_a_mistyped_name_is_noticed(run: Run) -> None:
+    st.session_state.counter = 1
+    st.session_state["reader's name"] = "Ann"
+    with refused(KeyError, "st.session_state has no entry 'countr'. Did you mean 'counter'?"):
+        st.session_state["countr"]
+    with refused(AttributeError, "st.session_state has no entry 'Counter'. Did you mean 'counter'?"):
+        st.session_state.Counter  # noqa: B018
+    with refused(KeyError, "st.session_state has no entry 'x'. Set it before it is read, or read it with get('x')."):
+        del st.session_state["x"]
