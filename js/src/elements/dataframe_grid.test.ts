@@ -57,7 +57,7 @@ test("a Styler's colours and words are shown, its author's format wins", () => {
 test("a Styler's lines and see-through texts are marks", () => {
   const of = (css: string) => draw(column(arrow.int32()), rowsOf(1, { a: { css } }), 0, null);
   expect(of("text-decoration: underline line-through; opacity: 40%")).toMatchObject({
-    marks: { opacity: 0.4, lines: [0.55, 0.05] },
+    marks: { opacity: 0.4, lines: [0.5, 0.05] },
   });
   expect(of("text-decoration-line: overline; opacity: 7")).toMatchObject({ marks: { opacity: 1, lines: [-0.6] } });
   expect(of("opacity: none; text-decoration: none")).not.toHaveProperty("marks");

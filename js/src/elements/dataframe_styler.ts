@@ -96,7 +96,7 @@ export interface Marks {
   lines: readonly number[];
 }
 
-const LINES: Readonly<Record<string, number>> = { underline: 0.55, "line-through": 0.05, overline: -0.6 };
+const LINES: Readonly<Record<string, number>> = { underline: 0.5, "line-through": 0.05, overline: -0.6 };
 const marks = new Map<string, Marks | null>();
 
 /** How see-through a text is and which lines it has; null where declarations say neither. */
