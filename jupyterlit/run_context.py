@@ -9,7 +9,6 @@ import threading
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar, Token
 from typing import Any, Protocol
-from weakref import WeakKeyDictionary
 
 from jupyterlit.config.sources import settings
 from jupyterlit.errors import LayoutError, ScriptControl, StopRun
@@ -298,7 +297,7 @@ class _Nowhere:
 
 
 _current: ContextVar[RunContext | None] = ContextVar("jupyterlit_run", default=None)
-_joined: WeakKeyDictionary[threading.Thread, RunContext] = WeakKeyDictionary()
+_JOINED = "_jupyterlit_run"  # of a thread: a table of all threads would keep what they refer to, themselves too
 _bare: list[RunContext] = []
 
 
@@ -307,7 +306,7 @@ def current() -> RunContext:
 
     Outside of any run calls draw nothing and widgets return their defaults.
     """
-    context = _current.get() or _joined.get(threading.current_thread())
+    context = _current.get() or vars(threading.current_thread()).get(_JOINED)
     if context is not None:
         return context
     if not _bare:
@@ -321,7 +320,7 @@ def current() -> RunContext:
 
 def in_run() -> bool:
     """Tell whether this thread belongs to a run."""
-    return _current.get() is not None or threading.current_thread() in _joined
+    return _current.get() is not None or _JOINED in vars(threading.current_thread())
 
 
 def join(thread: threading.Thread, context: RunContext) -> None:
@@ -334,7 +333,7 @@ def join(thread: threading.Thread, context: RunContext) -> None:
     child.recorders = list(context.recorders)
     if context.scope is not None:
         child.stack = context.stack[:1]
-    _joined[thread] = child
+    setattr(thread, _JOINED, child)
     if not thread.is_alive():
         thread.run = functools.partial(_end_quietly, thread.run)
 
