@@ -37,24 +37,24 @@ state = st.session_state
 
 @cache_data(show_spinner=False)
 def load(number):
-    made["load", number] += 1
+    made.append(("load", number))
     time.sleep(0.002)
     return {"numbers": [number] * 1000}
 
 @cache_data(show_spinner=False)
 async def load_later(number):
-    made["later", number] += 1
+    made.append(("later", number))
     await asyncio.sleep(0.002)
     return [number]
 
 @cache_resource(show_spinner=False)
 def total():
-    made["total", 0] += 1
+    made.append(("total", 0))
     return counted
 
 @cache_resource(scope="session", on_release=released.append, show_spinner=False)
 def own():
-    made["own", 0] += 1
+    made.append(("own", 0))
     return object()
 
 def clicked():
@@ -108,18 +108,6 @@ st.text(f"clicks {state.get('clicks', 0)}")
 """
 
 
-class Counted(Counter[Any]):
-    """Counts from any thread."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._lock = threading.Lock()
-
-    def __setitem__(self, key: Any, value: int) -> None:
-        with self._lock:
-            super().__setitem__(key, value)
-
-
 def visit(app: Visitor) -> None:
     """Click and click, at times faster than the script runs."""
     app.say(Attach())
@@ -151,7 +139,7 @@ def check(app: Visitor) -> None:
 def test_nothing_is_lost_and_nothing_stays(
     manager: SessionManager, cache_data: CacheData, cache_resource: CacheResource, caplog: pytest.LogCaptureFixture
 ) -> None:
-    made, released = Counted(), list[object]()
+    made, released = list[tuple[str, int]](), list[object]()
     counted: dict[str, Any] = {"lock": threading.Lock(), "runs": 0}
     names: dict[str, Any] = {
         "cache_data": cache_data,
@@ -169,7 +157,7 @@ def test_nothing_is_lost_and_nothing_stays(
 
     list(map(check, apps))
     once = {("load", 0): 1, ("load", 1): 1, ("load", 2): 1, ("later", 0): 1, ("later", 1): 1, ("total", 0): 1}
-    assert dict(made) == {**once, ("own", 0): SESSIONS}
+    assert Counter(made) == {**once, ("own", 0): SESSIONS}
     assert counted["runs"] == sum(app.session.state.get("runs") for app in apps)
     assert [record for record in caplog.records if record.levelname in ("WARNING", "ERROR")] == []
 
