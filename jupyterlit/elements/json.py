@@ -9,6 +9,7 @@ from json import dumps
 from typing import Any, cast
 
 from jupyterlit.elements.arguments import WidthWithoutContent, check_width
+from jupyterlit.elements.row_numbers import RowNumbers
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import Element
 from jupyterlit.secrets.table import SecretTable, veiled
@@ -74,7 +75,7 @@ def _stand_in(value: Any) -> Any:
         return veiled(value)
     if isinstance(value, Mapping):
         return dict(cast("Mapping[Any, Any]", value))
-    if isinstance(value, AbstractSet | ValuesView | UserList | range | map | enumerate):
+    if isinstance(value, AbstractSet | ValuesView | UserList | range | map | enumerate | RowNumbers):
         return list(cast("Iterable[Any]", value))
     return repr(value)
 

@@ -12,6 +12,7 @@ import pytest
 
 import jupyterlit as st
 from jupyterlit.elements.json import JsonView
+from jupyterlit.elements.row_numbers import RowNumbers, numbered
 from jupyterlit.errors import InvalidType, InvalidValue
 from tests.conftest import Run, refused
 
@@ -29,6 +30,7 @@ class Point(NamedTuple):
         ({"a": 1, "b": [1, 2.5, (True, None)], 3: "c"}, {"a": 1, "b": [1, 2.5, [True, None]], "3": "c"}),
         ({1}, [1]),
         (range(3), [0, 1, 2]),
+        ({"rows": RowNumbers(numbered(0, 3))}, {"rows": [0, 1, 2]}),
         ({"a": 1}.items(), [["a", 1]]),
         ({"a": 1}.values(), [1]),
         (map(str, [1]), ["1"]),
