@@ -18,15 +18,17 @@ def table(rows: int) -> pa.Table:
     """Return a table of numbers, texts, dates and truth values, the same each time."""
     row = pa.array(range(rows), pa.int64())
     mixed = pc.bit_wise_and(pc.multiply(row, 2_654_435_761), (1 << 32) - 1)
-    return pa.table({
-        "id": row,
-        "price": pc.divide(mixed.cast(pa.float64()), 1e7),
-        "count": pc.bit_wise_and(mixed, 1023),
-        "city": pc.take(pa.array(CITIES), pc.bit_wise_and(pc.shift_right(mixed, 8), 7)),
-        "name": pc.binary_join_element_wise("user-", mixed.cast(pa.string()), ""),
-        "day": pc.add(pa.scalar(1_500_000_000), pc.shift_right(mixed, 4)).cast(pa.timestamp("s")),
-        "new": pc.equal(pc.bit_wise_and(mixed, 3), 0),
-    })
+    return pa.table(
+        {
+            "id": row,
+            "price": pc.divide(mixed.cast(pa.float64()), 1e7),
+            "count": pc.bit_wise_and(mixed, 1023),
+            "city": pc.take(pa.array(CITIES), pc.bit_wise_and(pc.shift_right(mixed, 8), 7)),
+            "name": pc.binary_join_element_wise("user-", mixed.cast(pa.string()), ""),
+            "day": pc.add(pa.scalar(1_500_000_000), pc.shift_right(mixed, 4)).cast(pa.timestamp("s")),
+            "new": pc.equal(pc.bit_wise_and(mixed, 3), 0),
+        }
+    )
 
 
 st.set_page_config(layout="wide")

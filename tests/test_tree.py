@@ -43,6 +43,9 @@ class Record:
     def send(self, message: Forward) -> None:
         self.sent.append(message)
 
+    def count(self, path: Path) -> int:
+        return sum(drawn[:-1] == path for drawn, _ in self.drawn)
+
 
 @pytest.fixture
 def record() -> Iterator[Record]:

@@ -31,12 +31,16 @@ def test_a_formula(run: Run) -> None:
     ]
 
 
+def _latex(value: object) -> str:
+    return r"x^{2}"
+
+
 def test_sympy_writes_what_is_its_own(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     class Basic:
         """An expression."""
 
     sympy = ModuleType("sympy")
-    vars(sympy).update(Basic=Basic, MatrixBase=type("MatrixBase", (), {}), latex=lambda value: r"x^{2}")
+    vars(sympy).update(Basic=Basic, MatrixBase=type("MatrixBase", (), {}), latex=_latex)
     monkeypatch.setitem(sys.modules, "sympy", sympy)
     st.latex(Basic())
     st.latex("x")

@@ -280,9 +280,13 @@ def test_a_cursor_of_a_database_is_a_table(run: Run) -> None:
     assert [type(element) for element in run.elements] == [Dataframe]
 
 
+def _dot_of(model: object) -> types.SimpleNamespace:
+    return types.SimpleNamespace(to_string=lambda: "graph {}")
+
+
 def test_a_network_is_a_graph(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     keras: Any = types.ModuleType("keras")
-    keras.utils = types.SimpleNamespace(model_to_dot=lambda model: types.SimpleNamespace(to_string=lambda: "graph {}"))
+    keras.utils = types.SimpleNamespace(model_to_dot=_dot_of)
     monkeypatch.setitem(sys.modules, "keras", keras)
     st.write(type("Model", (), {"__module__": "keras.src.models"})())
     assert [type(element) for element in run.elements] == [GraphvizChart]

@@ -24,6 +24,9 @@ class Nowhere:
 
     def send(self, message: Forward) -> None: ...
 
+    def count(self, path: Path) -> int:
+        return 0
+
 
 def as_run(script: Callable[[], Any]) -> Any:
     """Return what `script` returns when it runs in a thread and context of its own, and clean up after it."""

@@ -9,7 +9,23 @@ st.title("Tasks")
 st.text(f"run {state.runs}")
 st.slider("Grams", 0, 10, 4)
 
-WORDS = "Penguins are birds that *cannot* fly. They swim, and stand on the ice in **thousands**. ".split(" ")
+WORDS = [
+    "Penguins",
+    "are",
+    "birds",
+    "that",
+    "*cannot*",
+    "fly.",
+    "They",
+    "swim,",
+    "and",
+    "stand",
+    "on",
+    "the",
+    "ice",
+    "in",
+    "**thousands**.",
+]
 
 
 def tell():
