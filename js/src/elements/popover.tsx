@@ -3,10 +3,10 @@ import { createPortal } from "react-dom";
 import type { Popover } from "../protocol";
 import { PushButton } from "../ui/button";
 import type { ElementProps } from "../ui/element";
+import { stopsOf } from "../ui/focus";
 import { Glyph } from "../ui/glyph";
 import { useOverlay } from "../ui/overlay";
 import { useFollow } from "../ui/popup";
-import { FOCUSABLE } from "../ui/scroll";
 import { useValue } from "../ui/signals";
 import { Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
@@ -141,7 +141,7 @@ function PopoverBody({ label, anchor, close, leave, children }: PopoverBodyProps
 /** Whether the Tab key goes past the first or the last of what can have the focus. */
 function leaves(event: KeyboardEvent, body: HTMLElement | null): boolean {
   if (body === null || !body.contains(event.target as Element)) return false;
-  const stops = [...body.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((stop) => !stop.closest("[inert], [hidden]"));
+  const stops = stopsOf(body);
   if (stops.length === 0) return true;
   return event.shiftKey ? event.target === stops[0] || event.target === body : event.target === stops[stops.length - 1];
 }

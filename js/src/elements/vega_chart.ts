@@ -8,7 +8,8 @@ import { expressions } from "./vega_expression";
 import { Hover } from "./vega_hover";
 import { loaderOf } from "./vega_loader";
 import { readSpecialNames, toChart, toPython } from "./vega_selection";
-import { isVega, type Prepared, prepared, preselect, type Spec, sourceOf, TITLE } from "./vega_spec";
+import { enlarge } from "./vega_size";
+import { isSingle, isVega, type Prepared, prepared, preselect, type Spec, sourceOf, TITLE } from "./vega_spec";
 import { palette, themed } from "./vega_theme";
 import "./vega_text";
 import { Tooltip } from "./vega_tooltip";
@@ -30,6 +31,9 @@ const REST = 150;
 export class Chart {
   private standing: Standing | null = null;
   private message: VegaLiteChart | null = null;
+  private fullscreen = false;
+  /** How large several views were before they filled the window. */
+  private natural = { width: 0, height: 0 };
   private theme = 0;
   private width = 0;
   private height = 0;
@@ -73,9 +77,15 @@ export class Chart {
   }
 
   /** Draws a message; the chart that stands there stays until the new one is complete. */
-  draw(message: VegaLiteChart): void {
-    this.message = message;
+  draw(message: VegaLiteChart, fullscreen = false): void {
+    this.message = fullscreen ? { ...message, width: "stretch", height: "stretch" } : message;
+    this.fullscreen = fullscreen;
     this.redraw();
+  }
+
+  /** Lets tooltips float in another place. */
+  float(overlay: HTMLElement): void {
+    this.tooltip.moveTo(overlay);
   }
 
   /** The chart as a picture, as large as on a fine screen, on the colour of the page. */
@@ -129,19 +139,29 @@ export class Chart {
     this.height = this.holder.clientHeight;
     const room = { width: this.width, height: this.height };
     const chart = prepared(message, room, message.theme === "streamlit" ? palette(this.holder) : {});
-    const source = [sourceOf(chart), message.theme, message.id, ...message.selection, this.theme].join("\n");
+    const { fullscreen } = this;
+    const scale = fullscreen && !isSingle(chart.spec) ? this.enlargement() : 1;
+    const source = [sourceOf(chart), message.theme, message.id, ...message.selection, this.theme, scale].join("\n");
     if (this.standing?.source === source) {
       this.hover.follow(this.standing.view, chart.hover, await refilled(this.standing, chart, message));
     } else {
-      await this.replace(chart, message, source);
+      await this.replace(chart, message, source, scale);
     }
+    const canvas = this.holder.querySelector("canvas");
+    if (canvas && !fullscreen) this.natural = { width: canvas.clientWidth, height: canvas.clientHeight };
+  }
+
+  /** By how much several views can be enlarged until they fill their place: titles and axes stay as they are. */
+  private enlargement(): number {
+    const { width, height } = this.natural;
+    return Math.max(1, width && height ? Math.min(this.width / width, this.height / height) : 1);
   }
 
   /** Makes a chart beside the page, and lets it take the place of the one that stands. */
-  private async replace(chart: Prepared, message: VegaLiteChart, source: string): Promise<void> {
+  private async replace(chart: Prepared, message: VegaLiteChart, source: string, scale: number): Promise<void> {
     const config = message.theme === "streamlit" ? themed(this.holder) : {};
     if (message.id) preselect(chart.spec, toChart(this.known(), message));
-    const vega = compiled(chart.spec, config);
+    const vega = compiled(chart.spec, config, scale);
     const place = document.createElement("div");
     const view = new View(parse(vega, isVega(chart.spec) ? (config as VegaConfig) : undefined, { ast: true }), {
       expr: expressions,
@@ -193,9 +213,10 @@ export class Chart {
   }
 }
 
-function compiled(spec: Spec, config: Config): VegaSpec {
+function compiled(spec: Spec, config: Config, scale: number): VegaSpec {
   if (isVega(spec)) return spec as object as VegaSpec;
   const whole = merged(config, (spec.config ?? {}) as Config);
+  if (scale !== 1) enlarge(spec, whole, scale);
   // Vega-Lite clips what can be zoomed, and stacked bars with round ends then to nothing.
   if (JSON.stringify(spec).includes('"bind":"scales"')) whole.bar = { ...whole.bar, cornerRadiusEnd: 0 };
   return readSpecialNames(compile(spec, { config: whole }).spec);

@@ -8,6 +8,8 @@ import { arrowOf } from "../testing/table";
 /** Stands for the chart, which draws on a canvas. */
 const chart = vi.hoisted(() => ({
   drawn: [] as VegaLiteChart[],
+  fullscreen: [] as boolean[],
+  overlay: "",
   fail: (_: Error): void => undefined,
   select: (_: Json): void => undefined,
 }));
@@ -17,10 +19,14 @@ vi.mock("./vega_chart", () => ({
     constructor(_holder: unknown, _overlay: unknown, fail: typeof chart.fail, select: typeof chart.select) {
       Object.assign(chart, { fail, select });
     }
-    draw(message: VegaLiteChart) {
+    draw(message: VegaLiteChart, fullscreen: boolean) {
       chart.drawn.push(message);
+      chart.fullscreen.push(fullscreen);
     }
     picture = async () => "data:image/png;base64,AA";
+    float(overlay: HTMLElement) {
+      chart.overlay = overlay.className;
+    }
     close() {}
   },
 }));
@@ -84,7 +90,7 @@ test("the rows can be seen as a table, and the chart again", async () => {
   app.receiveWith({ d: arrowOf({ x: [1] }) }, put);
   const place = await screen.findByTestId("stVegaLiteChart");
   await userEvent.click(screen.getByRole("button", { name: "Show data" }));
-  expect(await screen.findByTestId("stDataFrame")).toBeTruthy();
+  expect(await screen.findByTestId("stDataFrame", {}, { timeout: 10_000 })).toBeTruthy();
   expect(place.hidden).toBe(true);
   expect(screen.queryByRole("button", { name: "Download as PNG" })).toBeNull();
   await userEvent.click(screen.getByRole("button", { name: "Show chart" }));
@@ -101,7 +107,9 @@ test("a chart without rows of its own has nothing to show but itself", async () 
 test("in full screen it fills the window", async () => {
   drawn([{ ...ELEMENT, width: 200 }]);
   await userEvent.click(await screen.findByRole("button", { name: "Fullscreen" }));
-  expect(chart.drawn.at(-1)).toMatchObject({ width: "stretch", height: "stretch" });
+  const { dataset } = screen.getByTestId("stVegaLiteChart");
+  expect([chart.fullscreen.at(-1), dataset.width, dataset.height]).toEqual([true, "stretch", "stretch"]);
+  expect(chart.overlay).toBe("lit-frame-overlays");
   await userEvent.keyboard("{Escape}");
-  expect(chart.drawn.at(-1)).toMatchObject({ width: 200, height: "content" });
+  expect([chart.fullscreen.at(-1), dataset.width, dataset.height]).toEqual([false, undefined, undefined]);
 });

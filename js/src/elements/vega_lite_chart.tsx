@@ -40,27 +40,29 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
   const [problem, setProblem] = useState<Error | null>(null);
   const [tabular, setTabular] = useState(false);
   const chart = useRef<Chart | null>(null);
-  const latest = useRef(element);
-  latest.current = element;
+  const latest = useRef({ element, overlay });
+  latest.current = { element, overlay };
 
   useLayoutEffect(() => {
     if (!holder.current) return;
     const drawn = new Chart(
       holder.current,
-      overlay,
+      latest.current.overlay,
       setProblem,
-      (value) => page.values.commit(latest.current, value),
-      () => page.values.of(latest.current).peek(),
+      (value) => page.values.commit(latest.current.element, value),
+      () => page.values.of(latest.current.element).peek(),
     );
     chart.current = drawn;
     return () => drawn.close();
-  }, [page, overlay]);
+  }, [page]);
+
+  useLayoutEffect(() => chart.current?.float(overlay), [overlay]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new chart has drawn nothing yet
   useLayoutEffect(() => {
     setProblem(null);
-    chart.current?.draw(fullscreen ? { ...element, width: "stretch", height: "stretch" } : element);
-  }, [element, fullscreen, overlay]);
+    chart.current?.draw(element, fullscreen);
+  }, [element, fullscreen, page]);
 
   if (problem) throw problem;
   const rows = element.datasets[0]?.data;
@@ -98,6 +100,7 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
         ref={holder}
         className="lit-vega stVegaLiteChart vega-embed"
         data-testid="stVegaLiteChart"
+        data-width={fullscreen || element.width === "stretch" ? "stretch" : undefined}
         data-height={heightOf(element, fullscreen)}
         hidden={asTable}
         role="graphics-document"

@@ -70,7 +70,7 @@ export function isSingle(spec: Spec): boolean {
 }
 
 /** A view and those within it. */
-function viewsOf(spec: Spec): Spec[] {
+export function viewsOf(spec: Spec): Spec[] {
   const within = ["layer", ...SEVERAL].flatMap((name) => (Array.isArray(spec[name]) ? (spec[name] as Spec[]) : []));
   const repeated = typeof spec.spec === "object" && spec.spec !== null ? [spec.spec as Spec] : [];
   return [spec, ...[...within, ...repeated].filter((view) => typeof view === "object").flatMap(viewsOf)];

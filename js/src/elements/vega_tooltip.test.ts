@@ -47,6 +47,13 @@ test("it stays within the window", () => {
   Reflect.deleteProperty(HTMLElement.prototype, "offsetHeight");
 });
 
+test("it floats where it is wanted", () => {
+  const frame = document.createElement("div");
+  tooltip.moveTo(frame);
+  expect(frame.querySelector("[role=tooltip]")).not.toBeNull();
+  expect(document.querySelector("[role=tooltip]")).toBeNull();
+});
+
 test("it leaves nothing behind", () => {
   tooltip.close();
   expect(document.querySelector("[role=tooltip]")).toBeNull();

@@ -8,7 +8,11 @@ export class Tooltip {
   constructor(overlay: HTMLElement) {
     this.box.className = "lit-vega-tooltip";
     this.box.role = "tooltip";
-    overlay.append(this.box);
+    this.moveTo(overlay);
+  }
+
+  moveTo(overlay: HTMLElement): void {
+    if (this.box.parentElement !== overlay) overlay.append(this.box);
   }
 
   close(): void {

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { createPortal } from "react-dom";
+import { keepWithin } from "./focus";
 import { Glyph } from "./glyph";
 import sheet from "./modal.css";
 import { useOverlay } from "./overlay";
@@ -146,20 +147,4 @@ function useFocus(box: React.RefObject<HTMLElement | null>): void {
       }
     };
   }, [box, before]);
-}
-
-const FOCUSABLE =
-  ':is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled, [tabindex="-1"])';
-
-/** Lets the Tab key go round within the box. */
-function keepWithin(event: KeyboardEvent, box: HTMLElement | null): void {
-  if (!box?.contains(event.target as Element)) return;
-  const stops = [...box.querySelectorAll<HTMLElement>(FOCUSABLE)].filter((stop) => !stop.closest("[inert], [hidden]"));
-  const [first, last] = [stops[0], stops[stops.length - 1]];
-  const from = event.target;
-  const next = event.shiftKey ? (from === first || from === box ? last : null) : from === last ? first : null;
-  if (!first) event.preventDefault();
-  if (!next) return;
-  event.preventDefault();
-  next.focus();
 }

@@ -1,6 +1,7 @@
 /** What scrolls: within the reach of the keyboard, and at its end where that is wanted. */
 
 import { type RefObject, useEffect, useRef } from "react";
+import { FOCUSABLE } from "./focus";
 
 /** A box that the Tab key reaches while there is more in it than is seen and nothing else in it takes the focus. */
 export function useScrollable(ref?: RefObject<HTMLDivElement | null>): RefObject<HTMLDivElement> {
@@ -24,10 +25,6 @@ export function useScrollable(ref?: RefObject<HTMLDivElement | null>): RefObject
   });
   return box;
 }
-
-/** What the Tab key reaches. */
-export const FOCUSABLE =
-  ':is(a[href], button, input, select, textarea, summary, [tabindex="0"]):not(:disabled, [tabindex="-1"])';
 
 const SCROLLS: ReadonlySet<string> = new Set(["auto", "scroll"]);
 

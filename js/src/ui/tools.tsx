@@ -32,6 +32,7 @@ function useRoom(tools: RefObject<HTMLDivElement | null>): void {
     if (!element || !frame) return;
     const place = () => {
       element.style.translate = "";
+      if (frame.dataset.fullscreen === "true") return;
       const { top } = element.getBoundingClientRect();
       const missing = Math.min(
         edgeAbove(frame) - top,
@@ -45,9 +46,11 @@ function useRoom(tools: RefObject<HTMLDivElement | null>): void {
     frame.addEventListener("pointerenter", place);
     frame.addEventListener("focusin", place);
     document.addEventListener("scroll", scrolled, { capture: true, passive: true });
+    frame.addEventListener("beforetoggle", place);
     return () => {
       frame.removeEventListener("pointerenter", place);
       frame.removeEventListener("focusin", place);
+      frame.removeEventListener("beforetoggle", place);
       document.removeEventListener("scroll", scrolled, { capture: true });
     };
   }, [tools]);
