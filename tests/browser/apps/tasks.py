@@ -9,23 +9,8 @@ st.title("Tasks")
 st.text(f"run {state.runs}")
 st.slider("Grams", 0, 10, 4)
 
-WORDS = [
-    "Penguins",
-    "are",
-    "birds",
-    "that",
-    "*cannot*",
-    "fly.",
-    "They",
-    "swim,",
-    "and",
-    "stand",
-    "on",
-    "the",
-    "ice",
-    "in",
-    "**thousands**.",
-]
+TEXT = "Penguins are birds that *cannot* fly. They swim, and stand on the ice in **thousands**."
+WORDS = TEXT.split()
 
 
 def tell():
