@@ -39,7 +39,7 @@ MODULE_LINES = 500
 FUNCTION_LINES = 60
 CLASS_METHODS = 20
 # What the browser loads before it can draw text, compressed.
-PAGE_BYTES = 250_000
+PAGE_BYTES = 145_000
 # Tables of everything there is, by their nature.
 TABLES = {"DeltaGenerator", "AppTest"}
 
@@ -183,10 +183,12 @@ def test_each_element_function_stands_in_both_tables() -> None:
     assert element_functions() != {}
     missing: list[str] = []
     for name, function in element_functions().items():
-        if vars(DeltaGenerator).get(name) is not function:
+        # Under Streamlit's name some take arguments that are gone: wrapped once an app has asked for that name.
+        method = vars(DeltaGenerator).get(name)
+        if method is None or inspect.unwrap(method) is not inspect.unwrap(function):
             missing.append(f"delta_generator.py lacks {name} = {name}")
         public = getattr(jupyterlit, name, None)
-        if not isinstance(public, MethodType) or public.__func__ is not function:
+        if not isinstance(public, MethodType) or inspect.unwrap(public.__func__) is not inspect.unwrap(function):
             missing.append(f"__init__.py lacks {name} = main.{name}")
     assert missing == []
 
