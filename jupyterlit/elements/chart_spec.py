@@ -18,6 +18,7 @@ Stack = bool | Literal["normalize", "center", "layered"] | None
 COLOR_NAMES = ("red", "orange", "yellow", "green", "blue", "violet", "gray", "grey", "primary")
 POINT_SIZE = 100
 POINT_ROOM = 8  # px
+HEIGHT = 350  # px
 
 _HEX = re.compile(r"#([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\.\[\]'\"])")
@@ -65,11 +66,15 @@ def build(data: object, wish: Wish) -> tuple[dict[str, Any], ArrowTable]:
     _check(wish)
     table, index = _with_index(data, wish.call)
     if table.num_columns == 1 or wish.y == [] or wish.y == ():
-        return {"mark": {"type": wish.mark}, "encoding": {}}, table.select([])
+        # As high as with data: what follows stays where it is when they come.
+        return {"mark": {"type": wish.mark}, "encoding": {}, "height": HEIGHT}, table.select([]).slice(0, 0)
     series = _series(table, index, wish)
     encoding = _encoding(series, wish)
     params = _zoom(encoding, wish.mark)
-    spec = {"mark": {"type": wish.mark}, "encoding": encoding, **({"params": params} if params else {})}
+    mark: dict[str, Any] = {"type": wish.mark}
+    if wish.mark == "area" and not series.several and series.given is not None:
+        mark["fillOpacity"] = 1  # the author's very colour
+    spec = {"mark": mark, "encoding": encoding, **({"params": params} if params else {})}
     return {**spec, **_LINE_LEGEND} if wish.mark == "line" else spec, series.rows
 
 

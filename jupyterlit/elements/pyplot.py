@@ -68,8 +68,8 @@ def pyplot(
     wanted = check_width("st.pyplot", width)
     drawing = _saved(fig, {"dpi": 200, "bbox_inches": "tight", "format": "png", **kwargs})
     if clear_figure:
-        held = getattr(fig, "figure", None)  # by grids of seaborn; of the module pyplot it is a function
-        (held if callable(getattr(held, "savefig", None)) else fig).clf()
+        held: Any = getattr(fig, "figure", None)  # by grids of seaborn; of the module pyplot it is a function
+        (held if hasattr(held, "savefig") else fig).clf()
     pixels = FINE * wanted if isinstance(wanted, int) else MAX_WIDTH
     shown = picture_of(drawing, Encoding(format="PNG", width=min(pixels, MAX_WIDTH)))
     text = None if alt is None or (alt and not alt.strip()) else alt.strip()

@@ -291,6 +291,18 @@ def test_a_chart_of_no_columns_is_empty() -> None:
     assert drawn(WIDE, y=[]) == ({}, {})
 
 
+def test_an_empty_chart_is_as_high_as_others_and_draws_no_rows() -> None:
+    spec, rows = build(pd.DataFrame(index=[1, 2, 3]), Wish("st.bar_chart", "bar"))
+    assert (spec, rows.num_rows) == ({"mark": {"type": "bar"}, "encoding": {}, "height": 350}, 0)
+
+
+def test_one_area_has_the_very_colour_of_the_author() -> None:
+    spec, _ = build({"a": [1, 2]}, Wish("st.area_chart", "area", color="#0a0"))
+    assert spec["mark"] == {"type": "area", "fillOpacity": 1}
+    spec, _ = build({"a": [1, 2], "b": [2, 1]}, Wish("st.area_chart", "area", color=["#0a0", "#00a"]))
+    assert spec["mark"] == {"type": "area"}
+
+
 def test_a_table_without_rows_has_axes() -> None:
     encoded, rows = drawn(pd.DataFrame({"a": pd.Series([], dtype="int64")}))
     assert (encoded["y"]["field"], rows) == ("a", {"index": [], "a": []})
