@@ -2,7 +2,7 @@
 
 import type { Element } from "../protocol";
 import type { ElementView } from "../ui/element";
-import { lazily } from "../ui/lazy";
+import { lazily, skeleton } from "../ui/lazy";
 import { AlertView } from "./alert";
 import { BalloonsView } from "./balloons";
 import { ButtonView } from "./button";
@@ -33,6 +33,9 @@ import { TextAreaView } from "./text_area";
 import { TextInputView } from "./text_input";
 import { ToastView } from "./toast";
 
+/** Where a field will be, with its label. */
+const FIELD = skeleton("4.25rem");
+
 // Fetched when a script first asks for one: a page pays for what stands on it.
 const AudioView = lazily(() => import("./audio").then((module) => module.AudioView));
 const ChatMessageView = lazily(() => import("./chat_message").then((module) => module.ChatMessageView));
@@ -49,17 +52,17 @@ const JsonView = lazily(() => import("./json").then((module) => module.JsonView)
 const LatexView = lazily(() => import("./latex").then((module) => module.LatexView));
 const MermaidChartView = lazily(() => import("./mermaid_chart").then((module) => module.MermaidChartView));
 const MetricView = lazily(() => import("./metric").then((module) => module.MetricView));
-const MultiselectView = lazily(() => import("./multiselect").then((module) => module.MultiselectView));
-const NumberInputView = lazily(() => import("./number_input").then((module) => module.NumberInputView));
+const MultiselectView = lazily(() => import("./multiselect").then((module) => module.MultiselectView), FIELD);
+const NumberInputView = lazily(() => import("./number_input").then((module) => module.NumberInputView), FIELD);
 const PageLinkView = lazily(() => import("./page_link").then((module) => module.PageLinkView));
 const PaginationView = lazily(() => import("./pagination").then((module) => module.PaginationView));
 const PdfView = lazily(() => import("./pdf").then((module) => module.PdfView));
 const PlotlyChartView = lazily(() => import("./plotly_chart").then((module) => module.PlotlyChartView));
 const PopoverView = lazily(() => import("./popover").then((module) => module.PopoverView));
 const PydeckChartView = lazily(() => import("./pydeck_chart").then((module) => module.PydeckChartView));
-const SelectSliderView = lazily(() => import("./select_slider").then((module) => module.SelectSliderView));
-const SelectboxView = lazily(() => import("./selectbox").then((module) => module.SelectboxView));
-const SliderView = lazily(() => import("./slider").then((module) => module.SliderView));
+const SelectSliderView = lazily(() => import("./select_slider").then((module) => module.SelectSliderView), FIELD);
+const SelectboxView = lazily(() => import("./selectbox").then((module) => module.SelectboxView), FIELD);
+const SliderView = lazily(() => import("./slider").then((module) => module.SliderView), FIELD);
 const StaticTableView = lazily(() => import("./table").then((module) => module.TableView));
 const TaskView = lazily(() => import("./task").then((module) => module.TaskView));
 const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));

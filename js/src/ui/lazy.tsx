@@ -16,7 +16,7 @@ export type Lazy<P> = ComponentType<P> & {
  */
 export function lazily<P extends object>(
   load: () => Promise<ComponentType<P>>,
-  meanwhile: ReactNode = <div className="lit-skeleton" data-testid="stSkeleton" />,
+  meanwhile: ReactNode = skeleton(),
 ): Lazy<P> {
   let Loaded: ComponentType<P> | null = null;
   let loading: Promise<void> | null = null;
@@ -54,6 +54,11 @@ export function lazily<P extends object>(
   }
 
   return Object.assign(LazyView, { preload });
+}
+
+/** What stands where something will be, as high as that if its height is known. */
+export function skeleton(height?: string): ReactNode {
+  return <div className="lit-skeleton" data-testid="stSkeleton" style={{ blockSize: height }} />;
 }
 
 /** Fetches a component's code ahead of its use, where it is not part of the first bundle. */
