@@ -19,7 +19,7 @@ from typing import Any
 
 from jupyterlit.compat.module_names import INSTEAD, NAMES, SAME
 from jupyterlit.compat.module_values import VERSION
-from jupyterlit.compat.old_names import REMOVED, OldCache, accepting, bind_old
+from jupyterlit.compat.old_names import OldCache, accepting, bind_old
 
 THEIRS = "streamlit"
 OURS = "jupyterlit"
@@ -145,9 +145,6 @@ def _install() -> None:
     sys.meta_path.insert(0, _NoMore())
     blocks: Any = importlib.import_module(f"{OURS}.delta_generator").DeltaGenerator
     blocks.__getattr__ = _old_method
-    for name in REMOVED:
-        if hasattr(blocks, name):
-            setattr(blocks, name, accepting(name, getattr(blocks, name)))
 
 
 _install()

@@ -129,16 +129,8 @@ class Removed:
     translate: Callable[[dict[str, Any]], dict[str, Any]] = lambda _: {}
 
 
-_WIDTHS = {"always": "stretch", "never": "content", "auto": "content", True: "stretch", False: "content"}
-
-
 def _image(old: dict[str, Any]) -> dict[str, Any]:
-    today: dict[str, Any] = {}
-    if old.get("use_column_width") is not None:
-        today["width"] = _WIDTHS.get(old["use_column_width"], "content")
-    if "format" in old:
-        today["output_format"] = old["format"]
-    return today
+    return {"output_format" if name == "format" else name: value for name, value in old.items()}
 
 
 REMOVED: Mapping[str, Removed] = {

@@ -109,7 +109,7 @@ def image(
     link
         The URL that a click opens.
     use_column_width
-        Has no effect.
+        What `width` was: True or "always" for "stretch", False, "never" or "auto" for "content".
     alt
         What the picture shows, for screen readers; "" where it only decorates.
 
@@ -143,7 +143,7 @@ def image(
         msgspec.structs.replace(_fetched(picture_of(item, how), item), caption=captions[i], alt=alts[i])
         for i, item in enumerate(images)
     ]
-    if use_container_width:
+    if use_container_width or (use_column_width in (True, "always") and width == "content"):
         wanted = "stretch"
     if isinstance(wanted, int) and len(pictures) > 1:
         return self.add_element(Image(images=pictures, picture_width=wanted, width="stretch"))
