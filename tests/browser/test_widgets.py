@@ -58,6 +58,7 @@ def test_a_button_is_pressed_by_mouse_and_keyboard_and_keeps_the_focus(app: Page
 
 
 def test_a_shortcut_presses_its_button(app: Page) -> None:
+    expect(app.get_by_role("button", name="Quiet")).to_be_visible()
     app.keyboard.press("Control+k")
     shown(app, "quiet = True")
 
