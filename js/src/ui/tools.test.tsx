@@ -43,3 +43,23 @@ test.each([
   fireEvent.pointerEnter(screen.getByTestId("frame"));
   expect(tools.style.translate).toBe(translate);
 });
+
+test("a finger shows the tools, another place hides them", () => {
+  render(
+    <div className="lit-frame">
+      <Tools>
+        <Tool name="eye" label="Columns" onClick={() => undefined} />
+      </Tools>
+      <p>drawing</p>
+    </div>,
+  );
+  const { dataset } = screen.getByTestId("stElementToolbar");
+  const press = (on: Element, pointerType: string) =>
+    fireEvent(on, Object.assign(new Event("pointerdown", { bubbles: true, composed: true }), { pointerType }));
+  press(screen.getByText("drawing"), "mouse");
+  expect(dataset.touched).toBeUndefined();
+  press(screen.getByText("drawing"), "touch");
+  expect(dataset.touched).toBe("");
+  press(document.body, "touch");
+  expect(dataset.touched).toBeUndefined();
+});

@@ -15,6 +15,7 @@ export const Tools = forwardRef<HTMLDivElement, { open?: boolean; children: Reac
   const tools = useRef<HTMLDivElement>(null);
   useImperativeHandle(ref, () => tools.current as HTMLDivElement);
   useRoom(tools);
+  useTouch(tools);
   return (
     <div ref={tools} className="lit-tools stElementToolbar" data-testid="stElementToolbar" data-open={open}>
       <div className="lit-tools-buttons" data-testid="stElementToolbarButtonContainer">
@@ -53,6 +54,21 @@ function useRoom(tools: RefObject<HTMLDivElement | null>): void {
       frame.removeEventListener("beforetoggle", place);
       document.removeEventListener("scroll", scrolled, { capture: true });
     };
+  }, [tools]);
+}
+
+/** Shows the buttons where a finger has been: a chart that moves with it is never hovered over. */
+function useTouch(tools: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const element = tools.current;
+    const frame = element?.closest<HTMLElement>(".lit-frame");
+    if (!element || !frame) return;
+    const pressed = (event: PointerEvent) => {
+      if (event.pointerType === "touch" && event.composedPath().includes(frame)) element.dataset.touched = "";
+      else delete element.dataset.touched;
+    };
+    document.addEventListener("pointerdown", pressed, { capture: true });
+    return () => document.removeEventListener("pointerdown", pressed, { capture: true });
   }, [tools]);
 }
 
