@@ -240,7 +240,8 @@ class ForwardMsgQueue:
             answers = [message for message in self._out if isinstance(message, Rows | FilePart)]
             # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
             self._connect(send, self._seq)
-            self._out.append(Reset(session=self._session_id, running=self._running is not None))
+            # A page that has never run is about to.
+            self._out.append(Reset(session=self._session_id, running=self._running is not None or not self._run))
             self._out.extend(self._settings.values())
             self._out.extend(self._surroundings())
             self._out.extend(self.page())

@@ -167,6 +167,7 @@ def test_room_pushes_apart(app: Page) -> None:
 
 def test_a_row_that_does_not_wrap_is_scrolled(app: Page) -> None:
     row = element(app, "one-row")
+    expect(row.get_by_role("button")).to_have_count(12)
     buttons = [box(button) for button in row.get_by_role("button").all()]
     assert len({button["y"] for button in buttons}) == 1
     row.get_by_role("button", name="Choice 11").focus()

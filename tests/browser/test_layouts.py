@@ -35,7 +35,8 @@ def test_columns_stand_side_by_side_and_stack_on_a_phone(app: Page) -> None:
     assert middle["width"] == pytest.approx(2 * left["width"], rel=0.1)
     expect(app.get_by_test_id("stHorizontalBlock").first.get_by_text("Middle")).to_be_visible()
     app.set_viewport_size({"width": 390, "height": 800})
-    expect(columns.first).not_to_have_css("width", f"{left['width']}px")
+    for column in columns.all():
+        expect(column).to_have_css("width", "343px")  # the window less the page's margins, once it has been laid out
     left, middle, _ = (box(column) for column in columns.all())
     assert (left["x"], left["width"]) == (middle["x"], middle["width"])
     assert middle["y"] > left["y"]

@@ -79,9 +79,9 @@ def test_light_and_dark_are_the_author_s(served: Server, visit: Callable[[str], 
     )
     page.emulate_media(color_scheme="dark")
     expect(app_of(page)).to_have_attribute("data-theme", "dark")
-    assert css(app_of(page), "backgroundColor") == "rgb(11, 29, 42)"
-    assert css(primary, "backgroundColor") == "rgb(255, 209, 102)"
-    assert css(primary, "color") == "rgb(17, 19, 24)"
+    expect(app_of(page)).to_have_css("background-color", "rgb(11, 29, 42)")
+    expect(primary).to_have_css("background-color", "rgb(255, 209, 102)")
+    expect(primary).to_have_css("color", "rgb(17, 19, 24)")
 
 
 def test_the_sidebar_may_be_dark_beside_a_light_page(served: Server, visit: Callable[[str], Page], page: Page) -> None:

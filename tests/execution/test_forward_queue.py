@@ -79,7 +79,7 @@ def test_a_connection_begins_with_the_whole_page() -> None:
         {
             "seq": 1,
             "messages": [
-                {"type": "reset", "session": "s1"},
+                {"type": "reset", "session": "s1", "running": True},  # it is about to
                 {"type": "page_config"},
                 {"type": "values", "values": {"w": 1}},
             ],

@@ -74,7 +74,7 @@ def test_frames_are_published_as_an_answer_to_the_opening(kernel: FakeKernel) ->
 def test_a_browser_that_attaches_gets_the_page(kernel: FakeKernel, browser: Open) -> None:
     browser("c1").say(ATTACH)
     assert kernel.texts("c1", runs=1) == ["n = 1"]
-    assert kernel.messages("c1")[0] == {"type": "reset", "session": "s"}
+    assert kernel.messages("c1")[0] == {"type": "reset", "session": "s", "running": True}
     assert {sent["ident"] for sent in kernel.published} == {b"comm-c1"}
 
 
