@@ -235,9 +235,8 @@ class Block:
 def _refuse_callback(message: Widget, spec: WidgetSpec, form: str | None) -> None:
     """Raise if a widget of a form has a callback: only the form's button acts."""
     if form is not None and spec.callback is not None and not spec.trigger:
-        kind = message.__struct_config__.tag
         raise LayoutError(
-            f"st.{kind}: on_change cannot be used in a form, whose values arrive together. "
+            f"{message.drawn_by}: on_change cannot be used in a form, whose values arrive together. "
             "Give the callback to st.form_submit_button."
         )
 
@@ -247,9 +246,8 @@ def _draw(
 ) -> tuple[Path, Any]:
     """Complete a widget's message, draw it and return its place and its value; one that is refused takes no place."""
     if context.task is not None:
-        kind = message.__struct_config__.tag
         raise LayoutError(
-            f"st.{kind}: a task can show things and ask nothing. Draw the widget in the script, "
+            f"{message.drawn_by}: a task can show things and ask nothing. Draw the widget in the script, "
             "and pass its value to the task."
         )
     spec.id = widget_id(message, spec.form, spec.wire_default, block.path[0], context.page)
@@ -272,24 +270,25 @@ def _draw(
 
 def _claim(context: RunContext, message: Widget) -> None:
     """Note the widget's identity for this run; no other may have it."""
-    kind = message.__struct_config__.tag
+    call = message.drawn_by
     if message.key is not None:
         if message.key in context.widget_keys or message.key in context.block_keys:
             raise DuplicateWidget(
-                f"st.{kind}: key={message.key!r} is used twice in this run. Give each widget its own key."
+                f"{call}: key={message.key!r} is used twice in this run. Give each widget its own key."
             )
         context.widget_keys.add(message.key)
     elif message.id in context.widget_ids:
         which = f"two widgets with label={message.label!r}" if message.label else "two"
-        raise DuplicateWidget(f"st.{kind}: {which} are alike in everything. Give each a key of its own.")
+        raise DuplicateWidget(f"{call}: {which} are alike in everything. Give each a key of its own.")
 
 
 def _claim_block(context: RunContext, element: BlockElement) -> None:
     """Note the key of a block for this run; no other block or widget may have it."""
     key = element.key or ""
     if key in context.block_keys or key in context.widget_keys:
-        kind = element.__struct_config__.tag
-        raise DuplicateWidget(f"st.{kind}: key={key!r} is used twice in this run. Give each element its own key.")
+        raise DuplicateWidget(
+            f"{element.drawn_by}: key={key!r} is used twice in this run. Give each element its own key."
+        )
     context.block_keys.add(key)
 
 

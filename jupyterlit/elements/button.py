@@ -48,6 +48,10 @@ class Button(Widget, tag="button"):
     submit: bool = False
     width: Width = "content"
 
+    @property
+    def drawn_by(self) -> str:
+        return "st.form_submit_button" if self.submit else "st.button"
+
 
 def button(
     self: Block,

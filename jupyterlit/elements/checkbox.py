@@ -28,6 +28,10 @@ class Checkbox(Widget, tag="checkbox"):
     wrap: bool | None = None
     width: Width = "content"
 
+    @property
+    def drawn_by(self) -> str:
+        return "st.toggle" if self.toggle else "st.checkbox"
+
 
 def checkbox(
     self: Block,

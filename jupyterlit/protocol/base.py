@@ -120,6 +120,11 @@ class Element(Message, kw_only=True, tag_field="kind"):  # pyright: ignore[repor
     width: Width = "stretch"
     height: Height = "content"
 
+    @property
+    def drawn_by(self) -> str:
+        """The call that draws it, as authors write it."""
+        return f"st.{self.__struct_config__.tag}"
+
     def files(self) -> tuple[MediaFile, ...]:
         """Return the files that the browser may ask for while this stands on the page."""
         return ()

@@ -9,7 +9,7 @@ import pytest
 
 import jupyterlit as st
 from jupyterlit.elements.checkbox import Checkbox
-from jupyterlit.errors import InvalidType
+from jupyterlit.errors import DuplicateWidget, InvalidType
 from tests.conftest import Run, refused
 from tests.elements.conftest import Parity, received, the
 
@@ -48,6 +48,12 @@ def test_an_assigned_value_is_true_or_false(run: Run) -> None:
     run.state.set("a", "yes", set())
     with refused(InvalidType, "st.checkbox: 'yes' in the session state is a str. Set True or False."):
         st.checkbox("A", key="a")
+
+
+def test_a_toggle_that_is_refused_is_called_toggle(run: Run) -> None:
+    st.toggle("A", key="a")
+    with refused(DuplicateWidget, "st.toggle: key='a' is used twice in this run. Give each widget its own key."):
+        st.toggle("B", key="a")
 
 
 def test_an_empty_label_is_warned_of(run: Run, caplog: pytest.LogCaptureFixture) -> None:
