@@ -14,6 +14,7 @@ from jupyterlit.elements.checkbox import checkbox, toggle
 from jupyterlit.elements.code import code
 from jupyterlit.elements.columns import columns
 from jupyterlit.elements.container import container
+from jupyterlit.elements.data_editor import data_editor
 from jupyterlit.elements.dataframe import dataframe
 from jupyterlit.elements.divider import divider
 from jupyterlit.elements.download_button import download_button
@@ -84,6 +85,7 @@ class DeltaGenerator(Block):
     code = code
     columns = columns
     container = container
+    data_editor = data_editor
     dataframe = dataframe
     divider = divider
     download_button = download_button

@@ -220,6 +220,39 @@ export interface Container {
   height: number | "content" | "stretch";
 }
 
+/** A table that can be edited: as `Dataframe`, and what may be changed in it. */
+export interface DataEditor {
+  kind: "data_editor";
+  data: Uint8Array;
+  rows: number;
+  table: string;
+  base: string;
+  columns: string;
+  index_columns: number;
+  hide_index: boolean | null;
+  column_order: Array<string> | null;
+  max_rows: number | null;
+  row_height: number | null;
+  placeholder: string | null;
+  num_rows: "add" | "delete" | "dynamic" | "fixed";
+  cells: string;
+  revision: string;
+  refused: string | null;
+  caption: string | null;
+  alt: string | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+}
+
 /** A table: its first rows, and where to ask for the others. */
 export interface Dataframe {
   kind: "dataframe";
@@ -962,9 +995,11 @@ export interface RowsRequest {
   sort: Array<[string, boolean]>;
   search: string;
   filters: Array<Filter>;
-  format: "arrow" | "csv" | "facts";
+  format: "arrow" | "cells" | "csv" | "facts";
   columns: Array<string>;
   find: string;
+  edits: Record<string, Json> | null;
+  rows: Array<number>;
 }
 
 /** A run is over; blocks keep only the first `count` of their children. */
@@ -1332,6 +1367,7 @@ export type Element =
   | Column
   | Columns
   | Container
+  | DataEditor
   | Dataframe
   | Dialog
   | Divider
@@ -1406,6 +1442,7 @@ export type BlockElement =
 export type WidgetElement =
   | Button
   | Checkbox
+  | DataEditor
   | Dataframe
   | Dialog
   | DownloadButton
@@ -1444,6 +1481,7 @@ export const DEFAULTS: Record<string, object> = {
   column: { border: false, vertical_alignment: "top", gap: "small", key: null, width: "stretch", height: "content" },
   columns: { gap: "small", vertical_alignment: "top", wrap: true, key: null, width: "stretch", height: "content" },
   container: { border: false, horizontal: false, wrap: true, horizontal_alignment: "left", vertical_alignment: "top", gap: "small", autoscroll: null, key: null, width: "stretch", height: "content" },
+  data_editor: { base: "", columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, num_rows: "fixed", cells: "{}", revision: "", refused: null, caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   delta: {},
   dialog: { icon: null, size: "small", position: "center", dismissible: true, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
@@ -1492,7 +1530,7 @@ export const DEFAULTS: Record<string, object> = {
   reset: { running: false },
   resync: {},
   rows: { data: null, count: 0, stop: 0, facts: null, superseded: false, error: null },
-  rows_request: { view: "", start: 0, stop: 0, sort: [], search: "", filters: [], format: "arrow", columns: [], find: "" },
+  rows_request: { view: "", start: 0, stop: 0, sort: [], search: "", filters: [], format: "arrow", columns: [], find: "", edits: null, rows: [] },
   run_ended: { keep: [] },
   run_started: { fragment: null, clear: false },
   select_slider: { options: [], range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },

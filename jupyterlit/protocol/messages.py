@@ -282,6 +282,8 @@ class RowsRequest(Back, tag="rows_request"):
     `sort` names columns, each with whether it descends. Only rows count of which a cell contains `search` and that
     pass all `filters`. Of `columns`, only those are sent, all if none are named; for "facts" it names one, and
     `find` narrows its values. `view` is the place that asks: when its order changes, what it asked before is dropped.
+    `edits`: what the reader has changed in a table that can be edited, to be counted in. "cells" asks how the cells of
+    these `rows` can be edited.
     """
 
     request: int
@@ -292,9 +294,11 @@ class RowsRequest(Back, tag="rows_request"):
     sort: list[tuple[str, bool]] = []
     search: str = ""
     filters: list[Filter] = []
-    format: Literal["arrow", "csv", "facts"] = "arrow"
+    format: Literal["arrow", "csv", "facts", "cells"] = "arrow"
     columns: list[str] = []
     find: str = ""
+    edits: dict[str, Any] | None = None
+    rows: list[int] = []
 
 
 class FileRequest(Back, tag="file_request"):

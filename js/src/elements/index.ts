@@ -39,6 +39,7 @@ const FIELD = skeleton("4.25rem");
 // Fetched when a script first asks for one: a page pays for what stands on it.
 const AudioView = lazily(() => import("./audio").then((module) => module.AudioView));
 const ChatMessageView = lazily(() => import("./chat_message").then((module) => module.ChatMessageView));
+const DataEditorView = lazily(() => import("./data_editor").then((module) => module.DataEditorView));
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
 const DialogView = lazily(() => import("./dialog").then((module) => module.DialogView));
 const DownloadButtonView = lazily(() => import("./download_button").then((module) => module.DownloadButtonView));
@@ -82,6 +83,7 @@ export const ELEMENTS: Table = {
   column: ColumnView,
   columns: ColumnsView,
   container: ContainerView,
+  data_editor: DataEditorView,
   dataframe: DataframeView,
   dialog: DialogView,
   divider: DividerView,

@@ -1,12 +1,11 @@
 /** The rows of a chart as those of a table: all are here, so sorting, searching and export need no Python. */
 
 import { columnFromArray, type DataType, int32, tableFromColumns, tableFromIPC, tableToIPC } from "@uwdata/flechette";
-import type { Rows, RowsRequest } from "../protocol";
+import type { RowsAsked } from "../page/page";
+import type { Rows } from "../protocol";
 import { ROW, writerOf } from "./dataframe_cells";
 import { EXACT } from "./dataframe_rows";
 import { factsOf, passes, type RowColumn } from "./vega_filter";
-
-type Request = Omit<RowsRequest, "type" | "request">;
 
 interface Column extends RowColumn {
   type: DataType;
@@ -18,7 +17,7 @@ export function countOf(data: Uint8Array): number {
 }
 
 /** Answers requests for rows from the bytes alone. */
-export function rowsFrom(data: Uint8Array): (request: Request) => Promise<Rows> {
+export function rowsFrom(data: Uint8Array): (request: RowsAsked) => Promise<Rows> {
   const table = tableFromIPC(data, EXACT);
   const columns = table.schema.fields.map(({ name, type }, index): Column => {
     const values = table.getChildAt(index);
@@ -62,7 +61,7 @@ function facts(rows: readonly number[], columns: readonly Column[], name: string
   return { facts, data: tableToIPC(data, {}) as Uint8Array };
 }
 
-function matching(rows: number[], columns: readonly Column[], search: string, filters: Request["filters"]): number[] {
+function matching(rows: number[], columns: readonly Column[], search: string, filters: RowsAsked["filters"]): number[] {
   const wanted = search.toLowerCase();
   return rows.filter((row) => {
     const named = (name: string) => columns.find((column) => column.name === name);
@@ -73,7 +72,7 @@ function matching(rows: number[], columns: readonly Column[], search: string, fi
   });
 }
 
-function sorted(rows: number[], columns: readonly Column[], sort: Request["sort"]): number[] {
+function sorted(rows: number[], columns: readonly Column[], sort: RowsAsked["sort"]): number[] {
   const keys = sort.flatMap(([name, descending]) => {
     const column = columns.find((one) => one.name === name);
     return column ? [{ column, descending }] : [];

@@ -116,7 +116,7 @@ test("rows that may have been lost are asked for again", async () => {
   sent = [];
   page.receive(frame(3, text(0, "a")));
   page.receive(frame(1, RESET, { type: "rows", request: 2, count: 6 }));
-  expect(sent).toEqual([{ type: "resync" }, { type: "rows_request", request: 1, ...request }]);
+  expect(sent).toEqual([{ type: "resync" }, { type: "rows_request", request: 1, edits: null, rows: [], ...request }]);
   page.receive(frame(2, { type: "rows", request: 1, count: 5 }));
   expect([(await rows).count, (await others).count]).toEqual([5, 6]);
 });

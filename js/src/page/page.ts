@@ -39,6 +39,10 @@ interface PendingRows {
   reject(error: Error): void;
 }
 
+/** Which rows of a table are wanted; only one that can be edited is asked with edits. */
+export type RowsAsked = Omit<RowsRequest, "type" | "request" | "edits" | "rows"> &
+  Partial<Pick<RowsRequest, "edits" | "rows">>;
+
 /** The page: its tree, its values and how things stand, as signals. */
 export class Page {
   readonly values = new Values((values) => this.rerun({ values }));
@@ -179,14 +183,20 @@ export class Page {
   }
 
   /** Asks for rows of a table; fails when they are not to be had. */
-  rows(request: Omit<RowsRequest, "type" | "request">): Promise<Rows> {
+  rows(request: RowsAsked): Promise<Rows> {
     return new Promise((resolve, reject) => {
       if (!this.send) {
         reject(new Error("There is no connection."));
         return;
       }
       this.lastRequest += 1;
-      const message: RowsRequest = { type: "rows_request", request: this.lastRequest, ...request };
+      const message: RowsRequest = {
+        type: "rows_request",
+        request: this.lastRequest,
+        edits: null,
+        rows: [],
+        ...request,
+      };
       this.pendingRows.set(this.lastRequest, { message, resolve, reject });
       this.post(message);
     });

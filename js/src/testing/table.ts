@@ -1,8 +1,8 @@
 /** Tables as they travel, and the Python at the other end that is asked for their rows. */
 
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
-import type { Page } from "../page/page";
-import { type Dataframe, DEFAULTS, type Rows, type RowsRequest } from "../protocol";
+import type { Page, RowsAsked } from "../page/page";
+import { type Dataframe, DEFAULTS, type Rows } from "../protocol";
 
 /** Columns as the bytes of an Arrow stream. */
 export function arrowOf(columns: Record<string, unknown[]>): Uint8Array {
@@ -15,11 +15,9 @@ export function dataframe(columns: Record<string, unknown[]>, more: Partial<Data
   return { ...DEFAULTS.dataframe, kind: "dataframe", ...here, ...more } as Dataframe;
 }
 
-type Asked = Omit<RowsRequest, "type" | "request">;
-
 /** A page whose Python has a table with a column `n`, the row's position, and what it has been asked for. */
 export class RowsPage {
-  readonly asked: Asked[] = [];
+  readonly asked: RowsAsked[] = [];
   private readonly pending: (() => void)[] = [];
   /** Says why there are no rows. */
   problem: string | null = null;
@@ -27,7 +25,7 @@ export class RowsPage {
   constructor(private readonly count: number) {}
 
   get page(): Page {
-    return { rows: (request: Asked) => this.rows(request) } as unknown as Page;
+    return { rows: (request: RowsAsked) => this.rows(request) } as unknown as Page;
   }
 
   /** Lets everything that was asked for come. */
@@ -36,7 +34,7 @@ export class RowsPage {
     await new Promise((resolve) => setTimeout(resolve));
   }
 
-  private rows(request: Asked): Promise<Rows> {
+  private rows(request: RowsAsked): Promise<Rows> {
     this.asked.push(request);
     return new Promise((resolve, reject) => {
       this.pending.push(() => (this.problem === null ? resolve(this.made(request)) : reject(new Error(this.problem))));
@@ -44,7 +42,7 @@ export class RowsPage {
   }
 
   /** A search finds the rows whose position ends with it, a filter those whose position it names; sorting turns the rows round when it descends. */
-  private made({ start, stop, sort, search, filters, format, columns }: Asked): Rows {
+  private made({ start, stop, sort, search, filters, format, columns }: RowsAsked): Rows {
     let positions = Array.from({ length: this.count }, (_, row) => row);
     if (search) positions = positions.filter((row) => String(row).endsWith(search));
     for (const { values } of filters) positions = positions.filter((row) => values?.includes(String(row)));
