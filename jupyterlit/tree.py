@@ -13,7 +13,7 @@ from jupyterlit.protocol.base import BlockElement, Element, Widget
 from jupyterlit.protocol.messages import Path, QueryParams, Values
 from jupyterlit.run_context import RunContext, current
 from jupyterlit.state.query_params import Texts
-from jupyterlit.state.widgets import WidgetSpec, widget_id
+from jupyterlit.state.widgets import Follower, WidgetSpec, widget_id
 
 BlockT = TypeVar("BlockT", bound="Block")
 
@@ -86,10 +86,18 @@ class Block:
             return context.stack[-1]
         return self
 
-    def add_element(self, element: Element) -> Self:
-        """Draw an element and return its place, where another call replaces it."""
+    def add_element(self, element: Element, *, unique: bool = False) -> Self:
+        """Draw an element and return its place, where another call replaces it.
+
+        Raises
+        ------
+        DuplicateWidget
+            It is to be `unique`, and the run has drawn something else with the same key.
+        """
         context = current()
         block = self.here(context)
+        if unique and element.key is not None:
+            _claim_key(context, element)
         path = block.next_path(context)
         context.put(path, element)
         return self._shape(element)(path, fixed=True, form=block.form_id)
@@ -105,7 +113,7 @@ class Block:
         context = current()
         block = self.here(context)
         if form is None and element.key is not None:
-            _claim_block(context, element)
+            _claim_key(context, element)
         path = block.next_path(context)
         context.put_block(path, element)
         return self._shape(element)(path, form=form or block.form_id)
@@ -174,6 +182,8 @@ class Block:
         query: str | None = None,
         texts: Texts | None = None,
         persist: str | None = None,
+        follower: Follower | None = None,
+        read_only: bool = False,
     ) -> Any:
         """Draw a widget and return its value.
 
@@ -197,6 +207,10 @@ class Block:
             Name of the query parameter bound to the value, and how the value stands there.
         persist
             "page" or "session": how long the value outlives runs in which the widget is not drawn.
+        follower
+            Is told when the widget is drawn and when it is gone.
+        read_only
+            The author cannot assign the value.
 
         Returns
         -------
@@ -226,6 +240,8 @@ class Block:
             query=query,
             texts=texts,
             persist=persist,
+            follower=follower,
+            read_only=read_only,
         )
         _refuse_callback(message, spec, block.form_id)
         _, value = _draw(context, block, message, spec, put=context.put)
@@ -282,8 +298,8 @@ def _claim(context: RunContext, message: Widget) -> None:
         raise DuplicateWidget(f"{call}: {which} are alike in everything. Give each a key of its own.")
 
 
-def _claim_block(context: RunContext, element: BlockElement) -> None:
-    """Note the key of a block for this run; no other block or widget may have it."""
+def _claim_key(context: RunContext, element: Element) -> None:
+    """Note the key of what is no widget for this run; no other block or widget may have it."""
     key = element.key or ""
     if key in context.block_keys or key in context.widget_keys:
         raise DuplicateWidget(

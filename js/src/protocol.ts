@@ -1278,6 +1278,40 @@ export interface Toast {
   call: string;
 }
 
+/** A file for a widget is to come, or to go on after its connection was lost; `upload` is a name nobody can guess. */
+export interface UploadBegin {
+  type: "upload_begin";
+  request: number;
+  upload: string;
+  widget: string;
+  name: string;
+  mime: string;
+  size: number;
+}
+
+/** A file that no value refers to yet is not to come after all. */
+export interface UploadCancel {
+  type: "upload_cancel";
+  upload: string;
+}
+
+/** Bytes of a file from `offset` on: the second part of the frame. None of them ask how many are there. */
+export interface UploadPart {
+  type: "upload_part";
+  request: number;
+  upload: string;
+  offset: number;
+}
+
+/** Answers `upload_begin` and `upload_part`: how many bytes of the file are there, or why it is refused. */
+export interface UploadState {
+  type: "upload_state";
+  request: number;
+  received: number;
+  error: string | null;
+  again: boolean;
+}
+
 /** Widget values set by Python: by the author, by a refusal, or after a reset. */
 export interface Values {
   type: "values";
@@ -1340,6 +1374,7 @@ export type Forward =
   | RunEnded
   | RunStarted
   | Theme
+  | UploadState
   | Values;
 
 /** A message from the browser. */
@@ -1352,7 +1387,10 @@ export type Back =
   | Rerun
   | Resync
   | RowsRequest
-  | Stop;
+  | Stop
+  | UploadBegin
+  | UploadCancel
+  | UploadPart;
 
 /** One thing on the page. */
 export type Element =
@@ -1551,6 +1589,10 @@ export const DEFAULTS: Record<string, object> = {
   text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   theme: {},
   toast: { icon: null, seconds: 4, key: null, width: "stretch", height: "content", call: "" },
+  upload_begin: { mime: "", size: 0 },
+  upload_cancel: {},
+  upload_part: { offset: 0 },
+  upload_state: { received: 0, error: null, again: false },
   values: {},
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
   video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, subtitles: [], alt: null, key: null, width: "stretch", height: "content" },

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from jupyterlit.config.sources import settings
@@ -14,6 +14,9 @@ from jupyterlit.execution.script_requests import RerunRequest
 from jupyterlit.execution.script_runner import Hooks, ScriptRunner
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.threads import Threads
+from jupyterlit.execution.upload_parts import UploadParts
+from jupyterlit.media.uploads import SessionUploads
+from jupyterlit.protocol.codec import Part
 from jupyterlit.protocol.messages import (
     Ack,
     Attach,
@@ -28,6 +31,10 @@ from jupyterlit.protocol.messages import (
     Rows,
     RowsRequest,
     Stop,
+    UploadBegin,
+    UploadCancel,
+    UploadPart,
+    UploadState,
     Values,
 )
 from jupyterlit.protocol.messages import (
@@ -73,6 +80,7 @@ class AppSession:
         self._settings = PageSettings(settings())
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
         self.files = FileParts(self.queue.files, self._unseen_run)
+        self.uploads = UploadParts(self.state.part(SessionUploads), lambda: self.runner.running)
         self._submit = threads.submit
         self._clear_caches = hooks.clear_caches
         self._theme: str | None = None
@@ -135,8 +143,8 @@ class AppSession:
         self.runner.close()
         self.state.close()
 
-    def receive(self, message: BackMessage) -> None:
-        """Act on a message from the browser; returns at once."""
+    def receive(self, message: BackMessage, data: Sequence[Part] = ()) -> None:
+        """Act on a message from the browser, and on the bytes that come with it; returns at once."""
         match message:
             case Attach():
                 self._attach(message)
@@ -161,6 +169,8 @@ class AppSession:
                 self._ask(message)
             case FileRequest():
                 self.files.ask(message, self._answer)
+            case UploadBegin() | UploadPart() | UploadCancel():
+                self.uploads.receive(message, data, self._answer)
 
     def _attach(self, message: Attach) -> None:
         fields = ("url", "timezone", "timezone_offset", "locale", "embedded")
@@ -222,7 +232,7 @@ class AppSession:
             self._rows_at_once.release()
         self._answer(rows)
 
-    def _answer(self, answer: Rows | FilePart) -> None:
+    def _answer(self, answer: Rows | FilePart | UploadState) -> None:
         self.queue.send(answer)
         self.queue.flush()
 

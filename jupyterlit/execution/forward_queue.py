@@ -28,6 +28,7 @@ from jupyterlit.protocol.messages import (
     Rows,
     RunEnded,
     RunStarted,
+    UploadState,
 )
 from jupyterlit.stats import stats
 
@@ -41,6 +42,7 @@ WINDOW_BATCHES = 64  # sent and not acknowledged
 WINDOW_BYTES = 8_000_000
 BACKLOG = 2_000  # messages for a slow reader before a fresh tree replaces them
 CLEARED = (0, 2, 3)  # roots that another page begins without: all but the sidebar
+_ANSWERS = (Rows, FilePart, UploadState)
 ANSWERS = 64  # of them such as no tree replaces, the newest are kept
 
 
@@ -143,7 +145,7 @@ class ForwardMsgQueue:
                 if self._settings.get(type(message)) == message:
                     return
                 self._settings[type(message)] = message
-            if self._send is None or (self._out_of_step and not isinstance(message, Rows | FilePart)):
+            if self._send is None or (self._out_of_step and not isinstance(message, _ANSWERS)):
                 return
             try:
                 self._close_deltas()
@@ -237,7 +239,7 @@ class ForwardMsgQueue:
             send = self._send
             if send is None:
                 return
-            answers = [message for message in self._out if isinstance(message, Rows | FilePart)]
+            answers = [message for message in self._out if isinstance(message, _ANSWERS)]
             # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
             self._connect(send, self._seq)
             # A page that has never run is about to.
@@ -288,7 +290,7 @@ class ForwardMsgQueue:
 
     def _give_up(self) -> None:
         """Forget what waits: the whole page will take its place. Only answers are in no page."""
-        answers = [message for message in self._out if isinstance(message, Rows | FilePart)]
+        answers = [message for message in self._out if isinstance(message, _ANSWERS)]
         self._out = list[Forward](answers[-ANSWERS:])
         self._out_bytes = sum(map(_size, self._out))
         self._deltas.clear()

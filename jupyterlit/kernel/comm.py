@@ -103,7 +103,7 @@ class Connection:
             if self._malformed.bit_count() == 1:  # The 1st, 2nd, 4th, 8th … : the log must not drown in them.
                 log.warning("Session %s: %d frames were no messages. %s", self._session.id[:8], self._malformed, error)
             return
-        self._session.receive(message)
+        self._session.receive(message, parts[1:])
 
     def close(self) -> None:
         """Note that the browser is gone."""

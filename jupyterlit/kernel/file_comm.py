@@ -1,7 +1,7 @@
-"""Files for the server: it asks on a comm of its own, whichever session's page they are on.
+"""Files from and for the server: on a comm of its own, whichever session's page they are on.
 
-A request is a frame of two parts: the session and the message a browser would send. So is the
-answer: what is told of the file, and the bytes.
+A request is a frame of two parts: the session and the message a browser would send, and then the
+bytes of a file that is sent. The answer is what is told of the file, and the bytes of one that is asked for.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.forward_queue import Send
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.protocol.codec import Part, decode_back
-from jupyterlit.protocol.messages import FilePart, FileRequest
+from jupyterlit.protocol.messages import FilePart, FileRequest, UploadPart, UploadState
 
 log = logging.getLogger("jupyterlit")
 
@@ -24,7 +24,7 @@ _ENDED = "This session has ended."
 
 
 class FileComm:
-    """Answers the server's requests for files.
+    """Answers the server's requests for files, and takes those that readers send.
 
     Parameters
     ----------
@@ -41,17 +41,25 @@ class FileComm:
     def receive(self, parts: Sequence[Part]) -> None:
         """Answer a request; returns at once."""
         try:
-            request = decode_back(parts[1:])
-            if not isinstance(request, FileRequest):
+            request = decode_back(parts[1:2])
+            if not isinstance(request, FileRequest | UploadPart):
                 raise InvalidValue(f"A {type(request).__name__} is no request for a file.")
         except InvalidValue as error:
             log.warning("The server's request for a file was passed over. %s", error)
             return
         session: AppSession | None = self._apps.get(bytes(parts[0]).decode(errors="replace"))
-        if session is None:
+        if isinstance(request, UploadPart):
+            if session is None:
+                self._tell(UploadState(request=request.request, error=_ENDED))
+            else:
+                session.uploads.receive(request, parts[2:], self._tell)
+        elif session is None:
             self._answer(FilePart(request=request.request, error=_ENDED))
         else:
             session.files.ask(request, self._answer)
+
+    def _tell(self, state: UploadState) -> None:
+        self._send([msgspec.json.encode(state)])
 
     def _answer(self, part: FilePart) -> None:
         data = () if part.data is None else (part.data.data,)

@@ -203,6 +203,18 @@ class FilePart(Forward, tag="file_part"):
         return () if self.data is None else (self.data,)
 
 
+class UploadState(Forward, tag="upload_state"):
+    """Answers `upload_begin` and `upload_part`: how many bytes of the file are there, or why it is refused.
+
+    `again`: not now, but the same request may do later.
+    """
+
+    request: int
+    received: int = 0
+    error: str | None = None
+    again: bool = False
+
+
 class Failed(Forward, tag="failed"):
     """The session cannot go on: what happened, in the reader's words."""
 
@@ -310,7 +322,49 @@ class FileRequest(Back, tag="file_request"):
     stop: int = 0
 
 
-BackMessage = Attach | Rerun | Stop | CancelTask | ClearCaches | Resync | Ack | RowsRequest | FileRequest
+UploadId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
+
+
+class UploadBegin(Back, tag="upload_begin"):
+    """A file for a widget is to come, or to go on after its connection was lost; `upload` is a name nobody can guess."""
+
+    request: int
+    upload: UploadId
+    widget: str
+    name: Annotated[str, msgspec.Meta(max_length=10_000)]
+    mime: Annotated[str, msgspec.Meta(max_length=1000)] = ""
+    size: Count = 0
+
+
+class UploadPart(Back, tag="upload_part"):
+    """Bytes of a file from `offset` on: the second part of the frame. None of them ask how many are there."""
+
+    request: int
+    upload: UploadId
+    offset: Count = 0
+
+
+class UploadCancel(Back, tag="upload_cancel"):
+    """A file that no value refers to yet is not to come after all."""
+
+    upload: UploadId
+
+
+BackMessage = (
+    Attach
+    | Rerun
+    | Stop
+    | CancelTask
+    | ClearCaches
+    | Resync
+    | Ack
+    | RowsRequest
+    | FileRequest
+    | UploadBegin
+    | UploadPart
+    | UploadCancel
+)
 
 
 class Batch(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -4,10 +4,20 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from jupyterlit.errors import StateError
 from jupyterlit.state.widgets import Widgets
+
+PartT = TypeVar("PartT", bound="Part")
+
+
+class Part(Protocol):
+    """Something that every session has one of."""
+
+    def close(self) -> None:
+        """Note that the session ends."""
+        ...
 
 
 class SessionState:
@@ -20,6 +30,15 @@ class SessionState:
         self._entries: dict[str, Any] = {}
         self.widgets = Widgets(self._entries)
         self._closing: list[Callable[[], None]] = []
+        self._parts: dict[type, Any] = {}
+
+    def part(self, kind: type[PartT]) -> PartT:
+        """Return what the session has of a kind; it is made when it is first asked for, and closed with the session."""
+        part = self._parts.get(kind)
+        if part is None:
+            part = self._parts.setdefault(kind, kind())
+            self.on_close(part.close)
+        return part
 
     def on_close(self, call: Callable[[], None]) -> None:
         """Let a call be made when the session ends."""

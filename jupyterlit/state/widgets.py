@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 import xxhash
@@ -41,6 +41,18 @@ def widget_id(message: Widget, form: str | None = None, default: Any = None, are
     return f"{kind}-{xxhash.xxh3_64_hexdigest(_encode(fields))}-{message.key}{at}"
 
 
+class Follower(Protocol):
+    """Follows a widget through its life."""
+
+    def drawn(self, widget: str) -> None:
+        """Note that the widget with this id is drawn; its value is asked for next."""
+        ...
+
+    def gone(self) -> None:
+        """Note that the widget is not on the page any more."""
+        ...
+
+
 class WidgetSpec:
     """How one widget's value travels, and what to call when it changes.
 
@@ -71,6 +83,10 @@ class WidgetSpec:
     persist
         How long the value outlives runs in which the widget is not drawn: while the page is
         shown, or as long as the session lives.
+    follower
+        Is told when the widget is drawn and when it is gone.
+    read_only
+        Its value cannot be assigned.
 
     Attributes
     ----------
@@ -81,8 +97,8 @@ class WidgetSpec:
     """
 
     __slots__ = (
-        "accept", "args", "callback", "default", "deferred", "disabled", "dump", "form", "fragment", "id", "key",
-        "kwargs", "parse", "persist", "query", "texts", "trigger", "wire_default",
+        "accept", "args", "callback", "default", "deferred", "disabled", "dump", "follower", "form", "fragment", "id",
+        "key", "kwargs", "parse", "persist", "query", "read_only", "texts", "trigger", "wire_default",
     )  # fmt: skip
 
     def __init__(
@@ -103,6 +119,8 @@ class WidgetSpec:
         query: str | None = None,
         texts: Texts | None = None,
         persist: str | None = None,
+        follower: Follower | None = None,
+        read_only: bool = False,
     ) -> None:
         self.id = id
         self.key = key
@@ -120,6 +138,8 @@ class WidgetSpec:
         self.query = query
         self.texts = texts
         self.persist = persist
+        self.follower = follower
+        self.read_only = read_only
         self.fragment: str | None = None
         self.deferred = False
 
@@ -250,6 +270,8 @@ class Widgets:
             The author has assigned a value that the widget cannot have.
         """
         id = spec.id
+        if spec.follower is not None:
+            spec.follower.drawn(id)
         if id in self._waiting:
             self._receive_late(spec)
         value = self._value(spec, query)
@@ -307,6 +329,11 @@ class Widgets:
                 f"st.session_state[{key!r}] cannot be set: the value of a button lasts for one run. "
                 "Use another key for your own value."
             )
+        if spec.read_only:
+            raise StateError(
+                f"st.session_state[{key!r}] cannot be set: only the reader changes the value of this widget. "
+                "Use another key for your own value."
+            )
         value = self._assigned[key]
         if spec.accept is not None:
             value = spec.accept(value)
@@ -361,6 +388,8 @@ class Widgets:
         released: list[str] = []
         for id in absent:
             spec = self._specs.pop(id)
+            if spec.follower is not None:
+                spec.follower.gone()
             self._shown.pop(id, None)
             current = spec.key is not None and self.ids.get(spec.key) == id
             if current and spec.query is not None:

@@ -19,6 +19,7 @@ import { BatchReader, encode } from "./batch";
 import { Files } from "./files";
 import { Toasts } from "./toasts";
 import { BOTTOM, EVENT, MAIN, Tree } from "./tree";
+import { Uploads } from "./uploads";
 import { Values } from "./values";
 
 export type Connection = "connecting" | "connected" | "disconnected";
@@ -50,6 +51,7 @@ export class Page {
   readonly toasts = new Toasts();
   readonly files = new Files((message) => this.post(message));
   readonly connection = signal<Connection>("connecting");
+  readonly uploads = new Uploads((message, data) => this.post(message, data), this.connection);
   readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
   readonly config = signal<PageConfig | null>(null);
   /** What the author wants the page to look like; null where that is left to us. */
@@ -103,6 +105,7 @@ export class Page {
     this.connection.value = connection;
     for (const { reject } of this.pendingRows.values()) reject(new Error("The connection was lost."));
     this.pendingRows.clear();
+    this.uploads.lose();
     if (connection === "disconnected") this.files.end("The connection was lost.");
   }
 
@@ -132,6 +135,7 @@ export class Page {
       if (fresh) {
         for (const { message } of this.pendingRows.values()) this.post(message);
         this.files.repeat();
+        this.uploads.repeat();
       }
       this.acknowledge(seq, parts);
     };
@@ -202,8 +206,8 @@ export class Page {
     });
   }
 
-  private post(message: Back): void {
-    this.send?.(encode(message));
+  private post(message: Back, data?: Uint8Array): void {
+    this.send?.(data ? [...encode(message), data] : encode(message));
   }
 
   private apply(message: Forward, fresh: boolean): void {
@@ -265,6 +269,9 @@ export class Page {
         break;
       case "file_part":
         this.files.receive(message);
+        break;
+      case "upload_state":
+        this.uploads.receive(message);
         break;
       case "failed":
         this.failure.value = message;
