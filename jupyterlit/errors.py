@@ -3,6 +3,7 @@
 Exception
 └─ StreamlitAPIException        base of all below: catch this one
    ├─ InvalidValue              (ValueError) an argument has a value that cannot work
+   │  └─ AppTestError           a test of an app does what no reader can
    ├─ InvalidType               (TypeError) an argument has a type that cannot work
    ├─ DuplicateWidget           two elements of one run have the same identity
    ├─ StateError                session state or query parameters used against their rules
@@ -28,6 +29,10 @@ class StreamlitAPIException(Exception):
 
 class InvalidValue(StreamlitAPIException, ValueError):
     """An argument has a value that cannot work."""
+
+
+class AppTestError(InvalidValue):
+    """A test of an app does what no reader can."""
 
 
 class InvalidType(StreamlitAPIException, TypeError):

@@ -15,6 +15,7 @@ from jupyterlit.caching.clearing import clear_caches
 from jupyterlit.compat import streamlit_alias
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.exception import show_uncaught
+from jupyterlit.elements.form import Form
 from jupyterlit.elements.pyplot import release_figures
 from jupyterlit.elements.write import show_result
 from jupyterlit.execution.app_session import AppSession
@@ -22,12 +23,14 @@ from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.page_names import page_order, read_page_name
+from jupyterlit.protocol.base import Widget
 from jupyterlit.protocol.messages import Rerun
 from jupyterlit.secrets.store import give
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.state.widgets import WidgetSpec
-from jupyterlit.testing.nodes import Node, WidgetNode
+from jupyterlit.testing.entries import Entries
+from jupyterlit.testing.nodes import Node
 from jupyterlit.testing.page import Block, Finder, Nodes, build
 
 _FILE = "<test script>"
@@ -73,8 +76,7 @@ class AppTest(Finder):
         self.kwargs = kwargs
         self._source = _app_source(ScriptSource.from_file(script_path))
         self._session: AppSession | None = None
-        self._wires: dict[str, Any] = {}
-        self._values: dict[str, Any] = {}
+        self._entries = Entries()
         self.secrets: dict[str, Any] = {}
         self._query = QueryParams()
         self._page: str | None = None
@@ -212,8 +214,7 @@ class AppTest(Finder):
         limit = self.default_timeout if timeout is None else timeout
         query = self._query.dump()
         told = None if fragments and query == session.query_params.dump() else query
-        values = {node.proto.id: self._wires[node.proto.id] for node in self._set_widgets()}
-        self._wires, self._values = {}, {}
+        values = self._take_entries()
         if self._source.context is not None:
             self._source.context.run(give, self.secrets or None)
         page, self._page = self._page, None
@@ -226,10 +227,12 @@ class AppTest(Finder):
         self._roots = build(self, session.queue.page())
         return self
 
-    def _set_widgets(self) -> list[WidgetNode]:
-        """Return the widgets with a value for the next run, in the order of the page: so their callbacks come."""
-        nodes = [node for root in self._roots for node in root if isinstance(node, WidgetNode)]
-        return [node for node in nodes if node.proto.id in self._wires]
+    def _take_entries(self) -> dict[str, Any]:
+        nodes = [node for root in self._roots for node in root]
+        forms = [node.proto for node in nodes if isinstance(node.proto, Form)]
+        page = [node.proto for node in nodes if isinstance(node.proto, Widget) and node.proto.id]
+        emptied_by = {form.form_id: form.clear_on_submit for form in forms}
+        return self._entries.take(page, self._open().state.widgets, emptied_by)
 
     def _open(self) -> AppSession:
         if self._session is None:
@@ -278,12 +281,15 @@ class AppTest(Finder):
 
     def widget_value(self, id: str) -> Any:
         """Return a widget's value: the one set for the next run, else that of the last."""
-        return self._values[id] if id in self._values else self._open().state.widgets.value(id)
+        return self._entries.value(id, self._open().state.widgets)
 
     def set_widget(self, id: str, wire: Any, value: Any) -> None:
         """Set a widget's value for the next run."""
-        self._wires[id] = wire
-        self._values[id] = value
+        self._entries.set(id, wire, value)
+
+    def unset_widget(self, id: str) -> None:
+        """Take back what was set for the next run."""
+        self._entries.drop(id)
 
     def frame_of(self, id: str) -> Any:
         """Return a table of the page as a pandas DataFrame."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, cast
 
-from jupyterlit.errors import InvalidValue
+from jupyterlit.errors import AppTestError
 from jupyterlit.protocol.base import Element, Widget
 from jupyterlit.state.widgets import WidgetSpec
 from jupyterlit.testing.kinds import FIELDS, VALUE_FIELDS, name_of
@@ -160,18 +160,24 @@ class WidgetNode(Node):
 
         Raises
         ------
-        ValueError
-            A reader cannot give the widget this value.
+        AppTestError
+            A reader cannot give the widget this value: it is another's, or the widget is disabled.
         """
         spec = self._spec
-        wire = bool(value) if spec.trigger else spec.dump(value)
+        if spec.trigger and value is False:
+            self.root.unset_widget(self.proto.id)
+            return self
         try:
+            wire = spec.dump(value)
             spec.parse(wire)
-        except (ValueError, TypeError) as error:
-            raise InvalidValue(f"{self.type}.set_value: the widget cannot have the value {value!r}.") from error
+        except (ValueError, TypeError, LookupError) as error:
+            raise AppTestError(f"{self.type}.set_value: the widget cannot have the value {value!r}.") from error
         return self._set_wire(wire, value)
 
     def _set_wire(self, wire: Any, value: Any) -> WidgetNode:
+        if self.proto.disabled:
+            name = f"label={self.proto.label!r}" if self.key is None else f"key={self.key!r}"
+            raise AppTestError(f"{self.type}: the widget with {name} is disabled, no reader can change it.")
         self.root.set_widget(self.proto.id, wire, value)
         return self
 

@@ -1,5 +1,6 @@
 """Where authors import AppTest from."""
 
+from jupyterlit.errors import AppTestError
 from jupyterlit.testing.app_test import AppTest
 
-__all__ = ["AppTest"]
+__all__ = ["AppTest", "AppTestError"]

@@ -1,6 +1,8 @@
 """Elements as tests find them."""
 
-from jupyterlit.testing.v1 import AppTest
+import pytest
+
+from jupyterlit.testing.v1 import AppTest, AppTestError
 
 
 def test_nodes_tell_what_they_are() -> None:
@@ -19,3 +21,27 @@ def test_a_formula_and_what_is_told_of_an_object() -> None:
 def test_a_metric_without_a_change_has_an_empty_delta() -> None:
     app = AppTest.from_string('import jupyterlit as st\nst.metric("a", 1)\nst.metric("b", 1, -2)').run()
     assert [metric.delta for metric in app.metric] == ["", "-2"]
+
+
+@pytest.mark.parametrize(
+    ("call", "value", "message"),
+    [
+        ("st.slider('s', 0, 10)", 11, "slider.set_value: the widget cannot have the value 11."),
+        ("st.slider('s', 0, 10, (1, 2))", 3, "slider.set_value: the widget cannot have the value 3."),
+        ("st.text_input('s', max_chars=2)", "abc", "text_input.set_value: the widget cannot have the value 'abc'."),
+        ("st.checkbox('s')", "x", "checkbox.set_value: the widget cannot have the value 'x'."),
+        (
+            "st.checkbox('s', disabled=True)", True,
+            "checkbox: the widget with label='s' is disabled, no reader can change it.",
+        ),
+        (
+            "st.button('s', key='k', disabled=True)", True,
+            "button: the widget with key='k' is disabled, no reader can change it.",
+        ),
+    ],
+)  # fmt: skip
+def test_no_test_does_what_no_reader_can(call: str, value: object, message: str) -> None:
+    (widget,) = AppTest.from_string(f"import jupyterlit as st\n{call}").run().main.children.values()
+    with pytest.raises(AppTestError) as caught:
+        widget.set_value(value)  # type: ignore[attr-defined]  # a widget
+    assert str(caught.value) == message
