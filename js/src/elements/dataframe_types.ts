@@ -25,6 +25,8 @@ export interface TypeSettings {
   color?: string;
   button_type?: "primary" | "secondary" | "tertiary";
   id?: string;
+  max_chars?: number;
+  validate?: string;
 }
 
 interface Option {
