@@ -239,6 +239,14 @@ class RunContext:
         for child in self.children:
             child.end()
 
+    def shut(self) -> None:
+        """Note that another run has taken the place of this one: nothing that it does reaches the session any more."""
+        self.end()
+        gone: Any = _Gone()
+        self.session_state = self.query_params = self.fragments = self.pages = self.tasks = gone
+        for child in self.children:
+            child.shut()
+
     def fork(self) -> RunContext:
         """Return a context for what runs beside this one, as a part of the same run."""
         child = RunContext(
@@ -259,7 +267,7 @@ class RunContext:
             setattr(child, name, getattr(self, name))
         child._cursors, child._turn = self._cursors, self._turn
         self.children.append(child)
-        child.interrupt = self.interrupt
+        child.interrupt, child.ended = self.interrupt, self.ended
         return child
 
     def check(self) -> None:
@@ -268,6 +276,13 @@ class RunContext:
             if self.on_interrupt is None or self.ended:
                 raise StopRun
             self.on_interrupt()
+
+
+class _Gone:
+    """What a run has no more: it ends where it asks for that."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise StopRun
 
 
 def _call_now(call: Callable[[], None]) -> Callable[[], None]:

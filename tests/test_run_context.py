@@ -201,3 +201,18 @@ def test_threads_never_take_the_same_place() -> None:
     for thread in threads:
         thread.join(30)
     assert sorted(paths) == [(0, number) for number in range(16_000)]
+
+
+def test_a_run_whose_place_another_has_taken_reaches_nothing_of_the_session() -> None:
+    context = make()
+    children = [context.fork()]
+    context.shut()
+    children.append(context.fork())  # by a thread that has gone on
+    for each in (context, *children):
+        with pytest.raises(StopRun):
+            each.put((0, 0), Text(body="x"))
+        with pytest.raises(StopRun):
+            each.session_state.get("a")
+        with pytest.raises(StopRun):
+            each.query_params.names()
+    assert context.output.drawn == []  # type: ignore[attr-defined]

@@ -40,6 +40,10 @@ class RerunRequest:
             return False
         return not self.fragments or (bool(running.fragments) and set(running.fragments) <= set(self.fragments))
 
+    def overtakes(self, running: RerunRequest) -> bool:
+        """Tell whether it need not even wait until a run that goes on has ended."""
+        return not self.fragments and self.interrupts(running)
+
 
 Pending = tuple[RerunRequest, ...]
 MOST = 20  # runs that can wait: what is clicked beyond that has no run of its own

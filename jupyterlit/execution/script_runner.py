@@ -1,71 +1,40 @@
-"""ScriptRunner: runs the script on its thread, from request to end."""
+"""ScriptRunner: runs the script of a session, one run after another, as requests come."""
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import contextvars
-import dataclasses
 import functools
-import inspect
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from types import CodeType
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 from jupyterlit.config.sources import settings
 from jupyterlit.errors import RerunRun, StopRun
 from jupyterlit.execution import script_requests
 from jupyterlit.execution.forced_stop import absorb_stop, raise_in
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
-from jupyterlit.execution.fragment_runs import FragmentRuns, confines
+from jupyterlit.execution.fragment_runs import FragmentRuns
 from jupyterlit.execution.page_scripts import PageScripts
 from jupyterlit.execution.script_requests import Pending, RerunRequest
-from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
+from jupyterlit.execution.script_run import Belongings, Hooks, ScriptRun, Status
+from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.tasks import SessionTasks
 from jupyterlit.execution.threads import Threads
-from jupyterlit.protocol.messages import QueryParams as QueryParamsMessage
-from jupyterlit.protocol.messages import Values
-from jupyterlit.run_context import RunContext, enter, leave
-from jupyterlit.secrets.store import folder_of, store_of
-from jupyterlit.state.fragments import Fragment, Fragments, RowSource
+from jupyterlit.run_context import enter, leave
+from jupyterlit.state.fragments import Fragments, RowSource
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
-from jupyterlit.state.widgets import WidgetSpec
 from jupyterlit.stats import stats
 
 log = logging.getLogger("jupyterlit")
 
-Status = Literal["finished", "stopped", "failed", "rerun"]
 FORCE_AFTER = 0.5  # s, how long a stop waits for the next `st.` call
-
-
-@dataclass(frozen=True, slots=True)
-class Hooks:
-    """What the authoring side does for a run; the host hands it in.
-
-    Parameters
-    ----------
-    show
-        Draws a bare expression's values.
-    show_last
-        Draws what a notebook cell's last call has returned, given also what was called.
-    show_error
-        Draws an exception of the script.
-    after_run
-        Cleans up what is global to the process, figures left open for one.
-    clear_caches
-        Forgets what functions have cached.
-    """
-
-    show: Callable[..., object]
-    show_last: Callable[[Any, Any], object]
-    show_error: Callable[[BaseException], object]
-    after_run: Callable[[], object]
-    clear_caches: Callable[[], object] = lambda: None
+OVERTAKE_AFTER = 0.25  # s, how long a run that the reader has asked for waits for the next `st.` call of another
+LATE = 0.05  # s; on a machine too busy to be in time a run may have come nowhere through no fault of its own
+MOST_BEHIND = 4  # runs of a session that others have taken the place of, and that go on all the same
 
 
 class ScriptRunner:
@@ -85,29 +54,34 @@ class ScriptRunner:
         self.source = source
         self.scripts = PageScripts()
         self.fragments = Fragments()
-        self._session_id = session_id
+        self.tasks = SessionTasks(session_id, queue, self.request, threads.tasks, threads.timers)
         self._queue = queue
         self._state = state
-        self._query_params = query_params
-        self._hooks = hooks
         self._threads = threads
-        self.tasks = SessionTasks(session_id, queue, self.request, threads.tasks, threads.timers)
-        self._parts = FragmentRuns(self.fragments, queue, threads.timers, self.request)
-        self._request = RerunRequest()
-        self._rerun = RerunRequest()  # what the run has asked for
-        self._info = info
+        self._belongings = Belongings(
+            session_id,
+            queue,
+            state,
+            query_params,
+            info,
+            hooks,
+            self.scripts,
+            self.fragments,
+            FragmentRuns(self.fragments, queue, threads.timers, self.request),
+            self.tasks,
+            threads.beside,
+        )
         # A lock of C alone: no forced stop can come between taking it and knowing that.
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
         self._tables: dict[str, RowSource] = {}
         self._pending: Pending = ()
         self._taken_back: Pending = ()
-        self._values: Mapping[str, Any] = {}
         self._stopping = False
-        self._forced = False
         self._closed = False
         self._thread: threading.Thread | None = None
-        self._context: RunContext | None = None
+        self._run: ScriptRun | None = None
+        self._behind: set[ScriptRun] = set()
 
     @property
     def running(self) -> bool:
@@ -115,19 +89,23 @@ class ScriptRunner:
         return self._thread is not None
 
     def request(self, request: RerunRequest) -> None:
-        """Ask for a run; one that goes on ends at its next `st.` call, unless it is of more than what is asked for."""
+        """Ask for a run; one that goes on ends at its next `st.` call, unless it is of more than what is asked for.
+
+        With `runner.fastReruns` a run that makes no `st.` call soon is not waited for: it goes on behind
+        the new one until it makes one, and reaches nothing of the session any more.
+        """
         with self._lock:
             if self._closed:
                 return
             for each in (*self._taken_back, request):
                 self._pending = script_requests.add(self._pending, each)
             self._taken_back = ()
-            if self._context is not None and request.interrupts(self._request):
-                self._context.ask_end()
+            if self._run is not None and request.interrupts(self._run.request):
+                self._run.context.ask_end()
+                self._overtake_soon(self._run)
             if self._thread is not None:
                 return
-            name = f"jupyterlit-{self._session_id[:8]}"
-            thread = self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+            thread = self._new_thread()
             self._threads.clock.watch(self._queue)
         thread.start()  # it needs the lock before `start` returns
 
@@ -139,13 +117,13 @@ class ScriptRunner:
         with self._lock:
             waiting, self._pending = (*self._taken_back, *self._pending), ()
             self._taken_back = script_requests.take_back(waiting, self._state.widgets.is_trigger)
-            if self._thread is None or self._stopping:
+            if self._stopping or (self._thread is None and not self._behind):
                 return
-            self._stopping = True
-            if self._context is not None:
-                self._context.ask_end()
-            thread = self._thread
-        threading.Thread(target=self._force, args=(thread,), name="jupyterlit-stop", daemon=True).start()
+            self._stopping = self._thread is not None
+            if self._run is not None:
+                self._run.context.ask_end()
+            told = (self._thread, frozenset(self._behind))
+        threading.Thread(target=self._force, args=told, name="jupyterlit-stop", daemon=True).start()
 
     def close(self) -> None:
         """Stop for good."""
@@ -163,19 +141,29 @@ class ScriptRunner:
     def table(self, id: str) -> RowSource | None:
         """Return the rows of a table that stands on the page."""
         with self._lock:
-            if self._context is not None and id in self._context.tables:
-                return self._context.tables[id]
+            if self._run is not None and id in self._run.context.tables:
+                return self._run.context.tables[id]
             return self._tables.get(id) or self.fragments.table(id) or self.tasks.table(id)
 
-    def _force(self, thread: threading.Thread) -> None:
-        """Raise StopRun in the script's thread until it ends; a bare `except:` may swallow one."""
+    def _new_thread(self) -> threading.Thread:
+        name = f"jupyterlit-{self._belongings.session_id[:8]}"
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
+        return self._thread
+
+    def _force(self, thread: threading.Thread | None, behind: frozenset[ScriptRun]) -> None:
+        """Raise StopRun in the threads of runs until they end; a bare `except:` may swallow one."""
+
+        def goes_on() -> bool:
+            return thread is not None and self._stopping and self._thread is thread
+
         while True:
             with self._lock:
-                if self._changed.wait_for(lambda: self._thread is not thread or not self._stopping, FORCE_AFTER):
+                if self._changed.wait_for(lambda: not (goes_on() or behind & self._behind), FORCE_AFTER):
                     return
-                if self._context is not None:
-                    self._forced = True
-                    raise_in(thread.ident or 0)
+                current = {self._run} if self._run is not None and goes_on() else set[ScriptRun]()
+                for run in current | (behind & self._behind):
+                    run.forced = True
+                    raise_in(run.thread)
 
     def _interrupt(self) -> None:
         """Run by the script's thread at an `st.` call after it was asked to end.
@@ -184,14 +172,41 @@ class ScriptRunner:
         """
         if self._stopping:
             raise StopRun
-        pending, context = self._pending, self._context
-        if pending and context is not None and pending[0].interrupts(self._request):
-            unmet = (id for id, value in self._values.items() if value is True and id not in context.widget_ids)
-            if not any(pending[0].values.get(id) is True and self._state.widgets.is_trigger(id) for id in unmet):
-                raise RerunRun
+        pending, run = self._pending, self._run
+        if pending and run is not None and pending[0].interrupts(run.request) and not run.unmet(pending[0].values):
+            raise RerunRun
+
+    def _overtake_soon(self, run: ScriptRun) -> None:
+        """Look soon whether a run still goes on that a newer one has been asked for."""
+        if not run.awaited and settings().get("runner.fastReruns"):
+            run.awaited = True
+            due = time.monotonic() + OVERTAKE_AFTER
+            self._threads.timers.call_later(OVERTAKE_AFTER, functools.partial(self._overtake, run, due))
+
+    def _overtake(self, run: ScriptRun, due: float) -> None:
+        """Let the next run begin though another has not ended, if it is the whole script's."""
+        with self._lock:
+            run.awaited = False
+            wanted = self._pending[:1]
+            if self._run is not run or self._stopping or not any(w.overtakes(run.request) for w in wanted):
+                return
+            late = time.monotonic() - due > LATE
+            if late or not run.in_script or run.unmet(wanted[0].values) or len(self._behind) >= MOST_BEHIND:
+                self._overtake_soon(run)
+                return
+            self._behind.add(run)
+            self._run = None
+            run.give_way()
+            thread = self._new_thread()
+            try:
+                run.finish("rerun", newer=True)
+            finally:
+                thread.start()
 
     def _next(self) -> RerunRequest | None:
         with self._lock:
+            if self._thread is not threading.current_thread():  # another has taken its place
+                return None
             if self._pending and not self._closed:
                 self._stopping = False  # a stop takes back what was asked for before it
                 request, *rest = self._pending
@@ -199,6 +214,7 @@ class ScriptRunner:
                 return request
             if self._stopping:  # it has met no run, but the browser waits for an end
                 self._queue.end_run("stopped")
+                self._stopping = False
             self._threads.clock.forget(self._queue)
             self._thread = None
             self._changed.notify_all()
@@ -209,219 +225,69 @@ class ScriptRunner:
             source = self.source
             context = source.context.copy() if source.context is not None else contextvars.Context()
             try:
-                context.run(self._run, request, source)
+                context.run(self._make_run, request, source)
             except BaseException:
                 log.exception("A run failed outside of its script.")
 
-    def _run(self, request: RerunRequest, source: ScriptSource) -> None:
-        if request.query is not None:
-            self._query_params.load(request.query)
-        shown = self.scripts.pages.wanted
-        if request.page is not None:
-            self.scripts.pages.wanted = request.page
-        source = self.scripts.choose(source)
-        parts = self._parts.of(request)
-        if request.fragments and request.timed and not (parts or request.calls):
-            return  # what it was for is gone
+    def _make_run(self, request: RerunRequest, source: ScriptSource) -> None:
+        run = ScriptRun(self._belongings, request, source, self._interrupt)
+        if run.pointless:
+            return
         begun = time.perf_counter()
-        context = RunContext(
-            self._queue,
-            self._state,
-            self._query_params,
-            session_id=self._session_id,
-            script_path=source.path,
-            info=self._info,
-            on_interrupt=self._interrupt,
-            fragments=self.fragments,
-            spawn=self._spawn,
-            pages=self.scripts.pages,
-            run_script=functools.partial(self._run_file, source),
-            tasks=self.tasks,
-        )
-        moved = self.scripts.pages.wanted != shown
-        self._queue.start_run(*confines(parts), clear=moved)
-        if moved:
-            self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
-        if not parts:
-            self.scripts.begin_run(context, self._queue)
-        token = enter(context)
+        run.begin()
+        token = enter(run.context)
         status: Status = "stopped"
         try:
             with self._lock:
-                self._context = context
-                self._values = request.values
-                self._request = dataclasses.replace(request, fragments=tuple(part.id for part in parts))
-                context.interrupt = self._stopping or any(p.interrupts(self._request) for p in self._pending[:1])
-            status = self._script(context, request, parts, source)
+                self._run = run
+                run.context.interrupt = self._stopping
+                if any(p.interrupts(run.request) for p in self._pending[:1]):
+                    run.context.interrupt = True
+                    self._overtake_soon(run)
+            status = run.execute()
         except StopRun:  # by force, when the script was over already
             pass
         settled = None
         while settled is None:
             with contextlib.suppress(StopRun):  # by force, as late as that
-                settled = self._settle()
+                settled = self._settle(run)
         leave(token)
-        context.end()
-        asked, newer = settled
-        self._finish(context, status, asked=asked, newer=newer)
-        stats.time("run_seconds", "fragment" if self._request.fragments else "script", time.perf_counter() - begun)
-        stats.count("runs", status)
+        run.context.end()
+        last, asked, newer = settled
+        if last:
+            self._finish(run, status, asked=asked, newer=newer)
+        stats.time("run_seconds", "fragment" if run.request.fragments else "script", time.perf_counter() - begun)
+        stats.count("runs", status if last else "rerun")
 
-    def _settle(self) -> tuple[bool, bool]:
+    def _settle(self, run: ScriptRun) -> tuple[bool, bool, bool]:
         """Note that the script is over: no forced stop may come any more.
 
         Returns
         -------
         tuple
-            Whether a stop was asked for from outside, and whether a newer request waits.
+            Whether no other run has taken its place, whether a stop was asked for from outside, and whether
+            a newer request waits.
         """
         with self._lock:
-            self._context = None
-            if self._forced:
+            if run.forced:
                 absorb_stop()
-                self._forced = False
-            asked, self._stopping = self._stopping, False
+                run.forced = False
+            self._behind.discard(run)
             self._changed.notify_all()
-            return asked, bool(self._pending)
+            if self._run is not run:
+                return False, False, False
+            self._run = None
+            asked, self._stopping = self._stopping, False
+            return True, asked, bool(self._pending)
 
-    def _script(
-        self, context: RunContext, request: RerunRequest, parts: list[Fragment], source: ScriptSource
-    ) -> Status:
-        store_of(folder_of(self.source.path)).load()  # a script may look for them in the environment alone
-        try:
-            changed, refused = self._state.widgets.receive(request.values)
-            if refused:
-                self._queue.send(Values(values=refused))
-            if self._query_params.follow(self._state.widgets.to_query(changed)):
-                self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
-            codes = source.codes()
-            if chosen := self._call_back(context, changed, request.calls, parts):
-                self._request = dataclasses.replace(self._request, fragments=tuple(part.id for part in chosen))
-                parts = chosen
-                self._queue.confine(confines(parts)[1])
-            context.stack.clear()
-            context.fragment_ids.clear()
-            for part in parts:
-                context.fragment = part.id
-                _complete(part.call())
-            if not parts:
-                self._execute_all(codes, source)
-            for wait in context.beside:
-                wait()
-            if settings().get("runner.enforceSerializableSessionState"):
-                self._state.check_picklable()
-        except StopRun:
-            return "stopped"
-        except RerunRun as rerun:
-            self._rerun = RerunRequest(fragments=rerun.fragments, page=rerun.page)
-            if rerun.query is not None:
-                self._query_params.load(rerun.query)
-            return "rerun"
-        except BaseException as error:
-            return self._show_error(context, error)
-        return "finished"
-
-    def _spawn(self, call: Callable[[], None]) -> Callable[[], None]:
-        """Begin a call on another thread and return what waits for it and raises what it raises."""
-        return self._threads.beside.submit(contextvars.copy_context().run, call).result
-
-    def _execute_all(self, codes: Sequence[CodeType], source: ScriptSource) -> None:
-        values = source.globals()
-        values[SHOW], values[SHOW_LAST] = self._hooks.show, self._hooks.show_last
-        for code in codes:
-            _execute(code, values)
-
-    def _run_file(self, source: ScriptSource, path: str) -> None:
-        """Run a file as a part of the run: the code of a page."""
-        script = self.scripts.file(source, path)
-        self._execute_all(script.codes(), script)
-
-    def _call_back(
-        self,
-        context: RunContext,
-        changed: Sequence[WidgetSpec],
-        calls: Sequence[Callable[[], object]],
-        parts: list[Fragment],
-    ) -> list[Fragment]:
-        """Call the author's callbacks; return the fragments that they, and no other of them, have asked to run."""
-        asked: dict[str, None] = {}
-        others = False
-        context.calling_back = True
-        widgets = [(spec.call, spec.callback is not None) for spec in changed]
-        for call, counts in (*widgets, *((call, True) for call in calls)):
-            if parts:
-                context.stack[:] = [part.block for part in parts[:1]]
-            begun = time.perf_counter()
-            try:
-                _complete(call())
-                others = others or counts
-            except RerunRun as rerun:
-                others = others or not rerun.fragments
-                asked.update(dict.fromkeys(rerun.fragments))
-            finally:
-                if counts:
-                    stats.time("run_seconds", "callback", time.perf_counter() - begun)
-        context.calling_back = False
-        return [] if others else [part for id in asked if (part := self.fragments.get(id)) is not None]
-
-    def _show_error(self, context: RunContext, error: BaseException) -> Status:
-        context.interrupt = False
-        context.scope = None
-        context.stack.clear()
-        if context.stray is not None and context.stray[0] is error:
-            context.scope = context.stray[1]
-            context.stack.append(context.scope.block)
-        try:
-            self._hooks.show_error(error)
-        except StopRun:
-            return "stopped"
-        except RerunRun:
-            return "rerun"
-        except BaseException:
-            log.exception("An exception cannot be shown.")
-        return "failed"
-
-    def _finish(self, context: RunContext, status: Status, *, asked: bool, newer: bool) -> None:
+    def _finish(self, run: ScriptRun, status: Status, *, asked: bool, newer: bool) -> None:
         if status == "rerun":
             with self._lock:
                 if asked or self._stopping:
                     status, self._stopping = "stopped", False
                 else:
                     # What waits for another page than the one gone to is of no use.
-                    self._pending = script_requests.go_on(self._pending, self._rerun)
-                self._rerun = RerunRequest()
-        ran = self._request.fragments
-        try:
-            released = self._state.widgets.end_run(
-                context.widget_ids,
-                complete=status == "finished",
-                interrupted=status == "rerun" and newer,
-                within=self._parts.within(ran) if ran else None,
-                page=self.scripts.pages.wanted,
-            )
-            if self._query_params.release(released):
-                self._queue.send(QueryParamsMessage(query=self._query_params.dump(), replace=True))
-            if status == "finished":
-                self.fragments.end_run(context.fragment_ids, ran)
-                if not ran:
-                    self.tasks.end_run(context.task_names)
-                    self.scripts.end_run(self._queue)
-            if status != "rerun":
-                if not ran:
-                    self._tables = context.tables
-                self._hooks.after_run()
-                self._parts.set_timers()
-        finally:
-            self._queue.end_run(status)
-
-
-def _complete(result: object) -> None:
-    """Wait for what an asynchronous function of the author's has begun."""
-    if inspect.iscoroutine(result):
-        asyncio.run(result)
-
-
-def _execute(code: CodeType, values: dict[str, Any]) -> None:
-    if code.co_flags & inspect.CO_COROUTINE:
-        asyncio.run(eval(code, values))
-    else:
-        exec(code, values)
+                    self._pending = script_requests.go_on(self._pending, run.asked)
+        if status != "rerun" and not run.request.fragments:
+            self._tables = run.context.tables
+        run.finish(status, newer=newer)

@@ -13,7 +13,7 @@ from jupyterlit.config.sources import settings
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.forward_queue import FRAME, ForwardMsgQueue
 from jupyterlit.execution.page_settings import SettingsWatch
-from jupyterlit.execution.script_runner import Hooks
+from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.threads import Threads
 from jupyterlit.execution.timers import Timers

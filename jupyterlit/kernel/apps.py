@@ -14,7 +14,7 @@ from jupyterlit.elements.pyplot import release_figures
 from jupyterlit.elements.write import show_result
 from jupyterlit.errors import AppSourceError
 from jupyterlit.execution.app_session import AppSession
-from jupyterlit.execution.script_runner import Hooks
+from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.stats import Snapshot, stats

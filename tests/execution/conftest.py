@@ -10,7 +10,7 @@ import pytest
 
 from jupyterlit.delta_generator import main
 from jupyterlit.execution.app_session import AppSession
-from jupyterlit.execution.script_runner import Hooks
+from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.codec import Part as FramePart

@@ -11,7 +11,7 @@ import pytest
 
 from jupyterlit.execution.app_session import ROWS_AT_ONCE, AppSession
 from jupyterlit.execution.forward_queue import WINDOW_BATCHES, ForwardMsgQueue
-from jupyterlit.execution.script_runner import Hooks
+from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.threads import Threads
 from jupyterlit.execution.timers import Timers

@@ -35,6 +35,9 @@ def test_a_part_does_not_end_a_run_of_more() -> None:
     assert [part.interrupts(each) for each in (whole, part, other)] == [False, True, False]
     assert [whole.interrupts(each) for each in (whole, part)] == [True, True]
     assert not timed.interrupts(part)
+    assert [whole.overtakes(each) for each in (whole, part)] == [True, True]
+    assert not part.overtakes(part)
+    assert not RerunRequest(timed=True).overtakes(whole)
 
 
 def test_a_flood_of_clicks_is_no_end_of_runs() -> None:

@@ -16,7 +16,7 @@ import jupyterlit as st
 from jupyterlit.config.sources import Settings
 from jupyterlit.delta_generator import main
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
-from jupyterlit.execution.script_runner import Hooks
+from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.base import Widget

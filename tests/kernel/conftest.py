@@ -12,7 +12,7 @@ from ipykernel.kernelbase import Kernel
 
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.write import show_result
-from jupyterlit.execution.script_runner import Hooks
+from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.protocol.codec import Part
