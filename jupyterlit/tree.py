@@ -13,7 +13,7 @@ from jupyterlit.protocol.base import BlockElement, Element, Widget
 from jupyterlit.protocol.messages import Path, QueryParams, Values
 from jupyterlit.run_context import RunContext, current
 from jupyterlit.state.query_params import Texts
-from jupyterlit.state.widgets import Follower, WidgetSpec, widget_id
+from jupyterlit.state.widget_spec import Follower, WidgetSpec, widget_id
 
 BlockT = TypeVar("BlockT", bound="Block")
 

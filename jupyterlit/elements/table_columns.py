@@ -13,7 +13,7 @@ from jupyterlit.dataframes.table import INDEX, Table
 from jupyterlit.elements.selection import Selected
 from jupyterlit.errors import DuplicateWidget, InvalidType, InvalidValue
 from jupyterlit.run_context import current
-from jupyterlit.state.widgets import WidgetSpec
+from jupyterlit.state.widget_spec import WidgetSpec
 from jupyterlit.tree import same
 
 ColumnSettings = str | Mapping[str, Any] | ButtonColumnResult | None

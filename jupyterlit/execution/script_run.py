@@ -32,7 +32,7 @@ from jupyterlit.secrets.store import folder_of, store_of
 from jupyterlit.state.fragments import Fragment, Fragments
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
-from jupyterlit.state.widgets import WidgetSpec
+from jupyterlit.state.widget_spec import WidgetSpec
 from jupyterlit.stats import stats
 
 log = logging.getLogger("jupyterlit")

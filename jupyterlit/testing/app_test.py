@@ -28,7 +28,7 @@ from jupyterlit.protocol.messages import Rerun
 from jupyterlit.secrets.store import give
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
-from jupyterlit.state.widgets import WidgetSpec
+from jupyterlit.state.widget_spec import WidgetSpec
 from jupyterlit.testing.entries import Entries
 from jupyterlit.testing.nodes import Node
 from jupyterlit.testing.page import Block, Finder, Nodes, build

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jupyterlit.errors import AppTestError
 from jupyterlit.protocol.base import Element, Widget
-from jupyterlit.state.widgets import WidgetSpec
+from jupyterlit.state.widget_spec import WidgetSpec
 from jupyterlit.testing.kinds import FIELDS, VALUE_FIELDS, name_of
 
 if TYPE_CHECKING:
