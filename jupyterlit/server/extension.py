@@ -20,6 +20,8 @@ from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.upload import ROUTE as UPLOADS
+from jupyterlit.server.upload import UploadHandler
 from jupyterlit.server.visitors import RUNTIME
 
 
@@ -50,6 +52,7 @@ class JupyterLitExtension(ExtensionApp):
                 (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
                 (r"/lit/frame", FrameHandler),
                 (ROUTE, MediaHandler),
+                (UPLOADS, UploadHandler, {"active": {}}),
                 (r"/lit/health", HealthHandler),
                 (r"/lit/metrics", MetricsHandler, {"census": Census()}),
             ]

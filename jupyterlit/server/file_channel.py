@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import secrets
 import weakref
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from jupyterlit.protocol.codec import Part, encode_back
-from jupyterlit.protocol.messages import FileRequest
+from jupyterlit.protocol.messages import FileRequest, UploadPart
 from jupyterlit.server.kernel_link import KernelLink
 
 AT_ONCE = 16  # parts of one kernel that are on their way: what a slow network can make the server hold
@@ -21,8 +21,16 @@ class FileGone(Exception):
     """The kernel has no such file for this session, or none any more."""
 
 
+class FileRefused(Exception):
+    """The kernel does not take a file, in the reader's words; `again`: not now."""
+
+    def __init__(self, reason: str, *, again: bool = False) -> None:
+        super().__init__(reason)
+        self.again = again
+
+
 class Piece(msgspec.Struct, frozen=True):
-    """What the kernel tells of a file, and some of its bytes."""
+    """What the kernel tells of a file, and some of its bytes; of one that is sent, how many it has."""
 
     request: int
     file: str = ""
@@ -31,6 +39,8 @@ class Piece(msgspec.Struct, frozen=True):
     download: bool = False
     total: int = 0
     version: str = ""
+    received: int = 0
+    again: bool = False
     error: str | None = None
     data: bytes = b""
 
@@ -57,23 +67,41 @@ class FileChannel:
         FileGone
             There is no such file, it cannot be read, or the kernel is gone or does not answer.
         """
+        piece = await self._ask(session, lambda n: FileRequest(request=n, file=file, start=start, stop=stop))
+        if piece.error is not None:
+            raise FileGone(piece.error)
+        return piece
+
+    async def store(self, session: str, upload: str, offset: int = 0, data: Part = b"") -> int:
+        """Add bytes to a file that a session's reader sends; return how many the kernel has then.
+
+        Raises
+        ------
+        FileGone
+            The kernel is gone or does not answer.
+        FileRefused
+            The session does not expect these bytes, or cannot keep them.
+        """
+        piece = await self._ask(session, lambda n: UploadPart(request=n, upload=upload, offset=offset), data)
+        if piece.error is not None:
+            raise FileRefused(piece.error, again=piece.again)
+        return piece.received
+
+    async def _ask(self, session: str, make: Callable[[int], FileRequest | UploadPart], *data: Part) -> Piece:
         async with self._turns:
             self._last += 1
-            request = FileRequest(request=self._last, file=file, start=start, stop=stop)
+            request = make(self._last)
             answer: asyncio.Future[Piece] = asyncio.get_running_loop().create_future()
             self._waiting[request.request] = answer
             try:
                 if self._link.closed:
                     raise FileGone("The kernel is gone.")
-                self._link.send(self._comm_id, [session.encode(), *encode_back(request)])
-                piece = await asyncio.wait_for(answer, _PATIENCE)
+                self._link.send(self._comm_id, [session.encode(), *encode_back(request), *data])
+                return await asyncio.wait_for(answer, _PATIENCE)
             except TimeoutError as error:
                 raise FileGone("The kernel does not answer.") from error
             finally:
                 del self._waiting[request.request]
-        if piece.error is not None:
-            raise FileGone(piece.error)
-        return piece
 
     def _receive(self, parts: Sequence[Part]) -> None:
         piece = _decode(parts[0])

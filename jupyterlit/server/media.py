@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hmac
 import re
 from urllib.parse import quote
 
@@ -13,8 +12,8 @@ from tornado import web
 from tornado.iostream import StreamClosedError
 
 from jupyterlit.server.byte_range import Unsatisfiable, read_range
-from jupyterlit.server.file_channel import FileChannel, FileGone, Piece, channel_of
-from jupyterlit.server.kernel import KernelFailed
+from jupyterlit.server.file_channel import FileChannel, FileGone, Piece
+from jupyterlit.server.session_files import channel_to, own_session
 from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
@@ -39,9 +38,9 @@ class MediaHandler(VisitorMixin):
         """Send the file, or the part of it that is asked for."""
         if not await may_visit(self):
             raise web.HTTPError(403)
-        record = await self._record(handle)
+        record = await own_session(self, handle)
+        channel = await channel_to(self, record)
         try:
-            channel = await self._channel(record)
             piece = await channel.fetch(record.id, file)
         except FileGone as error:
             raise web.HTTPError(404, str(error)) from error
@@ -62,27 +61,6 @@ class MediaHandler(VisitorMixin):
         super().on_connection_close()
         if (sending := getattr(self, "_sending", None)) is not None:
             sending.cancel()
-
-    async def _record(self, handle: str) -> SessionRecord:
-        record = await self.runtime.store.find(handle)
-        visitor = self.visitor()
-        if (
-            record is None
-            or not visitor.id
-            or not hmac.compare_digest(record.visitor, visitor.id)
-            or record.user != visitor.user
-        ):
-            raise web.HTTPError(404)
-        return record
-
-    async def _channel(self, record: SessionRecord) -> FileChannel:
-        app = self.runtime.apps.get(record.app)
-        if app is None:
-            raise web.HTTPError(404)
-        try:
-            return channel_of(await app.pool.kernels[record.kernel].link())
-        except KernelFailed as error:
-            raise web.HTTPError(503, str(error)) from error
 
     def _describe(self, piece: Piece) -> None:
         kind = piece.mime.lower() if _TYPE.fullmatch(piece.mime) else _UNKNOWN

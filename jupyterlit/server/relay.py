@@ -33,11 +33,12 @@ class Hello(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Welcome(msgspec.Struct, omit_defaults=True):
-    """The answer to `Hello`, as text: the session it gets, where its files are, a sentence for the reader."""
+    """The answer to `Hello`, as text: the session it gets, where its files are and go, a sentence for the reader."""
 
     session: str
     app: str
     media: str = ""
+    upload: str = ""
     notice: str = ""
 
 
@@ -198,8 +199,10 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         self._attachment = attachment
         record = attachment.record
         # Who takes no cookies cannot be known again: their files go over this socket.
-        media = url_path_join(self.base_url, "lit/media", record.handle, "/") if visitor.id else ""
-        welcome = Welcome(record.id, app.source.name, media, attachment.notice)
+        welcome = Welcome(record.id, app.source.name, notice=attachment.notice)
+        if visitor.id:
+            welcome.media = url_path_join(self.base_url, "lit/media", record.handle, "/")
+            welcome.upload = url_path_join(self.base_url, "lit/upload", record.handle, "/")
         await self.write_message(msgspec.json.encode(welcome).decode())
         self.runtime.spawn(attachment.begin(visitor))
 

@@ -51,12 +51,13 @@ class Client:
         self.cookies: dict[str, str] = {}
         self.sockets: list[Socket] = []
 
-    async def get(self, path: str, *, method: str = "GET", **headers: str) -> HTTPResponse:
+    async def get(self, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str) -> HTTPResponse:
         """Get a page, whatever its status."""
         response = await AsyncHTTPClient(force_instance=True).fetch(
             HTTPRequest(
                 f"http://127.0.0.1:{self.port}{path}",
                 method=method,
+                body=body,
                 headers=self._headers(headers),
                 follow_redirects=False,
                 decompress_response=False,

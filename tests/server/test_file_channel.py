@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from jupyterlit.server import file_channel
-from jupyterlit.server.file_channel import AT_ONCE, FileChannel, FileGone, channel_of
+from jupyterlit.server.file_channel import AT_ONCE, FileChannel, FileGone, FileRefused, channel_of
 from tests.server.client import until
 from tests.server.conftest import FakeLink
 
@@ -94,3 +94,23 @@ async def test_a_kernel_has_one_channel_for_all() -> None:
     link.close()
     channel_of(link)
     assert len(link.opened) == 2
+
+
+async def test_bytes_are_stored_and_counted() -> None:
+    kernel = Kernel()
+    stored = asyncio.create_task(kernel.channel.store("session", "abc", 5, b"data"))
+    await until(lambda: kernel.asked)
+    assert kernel.asked == [("session", {"type": "upload_part", "request": 1, "upload": "abc", "offset": 5})]
+    assert kernel.link.received[kernel.comm][0][2] == b"data"
+    kernel.link.say(kernel.comm, b'{"type":"upload_state","request":1,"received":9}')
+    assert await stored == 9
+
+
+async def test_bytes_that_the_kernel_refuses_come_with_its_reason() -> None:
+    kernel = Kernel()
+    stored = asyncio.create_task(kernel.channel.store("s", "x"))
+    await until(lambda: kernel.asked)
+    kernel.link.say(kernel.comm, b'{"type":"upload_state","request":1,"error":"Too many.","again":true}')
+    with pytest.raises(FileRefused, match="Too many") as refused:
+        await stored
+    assert refused.value.again

@@ -49,7 +49,8 @@ async def test_the_welcome_names_session_and_app(served: Jupyter, runtime: Runti
     socket = await client.session()
     media = socket.welcome["media"]
     assert media.startswith("/lit/media/")
-    assert socket.welcome == {"session": socket.id, "app": "book", "media": media}
+    upload = media.replace("media", "upload")
+    assert socket.welcome == {"session": socket.id, "app": "book", "media": media, "upload": upload}
     socket.connection.close()
     await until(lambda: fake_kernel(runtime).fake.ended)
     fake_kernel(runtime).lives += 1
@@ -58,6 +59,7 @@ async def test_the_welcome_names_session_and_app(served: Jupyter, runtime: Runti
         "session": socket.id,
         "app": "book",
         "media": media,
+        "upload": upload,
         "notice": "The app has been started again and begins anew.",
     }
 

@@ -13,7 +13,7 @@ function model() {
   };
 }
 
-const listener = () => ({ parts: vi.fn(), status: vi.fn(), media: vi.fn(), notice: vi.fn() });
+const listener = () => ({ parts: vi.fn(), status: vi.fn(), places: vi.fn(), notice: vi.fn() });
 
 test("frames are custom messages of the model", () => {
   const door = model();

@@ -5,7 +5,7 @@ function comm() {
   return { open: vi.fn(), send: vi.fn(), close: vi.fn(), onMsg: vi.fn(), onClose: vi.fn() } satisfies Comm;
 }
 
-const listener = () => ({ parts: vi.fn(), status: vi.fn(), media: vi.fn(), notice: vi.fn() });
+const listener = () => ({ parts: vi.fn(), status: vi.fn(), places: vi.fn(), notice: vi.fn() });
 
 test("frames are buffers of the comm's messages", () => {
   const door: Comm & ReturnType<typeof comm> = comm();

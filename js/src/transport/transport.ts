@@ -12,8 +12,8 @@ export interface Listener {
   parts(parts: readonly Uint8Array[]): void;
   /** The connection stands otherwise than before; `reason` is for the reader, where there is one. */
   status(status: Status, reason?: string): void;
-  /** Where the server has the session's files, if it has them. */
-  media(place: string): void;
+  /** Where the server has the session's files and where it takes new ones, if it does. */
+  places(media: string, upload: string): void;
   /** Something the reader should know, while all is well. */
   notice(text: string): void;
 }

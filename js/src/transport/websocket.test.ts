@@ -50,7 +50,7 @@ const doubtful = vi.fn();
 const listener: Listener = {
   parts: (parts) => heard.push(["parts", parts.map((part) => [...part])]),
   status: (status, reason) => heard.push([status, ...(reason ? [reason] : [])]),
-  media: (place) => place && heard.push(["media", place]),
+  places: (media, upload) => media && heard.push(["places", media, upload]),
   notice: (text) => heard.push(["notice", text]),
 };
 
@@ -84,10 +84,17 @@ test("the first frame names session and page, then parts travel packed", () => {
   transport.send([new Uint8Array([2, 3])]);
   expect(FakeSocket.last.sent).toEqual(['{"session":"old","page":"start"}', pack([new Uint8Array([2, 3])])]);
 
-  FakeSocket.last.onmessage?.({ data: '{"session":"new","app":"a","media":"/lit/media/x/","notice":"Hello"}' });
+  FakeSocket.last.onmessage?.({
+    data: '{"session":"new","app":"a","media":"/lit/media/x/","upload":"/lit/upload/x/","notice":"Hello"}',
+  });
   FakeSocket.last.onmessage?.({ data: pack([new Uint8Array([9])]).buffer });
   expect(memory.get("key")).toBe("new");
-  expect(heard).toEqual([["connected"], ["media", "/lit/media/x/"], ["notice", "Hello"], ["parts", [[9]]]]);
+  expect(heard).toEqual([
+    ["connected"],
+    ["places", "/lit/media/x/", "/lit/upload/x/"],
+    ["notice", "Hello"],
+    ["parts", [[9]]],
+  ]);
 });
 
 test("a lost connection is made anew, later and later", () => {

@@ -10,6 +10,7 @@ interface Welcome {
   session: string;
   app: string;
   media?: string;
+  upload?: string;
   notice?: string;
 }
 
@@ -74,14 +75,14 @@ export class WebSocketTransport implements Transport {
     this.socket = socket;
   }
 
-  private welcome({ session, media, notice }: Welcome): void {
+  private welcome({ session, media, upload, notice }: Welcome): void {
     this.failures = 0;
     try {
       this.memory.setItem(this.key, session);
     } catch {
       // Storage can be forbidden: a reload then begins a new session.
     }
-    this.listener?.media(media ?? "");
+    this.listener?.places(media ?? "", upload ?? "");
     if (notice) this.listener?.notice(notice);
   }
 

@@ -23,7 +23,10 @@ export function connect(transport: Transport, theme: () => Theme, guest = false,
       if (status === "connected") page.connect((parts) => transport.send(parts), surroundings(page, theme(), guest));
       else page.disconnect(status, reason);
     },
-    media: (place) => page.files.settle(place),
+    places: (media, upload) => {
+      page.files.settle(media);
+      page.uploads.settle(upload);
+    },
     notice: (text) => {
       page.notice.value = text;
     },
