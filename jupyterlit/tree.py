@@ -270,7 +270,8 @@ def _draw(
     spec.deferred = message.deferred
     if context.scope is not None:
         spec.fragment = context.scope.id
-    message = msgspec.structs.replace(message, id=spec.id, form=spec.form, default=spec.wire_default)
+        spec.draft = spec.form is not None and not spec.trigger and context.scope.block.form_id == spec.form
+    message = msgspec.structs.replace(message, id=spec.id, form=spec.form, default=spec.wire_default, draft=spec.draft)
     _claim(context, message)
     widgets = context.session_state.widgets
     value, tell = widgets.register(spec, context.query_params)

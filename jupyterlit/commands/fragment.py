@@ -56,6 +56,9 @@ def fragment(
 
     The rest of the page stays as it is. What the function draws into containers made outside of it is renewed there.
 
+    Called in a form, it runs with what the reader has entered and not sent yet: it alone has these values, from its
+    widgets and from `st.session_state`. The script gets them, and what the function returns, with the form's button.
+
     Parameters
     ----------
     func
@@ -143,13 +146,15 @@ def call_fragment(
         part = Fragment(id, block, call, name=name, parent=context.scope, key=key, every=every, parallel=parallel)
         part.call = functools.partial(_call_again, part, call)
         _claim(context, part)
+        if (before := context.fragments.get(id)) is not None:
+            part.returned = before.returned
         context.fragments.add(part)
         if inspect.iscoroutinefunction(_function_of(call)):
-            return _await_in(context, part, call)
+            return _await_settled(context, part, call)
         if parallel and context.scope is None and context.fragment is None:
             _call_beside(context, part, call)
             return None
-        return _call_in(context, part, call)
+        return _settled(context, part, _call_in(context, part, call))
     finally:
         context.recorders = recorders
 
@@ -200,6 +205,20 @@ def _call_in(context: RunContext, part: Fragment, call: Callable[[], Any]) -> An
         raise
     finally:
         context.scope, context.stack, context.tables = before
+
+
+def _settled(context: RunContext, part: Fragment, result: Any) -> Any:
+    """Return what the script gets of a fragment's call: in a form what the call returned when that was sent last."""
+    form = part.block.form_id
+    if form is None:
+        return result
+    if not (part.returned and context.session_state.widgets.drafted(form)):
+        part.returned = (result,)
+    return part.returned[0]
+
+
+async def _await_settled(context: RunContext, part: Fragment, call: Callable[[], Any]) -> Any:
+    return _settled(context, part, await _await_in(context, part, call))
 
 
 async def _await_in(context: RunContext, part: Fragment, call: Callable[[], Any]) -> Any:

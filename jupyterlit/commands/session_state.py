@@ -27,7 +27,7 @@ class SessionStateProxy(MutableMapping[str, Any]):
 
     def __getitem__(self, key: object) -> Any:
         try:
-            return current().session_state.get(_text(key))
+            return _get(_text(key))
         except KeyError:
             raise KeyError(_missing(key)) from None
 
@@ -43,7 +43,7 @@ class SessionStateProxy(MutableMapping[str, Any]):
 
     def __getattr__(self, name: str) -> Any:
         try:
-            return current().session_state.get(name)
+            return _get(name)
         except KeyError:
             raise AttributeError(_missing(name), name=name, obj=self) from None
 
@@ -79,6 +79,11 @@ class SessionStateProxy(MutableMapping[str, Any]):
         >>> entries = st.session_state.to_dict()
         """
         return dict(self)
+
+
+def _get(key: str) -> Any:
+    context = current()
+    return context.session_state.get(key, context.scope.block.form_id if context.scope is not None else None)
 
 
 def _text(key: object) -> str:

@@ -30,6 +30,9 @@ def form(
 ) -> BlockT:
     """Make a block whose widgets are sent together, by its `form_submit_button`.
 
+    Where widgets depend on each other, draw them in a fragment that is called in the form: it runs at each change, with
+    what the reader has entered so far. Everything outside of it has the values once they are sent.
+
     Parameters
     ----------
     key
@@ -55,6 +58,17 @@ def form(
     >>> import jupyterlit as st
     >>> with st.form("penguin"):
     ...     place = st.text("Which island?")
+
+    A city is chosen after its country:
+
+    >>> cities = {"Norway": ["Oslo", "Bergen"], "France": ["Paris", "Nice"]}
+    >>> @st.fragment
+    ... def choose_city():
+    ...     country = st.selectbox("Country", cities)
+    ...     return st.selectbox("City", cities[country])
+    >>> with st.form("travel"):
+    ...     city = choose_city()
+    ...     sent = st.form_submit_button("Book")
     """
     if not isinstance(key, str):  # type: ignore[redundant-expr]  # authors pass anything
         raise InvalidType(f"st.form: key={key!r} is a {type(key).__name__}. Pass a string.")

@@ -168,7 +168,8 @@ class Widget(Element, kw_only=True):
     With a key, only the key and the fields in `identity` decide; without, all fields do but those
     in `cosmetic`, which says how they stand when they do not matter. `default` is the value it
     starts with, as it travels. `form` is the id of the form it is in. `deferred`: a change does
-    not run the script, it goes along with the next that does.
+    not run the script, it goes along with the next that does. `draft`: it stands in a fragment of its
+    form, which runs at a change with what has not been sent yet.
     """
 
     identity: ClassVar[tuple[str, ...]] = ()
@@ -182,3 +183,4 @@ class Widget(Element, kw_only=True):
     form: str | None = None
     default: Any = None
     deferred: bool = False
+    draft: bool = False

@@ -26,6 +26,9 @@ class Place(Protocol):
     @property
     def path(self) -> Path: ...
 
+    @property
+    def form_id(self) -> str | None: ...
+
 
 class Fragment:
     """One call of a fragment function: it can be made again without the rest of the script.
@@ -55,11 +58,15 @@ class Fragment:
         Block made outside of it, in which it has drawn → the block that holds what it drew there.
     spots
         Places made outside of it that it has filled.
+    returned
+        What the script has of its call, where it stands in a form.
     tables
         The rows of the tables it has drawn.
     """
 
-    __slots__ = ("block", "call", "every", "id", "key", "name", "outposts", "parallel", "parent", "spots", "tables")
+    __slots__ = (
+        "block", "call", "every", "id", "key", "name", "outposts", "parallel", "parent", "returned", "spots", "tables",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -83,6 +90,7 @@ class Fragment:
         self.parallel = parallel
         self.outposts: dict[Path, Path] = {}
         self.spots: set[Path] = set()
+        self.returned: tuple[Any, ...] = ()
         self.tables: dict[str, RowSource] = {}
 
     @property

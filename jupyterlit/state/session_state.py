@@ -49,11 +49,14 @@ class SessionState:
         while self._closing:
             self._closing.pop()()
 
-    def get(self, key: str) -> Any:
-        """Return the entry or widget value named `key`; raise `KeyError` if there is none."""
+    def get(self, key: str, form: str | None = None) -> Any:
+        """Return the entry or widget value named `key`; raise `KeyError` if there is none.
+
+        In a fragment of `form`, its widgets have what has not been sent yet.
+        """
         if key in self._entries:
             return self._entries[key]
-        return self.widgets.value_of(key)
+        return self.widgets.value_of(key, form)
 
     def set(self, key: str, value: Any, drawn: set[str]) -> None:
         """Assign `key`; `drawn` holds the keys of the widgets this run has drawn."""

@@ -89,11 +89,13 @@ class WidgetSpec:
         The id of the fragment that draws it.
     deferred
         A change goes along with the next that causes a run.
+    draft
+        A change is a draft until the form is sent: the fragment that draws the widget has it, nobody else.
     """
 
     __slots__ = (
-        "accept", "args", "callback", "default", "deferred", "disabled", "dump", "follower", "form", "fragment", "id",
-        "key", "kwargs", "parse", "persist", "query", "read_only", "texts", "trigger", "wire_default",
+        "accept", "args", "callback", "default", "deferred", "disabled", "draft", "dump", "follower", "form",
+        "fragment", "id", "key", "kwargs", "parse", "persist", "query", "read_only", "texts", "trigger", "wire_default",
     )  # fmt: skip
 
     def __init__(
@@ -137,6 +139,7 @@ class WidgetSpec:
         self.read_only = read_only
         self.fragment: str | None = None
         self.deferred = False
+        self.draft = False
 
     def call(self) -> object:
         """Call the author's callback, if there is one; return what it returns, a coroutine if it is asynchronous."""

@@ -46,6 +46,7 @@ class Widgets:
         self._assigned = assigned
         self._specs: dict[str, WidgetSpec] = {}
         self._values: dict[str, Any] = {}
+        self._drafts: dict[str, Any] = {}  # values of forms that have not been sent
         self._shown: dict[str, Any] = {}  # what the browser shows, as it travels
         self._waiting = _Waiting()
         self._clicked: set[str] = set()  # triggers that have a value in this run
@@ -73,22 +74,39 @@ class Widgets:
         """
         changed: list[WidgetSpec] = []
         refused: dict[str, Any] = {}
+        submitted = _submitted(map(self._specs.get, values))
+        for id in [id for id in self._drafts if self._specs[id].form in submitted]:
+            self._values[id] = self._drafts.pop(id)
         for id, wire in values.items():
             spec = self._specs.get(id)
             if spec is None:
                 self._waiting.add(id, wire)
             elif (value := _parsed(spec, wire)) is _MISSING:
                 if not spec.trigger:
-                    refused[id] = self._shown[id] = spec.dump(self._values.get(id, spec.default))
+                    refused[id] = self._shown[id] = spec.dump(self._held(spec, spec.default))
+            elif spec.draft and spec.form not in submitted:
+                self._drafts[id] = value
+                self._shown[id] = wire
             elif self._take(spec, wire, value):
                 changed.append(spec)
         return changed, refused
 
     def fragment_of(self, values: Mapping[str, Any]) -> str | None:
-        """Return the fragment that is enough to run after a change of these values, if there is one."""
-        specs = [self._specs.get(id) for id in values]
-        causes = {spec and spec.fragment for spec in specs if spec is None or not spec.deferred}
+        """Return the fragment that is enough to run after a change of these values, if there is one.
+
+        Of a form that is sent, its button decides.
+        """
+        submitted = _submitted(map(self._specs.get, values))
+        causes = {
+            spec and spec.fragment
+            for spec in map(self._specs.get, values)
+            if spec is None or not (spec.deferred or (spec.form in submitted and not spec.trigger))
+        }
         return causes.pop() if len(causes) == 1 else None
+
+    def drafted(self, form: str | None) -> bool:
+        """Tell whether the reader has changed what a form's fragments draw, and not sent it yet."""
+        return any(self._specs[id].form == form for id in self._drafts)
 
     def _take(self, spec: WidgetSpec, wire: Any, value: Any) -> bool:
         """Note a value that the browser has sent; tell whether it is a change."""
@@ -104,7 +122,13 @@ class Widgets:
 
     def to_query(self, specs: Iterable[WidgetSpec]) -> dict[str, list[str]]:
         """Return what the query parameters bound to these widgets say."""
-        return {spec.query: spec.to_query(self._shown[spec.id]) for spec in specs if spec.query is not None}
+        return {
+            spec.query: spec.to_query(
+                spec.dump(self._values[spec.id]) if spec.id in self._drafts else self._shown[spec.id]
+            )
+            for spec in specs
+            if spec.query is not None
+        }
 
     # While the script runs
 
@@ -134,7 +158,7 @@ class Widgets:
             self.ids[spec.key] = id
             self._known.add(spec.key)
         self._specs[id] = spec
-        self._values[id] = value
+        (self._drafts if id in self._drafts else self._values)[id] = value
         if spec.trigger:
             return value, False
         wire = spec.wire_default if value is spec.default else spec.dump(value)
@@ -151,6 +175,8 @@ class Widgets:
 
     def _value(self, spec: WidgetSpec, query: QueryParams) -> Any:
         """Return a widget's value: from the URL, the author, an earlier run, or the default."""
+        if not spec.draft:
+            self._drafts.pop(spec.id, None)
         held = self._held(spec)
         assigned = spec.key is not None and spec.key in self._assigned
         if spec.query is not None:
@@ -158,23 +184,24 @@ class Widgets:
             texts = query.get_all(spec.query)
             if (news and (texts or not assigned)) or (texts and held is _MISSING and not assigned):
                 self._assigned.pop(spec.query, None)
+                self._drafts.pop(spec.id, None)
                 return spec.from_query(texts)
         if assigned:
+            self._drafts.pop(spec.id, None)
             return self._assigned_value(spec)
-        if held is _MISSING:
-            return spec.default
-        if spec.accept is None or held is spec.default:
-            return held
-        try:
-            return spec.accept(held)
-        except (InvalidValue, InvalidType):
-            return spec.default
+        value = _fitting(spec, held)
+        if value is not held and spec.draft and self.drafted(spec.form) and spec.id not in self._drafts:
+            before = self._values.get(self.ids.get(spec.key or "", spec.id), held)
+            if before is not _MISSING:
+                self._values[spec.id] = before  # what the form has sent stays until it is sent again
+                self._drafts[spec.id] = value
+        return value
 
-    def _held(self, spec: WidgetSpec) -> Any:
+    def _held(self, spec: WidgetSpec, otherwise: Any = _MISSING) -> Any:
         """Return what an earlier run has left: of this widget or, if values persist, of this key."""
         if (spec.persist or spec.query) and spec.key is not None and spec.id not in self._values:
-            return self._values.pop(self.ids.get(spec.key, ""), _MISSING)
-        return self._values.get(spec.id, _MISSING)
+            return self._values.pop(self.ids.get(spec.key, ""), otherwise)
+        return self._drafts.get(spec.id, self._values.get(spec.id, otherwise))
 
     def _assigned_value(self, spec: WidgetSpec) -> Any:
         key = spec.key or ""
@@ -245,6 +272,7 @@ class Widgets:
             if spec.follower is not None:
                 spec.follower.gone()
             self._shown.pop(id, None)
+            self._drafts.pop(id, None)
             current = spec.key is not None and self.ids.get(spec.key) == id
             if current and spec.query is not None:
                 released.append(spec.query)
@@ -287,20 +315,43 @@ class Widgets:
         return spec is None or spec.trigger
 
     def value(self, id: str) -> Any:
-        """Return the value of a widget on the page; raise `KeyError` if it is not there."""
-        return self._values[id]
+        """Return the value that a widget on the page shows; raise `KeyError` if it is not there."""
+        return self._drafts[id] if id in self._drafts else self._values[id]
 
     def wire(self, id: str) -> Any:
         """Return the value of a widget on the page as it travels."""
         return self._shown[id]
 
-    def value_of(self, key: str) -> Any:
-        """Return the value of the widget with this key; raise `KeyError` if there is none."""
-        return self._values[self.ids[key]]
+    def value_of(self, key: str, form: str | None = None) -> Any:
+        """Return the value of the widget with this key; raise `KeyError` if there is none.
+
+        In a fragment of `form`, drafts count.
+        """
+        id = self.ids[key]
+        return self._drafts[id] if id in self._drafts and self._specs[id].form == form else self._values[id]
 
     def forget(self, key: str) -> None:
         """Drop the value of the widget with this key; raise `KeyError` if there is none."""
-        del self._values[self.ids.pop(key)]
+        id = self.ids.pop(key)
+        self._drafts.pop(id, None)
+        del self._values[id]
+
+
+def _submitted(specs: Iterable[WidgetSpec | None]) -> set[str | None]:
+    """Return the forms whose button is among these widgets."""
+    return {spec.form for spec in specs if spec is not None and spec.trigger and spec.form and not spec.disabled}
+
+
+def _fitting(spec: WidgetSpec, held: Any) -> Any:
+    """Return what an earlier run has left, if the widget can have it, or the default."""
+    if held is _MISSING:
+        return spec.default
+    if spec.accept is None or held is spec.default:
+        return held
+    try:
+        return spec.accept(held)
+    except (InvalidValue, InvalidType):
+        return spec.default
 
 
 def _parsed(spec: WidgetSpec, wire: Any) -> Any:

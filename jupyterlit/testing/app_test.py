@@ -23,7 +23,7 @@ from jupyterlit.execution.script_runner import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.page_names import page_order, read_page_name
-from jupyterlit.protocol.base import Widget
+from jupyterlit.protocol.base import Element, Widget
 from jupyterlit.protocol.messages import Rerun
 from jupyterlit.secrets.store import give
 from jupyterlit.state.query_params import QueryParams
@@ -214,25 +214,35 @@ class AppTest(Finder):
         limit = self.default_timeout if timeout is None else timeout
         query = self._query.dump()
         told = None if fragments and query == session.query_params.dump() else query
-        values = self._take_entries()
         if self._source.context is not None:
             self._source.context.run(give, self.secrets or None)
         page, self._page = self._page, None
-        session.receive(Rerun(values=values, query=told, page=page))
-        late = _wait(session, limit, tasks=wait_tasks)
+        values = self._entries.take(self._widgets(), session.state.widgets, self._forms())
+        self._ask(Rerun(values=values, query=told, page=page), limit, tasks=wait_tasks)
+        if emptied := self._entries.take_emptied(self._widgets()):
+            self._ask(Rerun(values=emptied), limit, tasks=wait_tasks)
+        self._query.load(session.query_params.dump())
+        return self
+
+    def _ask(self, request: Rerun, limit: float, *, tasks: bool) -> None:
+        """Let the app run, and look at what it shows then."""
+        session = self._open()
+        session.receive(request)
+        late = _wait(session, limit, tasks=tasks)
         if late is not None:
             session.close()
             raise RuntimeError(f"AppTest.run: {late} still runs after {limit} s. Give it a longer timeout.")
-        self._query.load(session.query_params.dump())
         self._roots = build(self, session.queue.page())
-        return self
 
-    def _take_entries(self) -> dict[str, Any]:
-        nodes = [node for root in self._roots for node in root]
-        forms = [node.proto for node in nodes if isinstance(node.proto, Form)]
-        page = [node.proto for node in nodes if isinstance(node.proto, Widget) and node.proto.id]
-        emptied_by = {form.form_id: form.clear_on_submit for form in forms}
-        return self._entries.take(page, self._open().state.widgets, emptied_by)
+    def _elements(self) -> list[Element]:
+        return [node.proto for root in self._roots for node in root if node.proto is not None]
+
+    def _widgets(self) -> list[Widget]:
+        return [message for message in self._elements() if isinstance(message, Widget) and message.id]
+
+    def _forms(self) -> dict[str, bool]:
+        """Return for each form whether it empties its fields once it is sent."""
+        return {form.form_id: form.clear_on_submit for form in self._elements() if isinstance(form, Form)}
 
     def _open(self) -> AppSession:
         if self._session is None:

@@ -51,7 +51,7 @@ class Entries:
         submitted = {message.form for message in clicked}
         sent: dict[str, Any] = {}
         for message in widgets_here:
-            waits = message.form is not None and message.form not in submitted
+            waits = message.form is not None and not message.draft and message.form not in submitted
             if message.id in self._wires and not waits:
                 sent[message.id] = self._wires[message.id]
             elif not waits and message.id in self._emptied and self._emptied[message.id] == widgets.wire(message.id):
@@ -64,3 +64,8 @@ class Entries:
         self._values = {message.id: self._values[message.id] for message in clicked}
         self._wires = {}
         return sent
+
+    def take_emptied(self, page: Iterable[Widget]) -> dict[str, Any]:
+        """Return what the browser sends after a run, because their form has emptied fields that are drafts."""
+        drafts = [message for message in page if message.draft and message.id in self._emptied]
+        return {message.id: message.default for message in drafts if self._emptied.pop(message.id) != message.default}

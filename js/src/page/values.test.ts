@@ -178,3 +178,38 @@ test("two clicks of one button are two runs, of two buttons one", async () => {
   await Promise.resolve();
   expect(sent).toEqual([{ go: true }, { go: true, stop: true }]);
 });
+
+test("a draft is sent at once, and again with its form only if it has changed since", async () => {
+  const { button } = form();
+  const city = { ...field("city", "f", "Oslo"), draft: true };
+  values.arrived(element("selectbox", city));
+  values.commit(city, "Bergen");
+  values.commit(city, "Bergen");
+  await Promise.resolve();
+  expect(sent).toEqual([{ city: "Bergen" }]);
+
+  values.trigger(button);
+  await Promise.resolve();
+  values.edit(city, "Oslo");
+  values.trigger(button);
+  await Promise.resolve();
+  expect(sent.slice(1)).toEqual([{ go: true }, { city: "Oslo", go: true }]);
+});
+
+test("a form that empties itself tells its fragments once the run has ended", async () => {
+  const { button } = form({ clear: true });
+  const city = { ...field("city", "f", "Oslo"), draft: true };
+  const other = { ...field("other", "f", "x"), draft: true };
+  values.arrived(element("selectbox", city));
+  values.arrived(element("selectbox", other));
+  values.commit(city, "Bergen");
+  values.of(other);
+  values.trigger(button);
+  await Promise.resolve();
+  expect(values.of(city).value).toBe("Oslo");
+  sent.length = 0;
+  values.settle();
+  values.settle();
+  await Promise.resolve();
+  expect(sent).toEqual([{ city: "Oslo" }]);
+});

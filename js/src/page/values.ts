@@ -4,7 +4,8 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import type { Element, Form, Json, WidgetElement } from "../protocol";
 
 /** What a widget's value needs to know of its element. */
-export type Valued = Pick<WidgetElement, "id" | "form" | "disabled" | "deferred" | "default">;
+export type Valued = Pick<WidgetElement, "id" | "form" | "disabled" | "deferred" | "default"> &
+  Partial<Pick<WidgetElement, "draft">>;
 
 interface Entry {
   /** What the reader sees. */
@@ -29,6 +30,8 @@ export class Values {
   private readonly forms = new Map<string, Form>();
   private readonly guards = new Map<string, Map<string, Guard>>();
   private readonly gone = new Set<string>();
+  /** Drafts that their form has emptied, for the fragment to know once it has what was sent. */
+  private emptied: Valued[] = [];
   /** Edited widgets of which Python has yet to say, after a reset, what it has. */
   private readonly unsure = new Set<string>();
   private outgoing: Record<string, Json> | null = null;
@@ -54,11 +57,11 @@ export class Values {
     this.entry(widget).shown.value = value;
   }
 
-  /** Changes a widget's value and lets the script run, or in a form waits for its button. */
+  /** Changes a widget's value and lets the script run, or in a form waits for its button, unless it is a draft. */
   commit(widget: Valued, value: Json): void {
     const entry = this.entry(widget);
     entry.shown.value = value;
-    if (entry.form !== null || same(value, entry.known.peek())) return;
+    if ((entry.form !== null && !widget.draft) || same(value, entry.known.peek())) return;
     entry.known.value = value;
     if (widget.deferred) this.later[widget.id] = value;
     else this.queue({ [widget.id]: value });
@@ -151,6 +154,11 @@ export class Values {
   settle(): void {
     for (const id of this.gone) this.entries.delete(id);
     this.gone.clear();
+    const emptied = this.emptied;
+    this.emptied = [];
+    for (const widget of emptied.filter(({ id }) => this.present.has(id))) {
+      if (same(this.of(widget).peek(), widget.default)) this.commit(widget, widget.default);
+    }
   }
 
   private entry(widget: Valued): Entry {
@@ -178,7 +186,9 @@ export class Values {
       if (!same(value, entry.known.peek())) values[id] = value;
       entry.known.value = value;
       const element = this.present.get(id)?.element;
-      if (clear && element && "default" in element) entry.shown.value = element.default;
+      if (!clear || !element || !("default" in element)) continue;
+      entry.shown.value = element.default;
+      if (element.draft) this.emptied.push(element);
     }
     this.queue({ ...values, ...trigger });
   }

@@ -40,9 +40,10 @@ export function useTextField<C extends Control>(
   };
   const { problem, check, clear } = useProblem(page, element, find, () => ref.current?.focus());
 
-  // In a form there is nothing to apply: the button looks for problems and takes what the field shows.
+  // In a form there is nothing to apply: the button looks for problems and takes what the field shows. A draft goes
+  // to its fragment before.
   const apply = () => {
-    if (element.form === null && page.values.edited(element) && check()) commit(value);
+    if ((element.form === null || element.draft) && page.values.edited(element) && check()) commit(value);
   };
   const applyLater = useRef(apply);
   applyLater.current = apply;
