@@ -31,6 +31,7 @@ from jupyterlit.protocol.messages import (
     Rows,
     RowsRequest,
     Stop,
+    Surroundings,
     UploadBegin,
     UploadCancel,
     UploadPart,
@@ -154,6 +155,8 @@ class AppSession:
                 fragment = None if whole else self.state.widgets.fragment_of(message.values)
                 fragments = () if fragment is None else (fragment,)
                 self.runner.request(RerunRequest(message.values, fragments, message.query, message.page))
+            case Surroundings():
+                self._note(message)
             case Stop():
                 self.runner.stop()
             case CancelTask():
@@ -173,10 +176,8 @@ class AppSession:
                 self.uploads.receive(message, data, self._answer)
 
     def _attach(self, message: Attach) -> None:
-        fields = ("url", "timezone", "timezone_offset", "locale", "embedded")
-        self.info.update({name: getattr(message, name) for name in fields})
-        self._theme = message.theme
-        self._note_theme()
+        self.info["embedded"] = message.embedded
+        self._note(message)
         moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
         moved = moved or (message.page is not None and message.page != self.runner.scripts.pages.wanted)
         if self._send is not None:
@@ -186,6 +187,12 @@ class AppSession:
         if moved or not self._begun:
             self._begun = True
             self.runner.request(RerunRequest(query=message.query, page=message.page))
+
+    def _note(self, message: Attach | Surroundings) -> None:
+        """Let the script know where the page stands."""
+        self.info.update({name: getattr(message, name) for name in ("url", "timezone", "timezone_offset", "locale")})
+        self._theme = message.theme
+        self._note_theme()
 
     @property
     def watched(self) -> bool:

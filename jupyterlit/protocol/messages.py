@@ -242,6 +242,16 @@ class Attach(Back, tag="attach"):
     page: str | None = None
 
 
+class Surroundings(Back, tag="surroundings"):
+    """What of the page's surroundings can change while it is open, once it has: the next run sees it."""
+
+    url: str = ""
+    timezone: str | None = None
+    timezone_offset: int | None = None
+    locale: str | None = None
+    theme: Literal["light", "dark"] | None = None
+
+
 class Rerun(Back, tag="rerun"):
     """Run again with these widget values, the changed ones only; a trigger's value is true.
 
@@ -353,6 +363,7 @@ class UploadCancel(Back, tag="upload_cancel"):
 
 BackMessage = (
     Attach
+    | Surroundings
     | Rerun
     | Stop
     | CancelTask

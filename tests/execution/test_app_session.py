@@ -16,7 +16,16 @@ from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.threads import Threads
 from jupyterlit.execution.timers import Timers
 from jupyterlit.protocol.base import Buffer
-from jupyterlit.protocol.messages import Attach, ClearCaches, FileRequest, Resync, Rows, RowsRequest, Values
+from jupyterlit.protocol.messages import (
+    Attach,
+    ClearCaches,
+    FileRequest,
+    Resync,
+    Rows,
+    RowsRequest,
+    Surroundings,
+    Values,
+)
 
 from .conftest import WAIT, Visitor
 from .test_script_runner import until
@@ -67,6 +76,21 @@ def test_the_surroundings_of_the_page_are_known_to_the_script(visit: Visit) -> N
     )
     app.say(Attach(timezone="Europe/Vienna", query="?x=1"))
     assert app.page() == ["Europe/Vienna"]
+
+
+def test_changed_surroundings_cause_no_run_and_are_known_to_the_next(visit: Visit) -> None:
+    code = "st.text(f'{c.theme.type} {c.timezone} {c.timezone_offset} {c.locale} {c.url}')"
+    app = visit(f"import jupyterlit as st\nc = st.context\n{code}")
+    app.say(Attach(theme="light", timezone="UTC", timezone_offset=0, locale="en-US", url="http://a/"))
+    app.rerun()
+    assert app.page() == ["light UTC 0 en-US http://a/"]
+    changed = Surroundings(
+        theme="dark", timezone="Asia/Tokyo", timezone_offset=-540, locale="fr-FR", url="http://a/two?b=1"
+    )
+    assert app.say(changed) == []
+    assert app.page() == ["light UTC 0 en-US http://a/"]
+    app.rerun()
+    assert app.page() == ["dark Asia/Tokyo -540 fr-FR http://a/two"]
 
 
 def test_a_closed_session_runs_no_more(visit: Visit) -> None:

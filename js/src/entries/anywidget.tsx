@@ -23,7 +23,7 @@ export function render({ model, el, signal }: View): () => void {
   const theme = new LabTheme();
   let page = pages.get(model);
   if (page === undefined) {
-    page = connect(new AnywidgetTransport(model, t("runAgain")), () => theme.current(), true);
+    page = connect(new AnywidgetTransport(model, t("runAgain")), theme, true);
     pages.set(model, page);
   }
   const root = createRoot(el);

@@ -40,7 +40,7 @@ function start(root: HTMLElement, config: Config): void {
   const theme = new ChosenTheme(undefined, embedding.theme);
   const key = `jupyterlit-session:${url.pathname}`;
   const transport = new WebSocketTransport(url.href, key, config.page ?? null, reloadIfSignedOut);
-  const page = connect(transport, () => theme.current(), false, config.root ?? null);
+  const page = connect(transport, theme, false, config.root ?? null);
   page.appearance.value = config.appearance ?? null;
   followBrowser(page, config.title || config.app);
   createRoot(root).render(

@@ -14,6 +14,7 @@ import type {
   Rerun,
   Rows,
   RowsRequest,
+  Surroundings,
 } from "../protocol";
 import { BatchReader, encode } from "./batch";
 import { Files } from "./files";
@@ -68,6 +69,9 @@ export class Page {
   /** The query string Python has set last; null until it has set one. */
   readonly query = signal<QueryParams | null>(null);
 
+  /** Finds out where the page stands now; null where nobody knows. */
+  surroundings: (() => Surroundings) | null = null;
+
   private readonly reader = new BatchReader();
   private send: Send | null = null;
   private seq = 0;
@@ -78,6 +82,8 @@ export class Page {
   private lastRequest = 0;
   /** Frames that came while one waits for code; null when none does. */
   private waiting: (readonly Uint8Array[])[] | null = null;
+  /** Where the page stood when Python was told last. */
+  private told = "";
   /** What the reader did while there was no connection. */
   private held: Rerun | null = null;
 
@@ -93,6 +99,7 @@ export class Page {
     this.unacknowledged = { batches: 0, bytes: 0 };
     if (this.waiting) this.waiting.length = 0;
     this.connection.value = "connected";
+    this.told = JSON.stringify(this.surroundings?.());
     this.post(attach);
     if (this.held) this.post(this.held);
     this.held = null;
@@ -144,11 +151,21 @@ export class Page {
     else draw();
   }
 
+  /** Tells Python where the page stands, if that has changed. */
+  tell(): void {
+    const surroundings = this.send && this.surroundings?.();
+    const now = JSON.stringify(surroundings);
+    if (!surroundings || now === this.told) return;
+    this.told = now;
+    this.post(surroundings);
+  }
+
   /** Asks for a run with changed values, another query string, or neither. */
   rerun({ values = {}, query = null, page = null }: Partial<Omit<Rerun, "type">> = {}): void {
     const request: Rerun = { type: "rerun", values, query, page };
     if (this.send) {
       if (this.script.peek() !== "stopRequested") this.script.value = "running";
+      this.tell();
       this.post(request);
     } else {
       this.held = {

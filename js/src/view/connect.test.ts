@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import type { Theme } from "../theme/theme";
 import type { Listener, Transport } from "../transport/transport";
 import { connect } from "./connect";
 
@@ -19,10 +20,26 @@ function door() {
   return { transport, sent, heard };
 }
 
+/** A theme that a test can change. */
+function theme(shade: Theme) {
+  const watchers: ((theme: Theme) => void)[] = [];
+  return {
+    current: () => shade,
+    watch: (changed: (theme: Theme) => void) => {
+      watchers.push(changed);
+      return () => undefined;
+    },
+    change(to: Theme) {
+      shade = to;
+      for (const changed of watchers) changed(to);
+    },
+  };
+}
+
 test("Python is told where the page stands", () => {
   history.replaceState(null, "", "/app?a=1");
   const { transport, sent, heard } = door();
-  connect(transport, () => "dark");
+  connect(transport, theme("dark"));
   heard().status("connected");
   expect(sent).toEqual([
     {
@@ -42,14 +59,14 @@ test("Python is told where the page stands", () => {
 test("a guest keeps the query of its host's address to itself", () => {
   history.replaceState(null, "", "/lab/tree/a.ipynb?token=secret");
   const { transport, sent, heard } = door();
-  connect(transport, () => "light", true);
+  connect(transport, theme("light"), true);
   heard().status("connected");
   expect(sent).toMatchObject([{ query: null, url: `${location.origin}/lab/tree/a.ipynb` }]);
 });
 
 test("frames and the state of the connection reach the page", () => {
   const { transport, heard } = door();
-  const page = connect(transport, () => "light");
+  const page = connect(transport, theme("light"));
   heard().status("connected");
   heard().parts([
     new TextEncoder().encode(
@@ -67,4 +84,35 @@ test("frames and the state of the connection reach the page", () => {
   expect(page.notice.value).toBe("Hello");
   heard().status("connecting", "The kernel starts again.");
   expect([page.connection.value, page.notice.value]).toEqual(["connecting", "The kernel starts again."]);
+});
+
+test("Python is told of another theme at once, and of another address with the next run", () => {
+  history.replaceState(null, "", "/app");
+  const { transport, sent, heard } = door();
+  const shade = theme("light");
+  const page = connect(transport, shade);
+  shade.change("light");
+  expect(sent).toEqual([]); // there is no connection yet
+  heard().status("connected");
+  page.rerun();
+  expect(sent.map((message) => (message as { type: string }).type)).toEqual(["attach", "rerun"]);
+  shade.change("dark");
+  expect(sent[2]).toEqual({
+    type: "surroundings",
+    url: location.href,
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone_offset: new Date().getTimezoneOffset(),
+    locale: navigator.language,
+    theme: "dark",
+  });
+  shade.change("dark");
+  history.replaceState(null, "", "/app?a=1");
+  expect(sent.length).toBe(3);
+  page.rerun();
+  page.rerun();
+  expect(sent.slice(3)).toMatchObject([
+    { type: "surroundings", url: location.href },
+    { type: "rerun" },
+    { type: "rerun" },
+  ]);
 });

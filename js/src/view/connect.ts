@@ -1,8 +1,8 @@
 /** Joins a page with a transport. */
 
 import { Page } from "../page/page";
-import type { Attach, Forward } from "../protocol";
-import type { Theme } from "../theme/theme";
+import type { Attach, Forward, Surroundings } from "../protocol";
+import type { ThemeSource } from "../theme/theme";
 import type { Transport } from "../transport/transport";
 import { preload } from "../ui/lazy";
 import { pageOf } from "./address";
@@ -10,17 +10,19 @@ import { SidebarNav } from "./pages";
 import { viewOf } from "./place";
 
 /**
- * A page that speaks over `transport`; `theme` is asked for at every connection.
+ * A page that speaks over `transport`. Python is told of a change of the theme at once, of others with the next run.
  *
  * `root` is the path of the app's address, up to the name of a page. A `guest` stands in somebody else's page: the query of its address, which may hold a token, is none of the app's.
  */
-export function connect(transport: Transport, theme: () => Theme, guest = false, root: string | null = null): Page {
+export function connect(transport: Transport, theme: ThemeSource, guest = false, root: string | null = null): Page {
   const page = new Page(fetchViews);
   page.root = root;
+  page.surroundings = () => surroundings(theme, guest);
+  theme.watch(() => page.tell());
   transport.open({
     parts: (parts) => page.receive(parts),
     status: (status, reason) => {
-      if (status === "connected") page.connect((parts) => transport.send(parts), surroundings(page, theme(), guest));
+      if (status === "connected") page.connect((parts) => transport.send(parts), attach(page, theme, guest));
       else page.disconnect(status, reason);
     },
     places: (media, upload) => {
@@ -48,23 +50,28 @@ function fetchViews(messages: readonly Forward[]): Promise<unknown> | undefined 
 }
 
 /** What Python is told of where the page stands. */
-function surroundings(page: Page, theme: Theme, guest: boolean): Attach {
+function attach(page: Page, theme: ThemeSource, guest: boolean): Attach {
   return {
+    ...surroundings(theme, guest),
     type: "attach",
     query: guest ? null : location.search.slice(1),
-    url: guest ? location.origin + location.pathname : location.href,
-    timezone: timezone(),
-    timezone_offset: new Date().getTimezoneOffset(),
-    locale: navigator.language,
-    theme,
     embedded: window !== window.parent,
     page: page.root === null ? null : pageOf(location, page.root),
   };
 }
 
-let zone: string | undefined;
+/** What of that can change while the page is open. */
+function surroundings(theme: ThemeSource, guest: boolean): Surroundings {
+  return {
+    type: "surroundings",
+    url: guest ? location.origin + location.pathname : location.href,
+    timezone: timezone(),
+    timezone_offset: new Date().getTimezoneOffset(),
+    locale: navigator.language,
+    theme: theme.current(),
+  };
+}
 
 function timezone(): string {
-  zone ??= Intl.DateTimeFormat().resolvedOptions().timeZone;
-  return zone;
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
