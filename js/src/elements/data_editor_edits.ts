@@ -111,14 +111,14 @@ interface Wire {
 }
 
 /** Edits as they travel, with the new rows named. */
-export function toWire(edits: Edits, rows: readonly RowId[]): Json {
+export function toWire(edits: Edits, rows: readonly RowId[]): Record<string, Json> {
   const added = new Map(edits.added.map(({ id, cells }) => [id, cells]));
   const wire: Wire = {
     edited_rows: Object.fromEntries([...edits.cells].map(([row, cells]) => [String(row), cells])),
     added_rows: rows.map((row) => added.get(row) ?? {}),
     deleted_rows: edits.deleted.flatMap(([start, stop]) => Array.from({ length: stop - start }, (_, at) => start + at)),
   };
-  return wire as unknown as Json;
+  return wire as unknown as Record<string, Json>;
 }
 
 /**
@@ -147,14 +147,21 @@ function asJson(cells: Cells): Json {
 
 /**
  * The edits that an arrangement of rows counts with: cells as they were when the reader asked for it, so that rows do not
- * jump while they are edited, but without the rows that are gone since, and with those that have come back.
+ * jump while they are edited, but without the rows that are gone since, with those that have come back, and without cells
+ * that are as they had been. The same object as long as nothing of that has happened.
  */
 export function held(frozen: Edits, now: Edits): Edits {
   const there = new Set(now.added.map(({ id }) => id));
   const added = frozen.added.filter(({ id }) => there.has(id));
-  const gone = minus(frozen.deleted, now.deleted);
-  if (sizeOf(gone) === 0 && sizeOf(minus(now.deleted, frozen.deleted)) === 0 && added.length === frozen.added.length) {
-    return frozen;
-  }
-  return { ...frozen, added, deleted: now.deleted };
+  const rows = sizeOf(minus(frozen.deleted, now.deleted)) + sizeOf(minus(now.deleted, frozen.deleted));
+  const cells = new Map(
+    [...frozen.cells].flatMap(([row, before]): [RowId, Cells][] => {
+      const after = now.cells.get(row) ?? {};
+      const kept = Object.entries(before).filter(([column]) => column in after);
+      return kept.length === 0 ? [] : [[row, Object.fromEntries(kept)]];
+    }),
+  );
+  const sum = (all: Edits["cells"]) => [...all.values()].reduce((count, row) => count + Object.keys(row).length, 0);
+  if (rows === 0 && added.length === frozen.added.length && sum(cells) === sum(frozen.cells)) return frozen;
+  return { ...frozen, added, cells, deleted: now.deleted };
 }

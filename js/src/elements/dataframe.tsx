@@ -1,7 +1,7 @@
 /** A table on a canvas: as many rows as there are, of which the browser holds what is near the view. */
 
 import type { DataEditorRef, Rectangle } from "@glideapps/glide-data-grid";
-import { type ReactNode, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "react";
 import type { Page } from "../page/page";
 import type { Dataframe } from "../protocol";
 import type { ElementProps } from "../ui/element";
@@ -12,15 +12,16 @@ import { t } from "../ui/text";
 import { Bubble } from "../ui/tooltip";
 import sheet from "./dataframe.css";
 import { useAccess, wish } from "./dataframe_access";
+import type { Column } from "./dataframe_columns";
 import { copy, extentOf, saveCsv } from "./dataframe_copy";
-import { TableGrid } from "./dataframe_editor";
+import { type GridParts, TableGrid } from "./dataframe_editor";
 import { headed, nextSort } from "./dataframe_grid";
 import { type ColumnLayout, useColumnLayout } from "./dataframe_layout";
 import { ColumnMenu } from "./dataframe_menu";
-import { type Order, TableRows } from "./dataframe_rows";
-import { useSelection } from "./dataframe_selection";
+import { type Order, type RowSource, TableRows } from "./dataframe_rows";
+import { type TableSelection, useSelection } from "./dataframe_selection";
 import { spaceOf, useInnerSize } from "./dataframe_space";
-import { useGridLook } from "./dataframe_theme";
+import { type GridLook, useGridLook } from "./dataframe_theme";
 import { TableTools } from "./dataframe_tools";
 
 addStyle(sheet);
@@ -36,17 +37,53 @@ export function DataframeView({ element, page }: ElementProps<Dataframe>) {
   );
 }
 
+/** What there is of a table where it is decided what can be done with it. */
+export interface TableContext {
+  element: Dataframe;
+  page: Page;
+  rows: RowSource;
+  columns: readonly Column[];
+  look: GridLook;
+  grid: RefObject<DataEditorRef | null>;
+}
+
+/** What the reader can do with a table. */
+export interface TableParts {
+  selection: TableSelection;
+  /** Of a table that can be changed: what is more than reading. */
+  grid?: GridParts;
+  /** How many rows there are to see, also where few of them match a search; the table is as high as they are. */
+  height?: number;
+  /** The buttons before those of the table. */
+  tools?: ReactNode;
+  toolsOpen?: boolean;
+  /** What is to be said, below the cells. */
+  notes?: ReactNode;
+  /** Tells whether a key was meant for it. */
+  pressed?(event: React.KeyboardEvent): boolean;
+  pasted?(event: React.ClipboardEvent): void;
+  /** Empties what has just been copied. */
+  cut?(): void;
+}
+
+/** A table to read: what can be selected in it. */
+function useReading({ element, page, rows, columns }: TableContext): TableParts {
+  return { selection: useSelection(element, page, rows as TableRows, columns) };
+}
+
 interface TableProps {
   element: Dataframe;
   page: Page;
-  rows: TableRows;
+  rows: RowSource;
   fullscreen: boolean;
   /** The buttons that stand after those of the table. */
   tool: ReactNode;
+  /** A hook, the same one as long as the table stands. */
+  useParts?(context: TableContext): TableParts;
 }
 
 /** A table within a frame that can fill the window. */
-export function TableView({ element, page, rows, fullscreen, tool }: TableProps) {
+export function TableView({ element, page, rows, fullscreen, tool, useParts = useReading }: TableProps) {
   const holder = useRef<HTMLDivElement>(null);
   const grid = useRef<DataEditorRef>(null);
   const look = useGridLook(holder);
@@ -60,7 +97,8 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
   const problem = useSignal(rows.problem);
   const exportable = useSignal(page.options)?.data_export !== false;
   const order = useSignal(rows.order);
-  const selection = useSelection(element, page, rows, columns);
+  const parts = useParts({ element, page, rows, columns, look, grid });
+  const { selection } = parts;
   useAccess(holder, element.alt ?? t("table"), columns, order);
   useRetry(page, rows);
 
@@ -71,8 +109,9 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
     () => columns.map((column) => headed(column, { order, widths: layout.widths, theme: look.theme })),
     [columns, order, layout.widths, look.theme],
   );
-  const space = spaceOf(element, headings, selection.rowSelect !== "none", inner, fullscreen);
-  const empty = layout.all.length === 0 || element.rows === 0;
+  const height = parts.height ?? element.rows;
+  const space = spaceOf(element, headings, selection.rowSelect !== "none", inner, fullscreen, height);
+  const empty = layout.all.length === 0 || height === 0;
   const arrange = (change: Partial<Order>) => void rows.arrange({ ...rows.order.peek(), ...change });
   const search = (text: string) => {
     if (text !== order.search) arrange({ search: text });
@@ -87,8 +126,14 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
     if (bounds) openMenu(at[0], bounds);
   };
   const pressed = (event: React.KeyboardEvent) => {
-    const wanted = inGrid(event.target) ? wish(event) : null;
-    if (empty || wanted === null || (wanted === "all" && selection.rowSelect !== "multi")) return;
+    const here = inGrid(event.target) && !empty;
+    if (here && parts.pressed?.(event)) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
+    const wanted = here ? wish(event) : null;
+    if (wanted === null || (wanted === "all" && (parts.grid || selection.rowSelect !== "multi"))) return;
     event.preventDefault();
     event.stopPropagation();
     if (wanted === "search") setSearching(true);
@@ -104,6 +149,7 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
     }
     try {
       copy(event.nativeEvent, extent, rows)?.catch((error: unknown) => rows.fail(error));
+      if (event.type === "cut") parts.cut?.();
     } catch (error) {
       rows.fail(error);
     }
@@ -117,8 +163,14 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
       {...(element.alt === null ? {} : { role: "group", "aria-label": element.alt })}
       onKeyDownCapture={pressed}
       onCopy={copied}
+      onCut={copied}
+      onPaste={(event) => {
+        if (inGrid(event.target)) parts.pasted?.(event);
+      }}
     >
       <TableTools
+        before={parts.tools}
+        open={parts.toolsOpen ?? false}
         columns={empty ? [] : layout.all}
         hidden={layout.hidden}
         searching={searching}
@@ -149,6 +201,7 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
             space={space}
             width={inner.width}
             fullscreen={fullscreen}
+            parts={parts.grid}
             onSort={(index, among) => arrange({ sort: nextSort(rows.order.peek(), columns[index], among) })}
             onMenu={openMenu}
             onHelp={(at) => setHelped(at && holder.current ? placeOf(at[0], at[1], holder.current) : null)}
@@ -161,6 +214,7 @@ export function TableView({ element, page, rows, fullscreen, tool }: TableProps)
           </div>
         )}
       </div>
+      {parts.notes}
       {element.caption !== null && <p className="lit-table-caption">{element.caption}</p>}
       {open && (
         <OpenMenu
@@ -199,7 +253,7 @@ function placeOf(index: number, { x, y, width, height }: Rectangle, holder: HTML
 interface OpenMenuProps {
   place: Place;
   layout: ColumnLayout;
-  rows: TableRows;
+  rows: RowSource;
   order: Order;
   count: number;
   onClose(): void;
@@ -264,7 +318,7 @@ function HeadingHelp({ place, text }: { place: Place; text: string }) {
  * Rows of a new table take the place of the old ones once what is in view has come, so that nothing flashes; settings of
  * the same table hold at once.
  */
-function useRows(page: Page, element: Dataframe): [TableRows, Dataframe] {
+export function useRows(page: Page, element: Dataframe): [TableRows, Dataframe] {
   const shown = useRef<TableRows | null>(null);
   const { data, table } = element;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same table is the same rows
@@ -278,7 +332,7 @@ function useRows(page: Page, element: Dataframe): [TableRows, Dataframe] {
 }
 
 /** Asks again for what could not be had once the connection is back. */
-function useRetry(page: Page, rows: TableRows): void {
+function useRetry(page: Page, rows: RowSource): void {
   const connected = useSignal(page.connection) === "connected";
   useEffect(() => {
     if (connected) rows.retry();

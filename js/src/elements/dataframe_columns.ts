@@ -1,7 +1,8 @@
 /** The columns of a table: which are shown, in what order, how wide, as the author and the reader want it. */
 
 import type { Table } from "@uwdata/flechette";
-import type { Dataframe } from "../protocol";
+import type { Dataframe, Json } from "../protocol";
+import type { EditSettings } from "./data_editor_values";
 import { ROW, STYLE, type Writer, writerOf } from "./dataframe_cells";
 import { type Align, type Look, lookOf, type TypeSettings } from "./dataframe_types";
 
@@ -19,6 +20,10 @@ export interface ColumnSettings {
   pinned?: boolean;
   alignment?: Align;
   type_config?: TypeSettings;
+  /** How its cells can be edited; absent where they cannot. */
+  edit?: EditSettings;
+  required?: boolean;
+  default?: Json;
 }
 
 /** A column as the grid shows it. */
@@ -116,6 +121,7 @@ const PADDING = 18;
 /** What the arrow of a sorted column needs, and the mark of one with help. */
 const ARROW = 16;
 const HELP = 18;
+const PENCIL = 24;
 /** How many rows have a say. */
 const ROWS = 50;
 
@@ -132,7 +138,8 @@ export function neededWidth(
   rows: number,
   most = Number.POSITIVE_INFINITY,
 ): number {
-  const head = column.label === "" ? 0 : measure(column.label) + ARROW + (column.help ? HELP : 0);
+  const head =
+    column.label === "" ? 0 : measure(column.label) + ARROW + (column.help ? HELP : 0) + (column.edit ? PENCIL : 0);
   let widest = Math.max(head, column.look.wide ?? 0);
   const values = table.getChildAt(column.index);
   const count = column.look.wide === undefined ? Math.min(table.numRows, ROWS) : 0;

@@ -5,7 +5,7 @@ import { t } from "../ui/text";
 import { ROW } from "./dataframe_cells";
 import type { Column } from "./dataframe_columns";
 import { type Ranges, sizeOf } from "./dataframe_ranges";
-import type { TableRows } from "./dataframe_rows";
+import type { RowSource } from "./dataframe_rows";
 
 /** How many cells are copied at most: beyond that a file is of more use. */
 const MOST = 2_000_000;
@@ -32,7 +32,7 @@ export function extentOf(
 }
 
 /** Puts cells on the clipboard: at once where all of them are here, else when they have come. */
-export function copy(event: ClipboardEvent, extent: Extent, rows: TableRows): Promise<void> | null {
+export function copy(event: ClipboardEvent, extent: Extent, rows: RowSource): Promise<void> | null {
   event.preventDefault();
   if (sizeOf(extent.rows) * extent.columns.length > MOST) {
     throw new Error(t("copyTooMuch", { count: MOST.toLocaleString() }));
@@ -53,7 +53,7 @@ async function put(coming: Promise<string>): Promise<void> {
   return navigator.clipboard.write([new ClipboardItem({ "text/plain": blob })]);
 }
 
-function textHere({ rows: ranges, columns }: Extent, rows: TableRows): string | null {
+function textHere({ rows: ranges, columns }: Extent, rows: RowSource): string | null {
   const lines: string[] = [];
   for (const [start, stop] of ranges) {
     for (let row = start; row < stop; row++) {
@@ -65,7 +65,7 @@ function textHere({ rows: ranges, columns }: Extent, rows: TableRows): string | 
   return lines.join("\n");
 }
 
-async function textThere({ rows: ranges, columns }: Extent, rows: TableRows): Promise<string> {
+async function textThere({ rows: ranges, columns }: Extent, rows: RowSource): Promise<string> {
   const names = [...new Set(columns.map((column) => column.name))];
   const lines: string[] = [];
   for (const stretch of ranges) {
@@ -94,7 +94,7 @@ function quoted(text: string): string {
 }
 
 /** Lets the reader save the rows that are there, in their order, as a CSV file. */
-export async function saveCsv(rows: TableRows, columns: readonly Column[]): Promise<void> {
+export async function saveCsv(rows: RowSource, columns: readonly Column[]): Promise<void> {
   const names = columns.map((column) => column.name).filter((name) => name !== ROW);
   const parts = await rows.csv(names);
   const link = document.createElement("a");

@@ -6,6 +6,7 @@ import {
   DataEditorCore as DataEditor,
   type DataEditorCoreProps,
   type DataEditorRef,
+  type GridCell,
   GridCellKind,
   type GridMouseEventArgs,
   ImageWindowLoaderImpl,
@@ -21,15 +22,17 @@ import type { Dataframe } from "../protocol";
 import { useOverlay } from "../ui/overlay";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
+import type { Column } from "./dataframe_columns";
 import { draw, frozen, type Heading, headingPainter, ICONS, spread } from "./dataframe_grid";
 import type { ColumnLayout } from "./dataframe_layout";
 import { isSafe, opening } from "./dataframe_overlays";
 import { type Drawn, renderersOf } from "./dataframe_paint";
-import type { TableRows } from "./dataframe_rows";
-import type { useSelection } from "./dataframe_selection";
+import type { RowSource } from "./dataframe_rows";
+import type { TableSelection } from "./dataframe_selection";
 import { BORDERS, MARKER, ROW_HEIGHT, type Space } from "./dataframe_space";
 import { drawMarked } from "./dataframe_styler";
 import type { GridLook } from "./dataframe_theme";
+import type { Cell } from "./dataframe_types";
 
 addStyle(gridSheet);
 
@@ -50,24 +53,37 @@ const KEYS: NonNullable<DataEditorCoreProps["keybindings"]> = {
 /** In full screen Escape is the way out. */
 const FULLSCREEN_KEYS = { ...KEYS, clear: false };
 /** The grid's own renderers for what is drawn here; the others would bring editors with them. */
-const RENDERERS = [
+export const RENDERERS = [
   textCellRenderer,
   booleanCellRenderer,
   loadingCellRenderer,
   markerCellRenderer,
 ] as unknown as NonNullable<DataEditorCoreProps["renderers"]>;
 
+/** What makes a grid one to edit. */
+export interface GridParts {
+  /** A cell as it can be edited. */
+  cell(cell: Cell, column: Column | undefined, place: number): Cell;
+  /** What a cell is edited in; undefined where it is only read. */
+  provide: NonNullable<DataEditorCoreProps["provideEditor"]>;
+  renderers: NonNullable<DataEditorCoreProps["renderers"]>;
+  props: Partial<DataEditorCoreProps>;
+  keys: NonNullable<DataEditorCoreProps["keybindings"]>;
+  paint: NonNullable<DataEditorCoreProps["drawCell"]>;
+}
+
 interface TableGridProps {
   element: Dataframe;
   page: Page;
-  rows: TableRows;
+  rows: RowSource;
   layout: ColumnLayout;
   headings: Heading[];
-  selection: ReturnType<typeof useSelection>;
+  selection: TableSelection;
   look: GridLook;
   space: Space;
   width: number;
   fullscreen: boolean;
+  parts?: GridParts | undefined;
   /** A heading was clicked; `among` where the reader wants to keep the order by others. */
   onSort(index: number, among: boolean): void;
   onMenu(index: number, bounds: Rectangle): void;
@@ -75,7 +91,7 @@ interface TableGridProps {
 }
 
 export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function TableGrid(props, ref) {
-  const { element, page, rows, layout, headings, selection, look, space, width, fullscreen } = props;
+  const { element, page, rows, layout, headings, selection, look, space, width, fullscreen, parts } = props;
   const { columns, widths } = layout;
   const count = useSignal(rows.count);
   const version = useSignal(rows.version);
@@ -84,15 +100,20 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
   const images = useMemo(() => new ImageWindowLoaderImpl(), []);
   const rowHeight = element.row_height ?? ROW_HEIGHT;
 
+  const editable = parts?.cell;
   // A new function for new rows is what makes the grid draw them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: version says that rows have come
   const cell = useCallback<DataEditorCoreProps["getCellContent"]>(
-    ([x, y]) => draw(columns[x], rows, y, element.placeholder),
-    [columns, rows, element.placeholder, version, order],
+    ([x, y]) => {
+      const shown = draw(columns[x], rows, y, element.placeholder);
+      return editable === undefined ? shown : editable(shown, columns[x], y);
+    },
+    [columns, rows, element.placeholder, version, order, editable],
   );
   const marked = selection.rowSelect === "none" ? 0 : 1;
   const press = (data: Drawn, column: number, row: number, label?: string) => {
-    if (data.look === "link" && isSafe(data.url)) window.open(data.url, "_blank", "noopener,noreferrer");
+    const edited = parts !== undefined && columns[column]?.edit !== undefined;
+    if (data.look === "link" && !edited && isSafe(data.url)) window.open(data.url, "_blank", "noopener,noreferrer");
     if (data.look !== "button" || !data.enabled || (data.labels.length > 1 && label === undefined)) return;
     const id = columns[column]?.type_config?.id ?? "";
     const position = rows.position(row);
@@ -116,7 +137,11 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
     const { data } = cell([x, y]) as CustomCell<Drawn>;
     press(data, x, y, label);
   };
-  const provideEditor = useMemo(() => opening(look.palette, (label) => chosen.current(label)), [look.palette]);
+  const provide = parts?.provide;
+  const provideEditor = useMemo(() => {
+    const open = opening(look.palette, (label) => chosen.current(label));
+    return provide === undefined ? open : (content: GridCell) => provide(content) ?? open(content);
+  }, [look.palette, provide]);
   // Who resizes a column lets go of it where its menu is.
   const resized = useRef(false);
   const painter = useMemo(
@@ -141,13 +166,13 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
         rows={count}
         getCellContent={cell}
         getCellsForSelection
-        renderers={RENDERERS}
+        renderers={parts?.renderers ?? RENDERERS}
         customRenderers={renderers}
         imageWindowLoader={images}
         provideEditor={provideEditor}
         headerIcons={ICONS}
         drawHeader={painter}
-        drawCell={drawMarked}
+        drawCell={parts?.paint ?? drawMarked}
         width={width - BORDERS}
         height={space.height}
         rowHeight={rowHeight}
@@ -187,7 +212,8 @@ export const TableGrid = forwardRef<DataEditorRef, TableGridProps>(function Tabl
         }}
         onColumnMoved={layout.move}
         onVisibleRegionChanged={(seen) => rows.need(seen.y - ABOVE, seen.y + seen.height + BELOW)}
-        keybindings={fullscreen ? FULLSCREEN_KEYS : KEYS}
+        {...parts?.props}
+        keybindings={{ ...(fullscreen ? FULLSCREEN_KEYS : KEYS), ...parts?.keys }}
       />
     </div>
   );

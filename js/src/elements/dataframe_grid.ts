@@ -2,7 +2,7 @@
 
 import { type DrawHeaderCallback, GridCellKind, type SpriteMap, type Theme } from "@glideapps/glide-data-grid";
 import { type Column, isFrozen } from "./dataframe_columns";
-import type { Order, SortKey, TableRows } from "./dataframe_rows";
+import type { Order, RowSource, SortKey } from "./dataframe_rows";
 import { marksOf, styledRow, themeOf } from "./dataframe_styler";
 import { GRID_SIZE } from "./dataframe_theme";
 import { type Cell, text } from "./dataframe_types";
@@ -27,13 +27,16 @@ interface Looks {
   theme: Partial<Theme>;
 }
 
-/** The mark of a column whose filter leaves rows out. */
+/** The mark of a column whose filter leaves rows out, and of one that can be edited. */
 const FUNNEL = "lit-funnel";
+const PENCIL = "lit-pencil";
 
 /** The icons of headings, as the grid wants them. */
 export const ICONS: SpriteMap = {
   [FUNNEL]: ({ bgColor }) =>
     `<svg width="20" height="20" fill="none" xmlns="http://www.w3.org/2000/svg"><path d="M4 5h12l-4.7 5.6v4.6l-2.6 1.3v-5.9z" fill="${bgColor}"/></svg>`,
+  [PENCIL]: ({ bgColor }) =>
+    `<svg width="20" height="20" fill="none" xmlns="http://www.w3.org/2000/svg"><path d="M3.5 5.5h9m-9 4h6m-6 4h3.5m3 2.5.5-2.5 5-5 2 2-5 5z" stroke="${bgColor}" stroke-width="1.3" stroke-linejoin="round"/></svg>`,
 };
 
 export function headed(column: Column, { order, widths, theme }: Looks): Heading {
@@ -49,7 +52,7 @@ export function headed(column: Column, { order, widths, theme }: Looks): Heading
     width: widths[column.id] ?? column.wide,
     hasMenu: true,
     menuIcon: "dots",
-    ...(filtered ? { icon: FUNNEL } : {}),
+    ...(filtered ? { icon: FUNNEL } : column.edit ? { icon: PENCIL } : {}),
     ...(column.group ? { group: column.group } : {}),
     ...("bgCell" in ground || column.css !== undefined ? { themeOverride: { ...ground, ...styled } } : {}),
   };
@@ -114,7 +117,7 @@ export function frozen(columns: readonly Column[], headings: readonly Heading[],
 /** One cell: missing ones show the placeholder, those on their way a shimmer. */
 export function draw(
   column: Column | undefined,
-  rows: Pick<TableRows, "cell" | "named">,
+  rows: Pick<RowSource, "cell" | "named">,
   row: number,
   placeholder: string | null,
 ): Cell {
@@ -123,7 +126,8 @@ export function draw(
     return { kind: GridCellKind.Loading, allowOverlay: false, skeletonWidth: 60, skeletonHeight: 10 };
   }
   const cell = drawn(column, value, placeholder);
-  const styled = styledRow(rows, row)[column.name];
+  // Cells that can be edited look as they do, not as a Styler found them.
+  const styled = column.edit === undefined ? styledRow(rows, row)[column.name] : undefined;
   if (styled === undefined) return cell;
   // What the author says of a column wins over what a Styler says of its cells.
   const own = column.type_config?.format ?? column.type_config?.display_text;

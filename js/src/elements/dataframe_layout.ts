@@ -9,7 +9,7 @@ import type { Page } from "../page/page";
 import type { Dataframe } from "../protocol";
 import { type Choices, type Column, columnsOf, NO_CHOICES, neededWidth } from "./dataframe_columns";
 import type { Format } from "./dataframe_formats";
-import type { TableRows } from "./dataframe_rows";
+import type { RowSource } from "./dataframe_rows";
 import { measuring } from "./dataframe_theme";
 
 export interface ColumnLayout {
@@ -51,7 +51,7 @@ function useWork(page: Page, key: string | null): [Work, (change: (before: Work)
   return [work, (change) => setWork((before) => ({ ...before, ...change(before) }))];
 }
 
-export function useColumnLayout(page: Page, element: Dataframe, rows: TableRows, theme: Partial<Theme>): ColumnLayout {
+export function useColumnLayout(page: Page, element: Dataframe, rows: RowSource, theme: Partial<Theme>): ColumnLayout {
   const [{ choices, hidden, widths }, change] = useWork(page, element.key);
   const all = useColumns(element, rows, theme, choices);
   const columns = useMemo(() => all.filter((column) => !hidden.has(column.id)), [all, hidden]);
@@ -86,7 +86,7 @@ export function useColumnLayout(page: Page, element: Dataframe, rows: TableRows,
 }
 
 /** The columns of a table; those that were there before do not become narrower while their values change. */
-function useColumns(element: Dataframe, rows: TableRows, theme: Partial<Theme>, choices: Choices): Column[] {
+function useColumns(element: Dataframe, rows: RowSource, theme: Partial<Theme>, choices: Choices): Column[] {
   const last = useRef<{ theme: unknown; columns: Column[] }>({ theme: null, columns: [] });
   return useMemo(() => {
     // In other letters they were of another width.

@@ -1,9 +1,9 @@
 /** The rows of a table as the browser holds them: what came with the message, and blocks around what is in view. */
 
-import { type Signal, signal } from "@preact/signals-core";
+import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { type Table, tableFromIPC } from "@uwdata/flechette";
 import type { Page } from "../page/page";
-import type { Dataframe, Facts, Filter, Rows, RowsRequest } from "../protocol";
+import type { Dataframe, Facts, Filter, Json, Rows, RowsRequest } from "../protocol";
 import { ROW } from "./dataframe_cells";
 import { fromNumbers, type Ranges, type Stretch } from "./dataframe_ranges";
 
@@ -29,7 +29,11 @@ export interface Order {
   sort: readonly SortKey[];
   search: string;
   filters: readonly Filter[];
+  /** What the reader has changed that counts for it. */
+  edits?: WireEdits;
 }
+
+export type WireEdits = Record<string, Json> | null;
 
 export const UNORDERED: Order = { sort: [], search: "", filters: [] };
 
@@ -61,11 +65,36 @@ function arrangement(order: Order, count: number): Arrangement {
 }
 
 /** What is asked for, of rows in an order. */
-type Wanted = Partial<Pick<RowsRequest, "start" | "stop" | "format" | "find">> & { columns?: readonly string[] };
+type Wanted = Partial<Pick<RowsRequest, "start" | "stop" | "format" | "find" | "edits">> & {
+  columns?: readonly string[];
+};
 
 /** What the values of a column are like, and the most frequent ones. */
 export interface ColumnFacts extends Facts {
   values: { value: unknown; key: string; count: number }[];
+}
+
+/** What a table is drawn from. */
+export interface RowSource
+  extends Pick<
+    TableRows,
+    | "arrange"
+    | "cell"
+    | "csv"
+    | "facts"
+    | "fail"
+    | "first"
+    | "message"
+    | "named"
+    | "need"
+    | "parts"
+    | "position"
+    | "problem"
+    | "retry"
+  > {
+  readonly count: ReadonlySignal<number>;
+  readonly order: ReadonlySignal<Order>;
+  readonly version: ReadonlySignal<number>;
 }
 
 export class TableRows {
@@ -141,16 +170,22 @@ export class TableRows {
     if (isUnordered(this.present.order)) return [[start, stop]];
     const here = Array.from({ length: Math.min(stop - start, this.size * KEPT) }, (_, at) => this.position(start + at));
     if (here.length === stop - start && !here.includes(undefined)) return fromNumbers(here as number[]);
+    return fromNumbers(await this.sequence([start, stop]));
+  }
+
+  /** The positions of the rows in a stretch of the present order, one after the other. */
+  async sequence(stretch: Stretch): Promise<number[]> {
     const column = this.first.schema.fields[0]?.name ?? "";
-    const parts = await this.parts([start, stop], [column]);
-    return fromNumbers(parts.flatMap((part) => Array.from(part.getChild(ROW), Number)));
+    const parts = await this.parts(stretch, [column]);
+    return parts.flatMap((part) => Array.from(part.getChild(ROW), Number));
   }
 
   /** The rows of a stretch of the present order, a few columns of them, in one table or several. */
-  async parts([start, stop]: Stretch, columns: readonly string[]): Promise<Table[]> {
+  async parts([start, stop]: Stretch, columns: readonly string[], edits?: WireEdits): Promise<Table[]> {
+    const order = edits === undefined ? this.present.order : { ...this.present.order, edits };
     const parts: Table[] = [];
     for (let at = start; at < stop; at += PORTION) {
-      const { data } = await this.ask(this.present.order, { start: at, stop: Math.min(stop, at + PORTION), columns });
+      const { data } = await this.ask(order, { start: at, stop: Math.min(stop, at + PORTION), columns });
       if (data !== null) parts.push(tableFromIPC(data, EXACT));
     }
     return parts;
@@ -198,10 +233,11 @@ export class TableRows {
   }
 
   /** All rows that are there in the present order, as the parts of a CSV file. */
-  async csv(columns: readonly string[]): Promise<Uint8Array[]> {
+  async csv(columns: readonly string[], edits?: WireEdits): Promise<Uint8Array[]> {
+    const order = edits === undefined ? this.present.order : { ...this.present.order, edits };
     const parts: Uint8Array[] = [];
     for (let start = 0, more = true; more; ) {
-      const { data, stop, count } = await this.ask(this.present.order, { start, format: "csv", columns });
+      const { data, stop, count } = await this.ask(order, { start, format: "csv", columns });
       if (data !== null) parts.push(data);
       more = stop > start && stop < count;
       start = stop;
@@ -210,8 +246,8 @@ export class TableRows {
   }
 
   /** What the values of a column are like, of rows that pass the filters of the others; of values only those found. */
-  async facts(column: string, find = ""): Promise<ColumnFacts | null> {
-    const { order } = this.present;
+  async facts(column: string, find = "", edits?: WireEdits): Promise<ColumnFacts | null> {
+    const order = edits === undefined ? this.present.order : { ...this.present.order, edits };
     const filters = order.filters.filter((filter) => filter.column !== column);
     const { facts, data } = await this.ask(
       { ...order, sort: [], filters },
@@ -255,7 +291,7 @@ export class TableRows {
   }
 
   private ask(order: Order, more: Wanted): Promise<Rows> {
-    const { sort, search, filters } = order;
+    const { sort, search, filters, edits = null } = order;
     // What is asked for the order that is still shown must not make the next one vain.
     const latest = order === (this.next ?? this.present).order && more.format === undefined;
     return this.page.rows({
@@ -268,6 +304,7 @@ export class TableRows {
       filters: [...filters],
       format: "arrow",
       find: "",
+      edits,
       ...more,
       columns: [...(more.columns ?? [])],
     });

@@ -92,7 +92,7 @@ function compact(ranges: Ranges): CompactSelection {
 }
 
 /** The stretches of a selection of the grid, which it keeps to itself: numbering millions of rows would take its time. */
-function stretches(selection: CompactSelection): Ranges {
+export function stretches(selection: CompactSelection): Ranges {
   return (selection as unknown as { items: Ranges }).items;
 }
 
@@ -197,7 +197,23 @@ export async function applied(selected: Selected, { added, removed }: Change, ro
 const REST = 150;
 
 /** What can be selected, what is, and what becomes of it. */
-export function useSelection(element: Dataframe, page: Page, rows: TableRows, columns: readonly Column[]) {
+export interface TableSelection {
+  selected: GridSelection;
+  rowSelect: "none" | "single" | "multi";
+  columnSelect: "none" | "single" | "multi";
+  rangeSelect: "cell" | "rect";
+  change(next: GridSelection): void;
+  /** Selects all rows that are there. */
+  selectAll(): void;
+}
+
+/** What can be selected of a table to read; Python is told. */
+export function useSelection(
+  element: Dataframe,
+  page: Page,
+  rows: TableRows,
+  columns: readonly Column[],
+): TableSelection {
   const { value, edit, commit } = useValue<Json>(page.values, element);
   const version = useSignal(rows.version);
   const order = useSignal(rows.order);
@@ -238,9 +254,8 @@ export function useSelection(element: Dataframe, page: Page, rows: TableRows, co
     selected: current ? { ...shown, current } : shown,
     rowSelect: modeOf(modes, "row"),
     columnSelect: modeOf(modes, "column"),
-    rangeSelect: modeOf(modes, "cell") === "single" ? ("cell" as const) : ("rect" as const),
+    rangeSelect: modeOf(modes, "cell") === "single" ? "cell" : "rect",
     change,
-    /** Selects all rows that are there. */
     selectAll: () => change({ columns: CompactSelection.empty(), rows: compact([[0, rows.count.peek()]]) }),
   };
 }

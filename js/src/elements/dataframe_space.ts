@@ -31,10 +31,11 @@ export function spaceOf(
   marked: boolean,
   inner: Size,
   fullscreen: boolean,
+  rows = element.rows,
 ): Space {
   const heads = headings.some((heading) => heading.group) ? 2 * ROW_HEIGHT : ROW_HEIGHT;
-  const inView = Math.max(1, Math.min(element.rows, element.max_rows ?? element.rows));
-  const scrolls = inView < element.rows;
+  const inView = Math.max(1, Math.min(rows, element.max_rows ?? rows));
+  const scrolls = inView < rows;
   const columns = headings.reduce((sum, heading) => sum + heading.width, marked ? MARKER : 0) + BORDERS;
   const natural = columns + (scrolls ? scrollbar() : 0);
   const body = headings.length === 0 ? 0 : inView * (element.row_height ?? ROW_HEIGHT);

@@ -18,6 +18,10 @@ interface TableToolsProps {
   matches: number | null;
   /** Whether filters leave rows out. */
   filtered: boolean;
+  /** Buttons that come first. */
+  before?: ReactNode;
+  /** Whether the buttons are seen wherever the pointer is. */
+  open?: boolean;
   /** The button for full screen. */
   children: ReactNode;
   onHide(id: string, hidden: boolean): void;
@@ -34,7 +38,8 @@ export function TableTools(props: TableToolsProps) {
   const tools = useRef<HTMLDivElement>(null);
   if (columns.length === 0) return <Tools>{children}</Tools>;
   return (
-    <Tools ref={tools} open={searching || picking || filtered}>
+    <Tools ref={tools} open={searching || picking || filtered || props.open === true}>
+      {props.before}
       {(searching || filtered) && (
         <span className="lit-table-matches" role="status">
           {matches !== null && t(matches === 1 ? "matchingRow" : "matchingRows", { count: matches.toLocaleString() })}
