@@ -14,6 +14,7 @@ from jupyterlit.server.app_files import ROUTE as APP_FILES
 from jupyterlit.server.app_files import AppFileHandler, HomeFiles
 from jupyterlit.server.frame import FrameHandler
 from jupyterlit.server.handlers import STATIC, HealthHandler, HomePage, PageHandler, StaticHandler
+from jupyterlit.server.kernel_websocket import without_delay
 from jupyterlit.server.media import ROUTE, MediaHandler
 from jupyterlit.server.metrics import Census, MetricsHandler
 from jupyterlit.server.options import JupyterLit
@@ -23,6 +24,8 @@ from jupyterlit.server.session_store import MemorySessionStore
 from jupyterlit.server.upload import ROUTE as UPLOADS
 from jupyterlit.server.upload import UploadHandler
 from jupyterlit.server.visitors import RUNTIME
+
+_CONNECTION = "kernel_websocket_connection_class"
 
 
 class JupyterLitExtension(ExtensionApp):
@@ -40,7 +43,10 @@ class JupyterLitExtension(ExtensionApp):
 
     def initialize_settings(self) -> None:
         """Make the runtime; kernels are started for the first visitor of an app."""
-        self.use(Runtime(JupyterLit(parent=self), MemorySessionStore(), self.log, locate=self.locate))
+        options = JupyterLit(parent=self)
+        self.use(Runtime(options, MemorySessionStore(), self.log, locate=self.locate))
+        if options.nodelay:
+            self.settings[_CONNECTION] = without_delay(self.settings[_CONNECTION])  # the server's, a copy meanwhile
 
     def initialize_handlers(self) -> None:
         """Add the routes."""

@@ -25,6 +25,11 @@ class JupyterLit(Configurable):
     )
     max_sessions = Int(1000, min=1, help="Sessions this server keeps at most.").tag(config=True)
     max_message_size = Int(10_000_000, min=1000, help="Bytes a browser may send in one message.").tag(config=True)
+    nodelay = Bool(
+        True,
+        help="Send the frames of kernel websockets at once, for cells, the panel and all ipywidgets of this server. "
+        "Otherwise small ones wait some 40 ms for one another.",
+    ).tag(config=True)
     compress = Bool(
         False, help="Compress messages: worth it where the network is slow and the server is not busy."
     ).tag(config=True)

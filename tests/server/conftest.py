@@ -164,9 +164,10 @@ class Jupyter:
                 socket.connection.close()
 
 
-async def _start(root: Path, **server: Any) -> tuple[Jupyter, HTTPServer]:
+async def _start(root: Path, more: Config | None, **server: Any) -> tuple[Jupyter, HTTPServer]:
     handlers = [signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)]
     config = Config({"ServerApp": {"root_dir": str(root), **server}, "IdentityProvider": {"token": "letmein"}})
+    config.merge(more or {})
     app: Any = ServerApp.instance(
         config=config,
         jpserver_extensions={"jupyterlit.server.extension": True},
@@ -189,13 +190,13 @@ StartJupyter = Callable[..., Awaitable[Jupyter]]
 
 @pytest.fixture
 async def start_jupyter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[StartJupyter]:
-    """A function that starts a Jupyter server of the test's folder, with options of ServerApp."""
+    """A function that starts a Jupyter server of the test's folder, with options of ServerApp and a `config`."""
     for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR"):
         monkeypatch.setenv(name, str(tmp_path / ".jupyter" / name))
     started: list[tuple[Jupyter, HTTPServer]] = []
 
-    async def start(**server: Any) -> Jupyter:
-        started.append(await _start(tmp_path, **server))
+    async def start(config: Config | None = None, **server: Any) -> Jupyter:
+        started.append(await _start(tmp_path, config, **server))
         return started[0][0]
 
     yield start
