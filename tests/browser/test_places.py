@@ -31,8 +31,8 @@ def asked(page: Page) -> list[str]:
 
 
 @pytest.fixture
-def app(served: Server, page: Page, asked: list[str]) -> Page:
-    page.goto(served.url)
+def app(served: Server, page: Page, asked: list[str], request: pytest.FixtureRequest) -> Page:
+    page.goto(served.url + getattr(request, "param", ""))
     settled(page)
     expect(page.get_by_test_id("stDeckGlJsonChart").locator("canvas").first).to_be_visible()
     return page
@@ -72,26 +72,21 @@ def middle(app: Page, key: str) -> tuple[float, float]:
     return frame["x"] + frame["width"] / 2, frame["y"] + frame["height"] / 2
 
 
-def test_maps_have_names_and_sizes(app: Page) -> None:
+@pytest.mark.parametrize("app", ["?all"], indirect=True)
+def test_maps_lie_on_the_countries_in_the_colours_of_the_page(app: Page, served: Server, asked: list[str]) -> None:
     towns = app.get_by_role("application", name="Towns")
     expect(towns).to_have_attribute("data-testid", "stDeckGlJsonChart")
     room = box(app.get_by_test_id("stMainBlockContainer").get_by_test_id("stVerticalBlock").first)["width"]
     assert (box(towns)["width"], box(towns)["height"]) == (room, 350)
-
-
-def test_points_lie_on_the_countries_in_the_colours_of_the_page(app: Page) -> None:
-    towns = app.get_by_role("application", name="Towns")
+    expect(element(app, "broken")).to_contain_text("deck.gl has no layer or view of the type “NoSuchLayer”.")
     has(towns, (241, 243, 245))
     has(towns, (255, 255, 255))
+    has(map_of(app, "cities"), (255, 255, 255))
+    has(element(app, "tiles"), (255, 255, 255))
     app.emulate_media(color_scheme="dark")
     expect(app.get_by_test_id("stApp")).to_have_attribute("data-theme", "dark")
     has(towns, (17, 19, 24))
     has(towns, (29, 32, 39))
-
-
-def test_nothing_is_asked_of_others(app: Page, served: Server, asked: list[str]) -> None:
-    has(map_of(app, "cities"), (255, 255, 255))
-    has(element(app, "tiles"), (255, 255, 255))
     assert [url for url in asked if not url.startswith((served.url, "data:", "blob:"))] == []
 
 
@@ -106,10 +101,6 @@ def test_base_maps_of_the_authors(page: Page, ground: Server, asked: list[str]) 
     has(map_of(page, "hexagons"), (255, 255, 255))
     elsewhere = {url for url in asked if not url.startswith((ground.url, "data:", "blob:"))}
     assert elsewhere == {"https://tiles.invalid/style.json"}
-
-
-def test_a_map_that_cannot_be_drawn_says_so(app: Page) -> None:
-    expect(element(app, "broken")).to_contain_text("deck.gl has no layer or view of the type “NoSuchLayer”.")
 
 
 def test_objects_have_tooltips_and_are_selected(app: Page) -> None:
@@ -148,8 +139,7 @@ def spot_of(app: Page, city: str) -> tuple[float, float]:
 
 
 def test_a_run_keeps_the_readers_view(app: Page) -> None:
-    world = app.get_by_role("application", name="Towns")
-    has(world, (255, 255, 255))
+    has(map_of(app, "cities"), (255, 255, 255))
     frame = element(app, "cities")
     frame.hover()
     before = map_of(app, "cities").screenshot()
