@@ -5,10 +5,13 @@ from __future__ import annotations
 from jupyterlit.commands.page_link import page_link
 from jupyterlit.elements.alert import error, info, success, warning
 from jupyterlit.elements.audio import audio
+from jupyterlit.elements.audio_input import audio_input
 from jupyterlit.elements.balloons import balloons
 from jupyterlit.elements.bottom import BottomBlock
 from jupyterlit.elements.built_in_charts import area_chart, bar_chart, line_chart, scatter_chart
 from jupyterlit.elements.button import button, form_submit_button
+from jupyterlit.elements.camera_input import camera_input
+from jupyterlit.elements.chat_input import chat_input
 from jupyterlit.elements.chat_message import chat_message
 from jupyterlit.elements.checkbox import checkbox, toggle
 from jupyterlit.elements.code import code
@@ -75,11 +78,14 @@ class DeltaGenerator(Block):
     altair_chart = altair_chart
     area_chart = area_chart
     audio = audio
+    audio_input = audio_input
     badge = badge
     balloons = balloons
     bar_chart = bar_chart
     button = button
+    camera_input = camera_input
     caption = caption
+    chat_input = chat_input
     chat_message = chat_message
     checkbox = checkbox
     code = code

@@ -8,7 +8,7 @@ from typing import Any
 from jupyterlit.errors import InvalidValue
 from jupyterlit.media.upload_rules import UploadRule
 from jupyterlit.media.uploaded_file import UploadedFile
-from jupyterlit.media.uploads import SessionUploads
+from jupyterlit.media.uploads import SessionUploads, Upload
 
 
 class Inbox:
@@ -41,9 +41,13 @@ class Inbox:
         """Let go of the widget's files, and expect no more."""
         self._uploads.forget(self._widget)
 
+    def find(self, wire: Any) -> list[Upload]:
+        """Return what a browser names, as long as it is not the value yet; raise for what is not there."""
+        return [self._uploads.find(each["id"], self._widget) for each in wire or ()]
+
     def parse(self, wire: Any) -> list[UploadedFile]:
         """Return the files that a browser names; raise for what it may not name."""
-        uploads = [self._uploads.find(each["id"], self._widget) for each in wire or ()]
+        uploads = self.find(wire)
         if len({upload.id for upload in uploads}) < len(uploads) or (len(uploads) > 1 and not self._rule.several):
             raise InvalidValue(f"{len(uploads)} files are too many, or the same.")
         files = [upload.file() for upload in uploads]

@@ -66,7 +66,8 @@ class WidgetSpec:
         What the author has assigned, or an earlier run has left → the value the widget has
         instead; raises for what it cannot have.
     trigger
-        A button: its value lasts for one run and cannot be assigned.
+        A button: its value lasts for one run and cannot be assigned. With `accept`, a field that sends what is
+        typed: what is assigned, and what is refused, is put into it.
     disabled
         No value is taken from the browser.
     form

@@ -84,6 +84,8 @@ class Widgets:
             elif (value := _parsed(spec, wire)) is _MISSING:
                 if not spec.trigger:
                     refused[id] = self._shown[id] = spec.dump(self._held(spec, spec.default))
+                elif spec.accept is not None:
+                    refused[id] = self._shown[id] = wire
             elif spec.draft and spec.form not in submitted:
                 self._drafts[id] = value
                 self._shown[id] = wire
@@ -114,6 +116,7 @@ class Widgets:
         self._values[spec.id] = value
         if spec.trigger:
             self._clicked.add(spec.id)
+            self._shown.pop(spec.id, None)
             return True
         self._shown[spec.id] = wire
         if spec.key is not None:
@@ -150,8 +153,11 @@ class Widgets:
         id = spec.id
         if spec.follower is not None:
             spec.follower.drawn(id)
+        before = self._shown.get(id)
         if id in self._waiting:
             self._receive_late(spec)
+        if spec.trigger and spec.accept is not None:
+            self._fill(spec, spec.accept)
         value = self._value(spec, query)
         if spec.key is not None:
             self._left.pop(spec.key, None)
@@ -160,7 +166,8 @@ class Widgets:
         self._specs[id] = spec
         (self._drafts if id in self._drafts else self._values)[id] = value
         if spec.trigger:
-            return value, False
+            shown = self._shown.get(id)
+            return value, shown is not None and shown is not before
         wire = spec.wire_default if value is spec.default else spec.dump(value)
         shown = self._shown.get(id, spec.wire_default)
         self._shown[id] = wire
@@ -168,10 +175,15 @@ class Widgets:
 
     def _receive_late(self, spec: WidgetSpec) -> None:
         wire = self._waiting.pop(spec.id)
-        if not spec.trigger:
+        if not spec.trigger or spec.accept is not None:
             self._shown[spec.id] = wire
         if (value := _parsed(spec, wire)) is not _MISSING:
             self._take(spec, wire, value)
+
+    def _fill(self, spec: WidgetSpec, accept: Callable[[Any], Any]) -> None:
+        """Put what the author has assigned into a field that sends what is typed."""
+        if spec.key is not None and spec.key in self._assigned:
+            self._shown[spec.id] = spec.dump(accept(self._assigned.pop(spec.key)))
 
     def _value(self, spec: WidgetSpec, query: QueryParams) -> Any:
         """Return a widget's value: from the URL, the author, an earlier run, or the default."""
@@ -346,7 +358,7 @@ def _fitting(spec: WidgetSpec, held: Any) -> Any:
     """Return what an earlier run has left, if the widget can have it, or the default."""
     if held is _MISSING:
         return spec.default
-    if spec.accept is None or held is spec.default:
+    if spec.accept is None or spec.trigger or held is spec.default:
         return held
     try:
         return spec.accept(held)

@@ -32,9 +32,12 @@ class Finder:
         raise NotImplementedError
 
     audio = Found()
+    audio_input = Found()
     balloons = Found()
     button = Found()
+    camera_input = Found()
     caption = Found()
+    chat_input = Found()
     chat_message = Found()
     checkbox = Found()
     code = Found()
