@@ -81,6 +81,24 @@ export interface Audio {
   height: number | "content" | "stretch";
 }
 
+/** What the microphone hears while the reader lets it; without a rate, as many samples as it gives. */
+export interface AudioInput {
+  kind: "audio_input";
+  sample_rate: number | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** Balloons that rise over the page. */
 export interface Balloons {
   kind: "balloons";
@@ -118,6 +136,25 @@ export interface Button {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
+}
+
+/** What the camera sees when the reader takes a photo; `lines` is the height to ask the camera for. */
+export interface CameraInput {
+  kind: "camera_input";
+  lines: number | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
 }
 
 /** End a task: at its next `st.` call, or by force soon after. */
@@ -134,6 +171,32 @@ export interface Cell {
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
+}
+
+/** A field for messages; what is sent is the value of one run. */
+export interface ChatInput {
+  kind: "chat_input";
+  placeholder: string;
+  max_chars: number | null;
+  takes: "directory" | "none" | "one" | "several";
+  types: Array<string>;
+  max_size: number;
+  speaks: boolean;
+  sample_rate: number | null;
+  submit_mode: "disable" | "stop" | "submit";
+  least: number | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
 }
 
 /** What one side has said, beside its picture. */
@@ -163,6 +226,7 @@ export interface Checkbox {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** Forget what the app's functions have cached. */
@@ -251,6 +315,7 @@ export interface DataEditor {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A table: its first rows, and where to ask for the others. */
@@ -280,6 +345,7 @@ export interface Dataframe {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** The rows a specification calls by name. */
@@ -314,6 +380,7 @@ export interface Dialog {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A horizontal line. */
@@ -348,6 +415,7 @@ export interface DownloadButton {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A chart: its option as JSON, and the tables that stand in it by name. */
@@ -369,6 +437,7 @@ export interface EChartsChart {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A place where nothing is shown yet. */
@@ -409,6 +478,7 @@ export interface Expander {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** What the values of a column are like: what a filter of it offers. */
@@ -723,6 +793,7 @@ export interface Multiselect {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** The pages of the app, and the path of the one that is shown. */
@@ -772,6 +843,7 @@ export interface NumberInput {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** Title, icon, layout and menu of the page. */
@@ -823,6 +895,7 @@ export interface Pagination {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A viewer for a file, or for what lies at a URL. */
@@ -866,6 +939,7 @@ export interface PlotlyChart {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A button and what it opens; it has an id, and a value, where Python follows whether it is open. */
@@ -885,6 +959,7 @@ export interface Popover {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A bar filled to `value`, from 0 to 1. */
@@ -918,6 +993,7 @@ export interface PydeckChart {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** The query string the page's URL has from now on, without the question mark. */
@@ -944,6 +1020,7 @@ export interface Radio {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** While a run takes long: how many children of each block it has reached so far. */
@@ -1034,6 +1111,7 @@ export interface SelectSlider {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** Options of which one, or none, is chosen. */
@@ -1056,6 +1134,7 @@ export interface Selectbox {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A grey place; `quiet`: the page holds it back for a moment, so that short work shows none. */
@@ -1087,6 +1166,7 @@ export interface Slider {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** Flakes that fall over the page. */
@@ -1169,6 +1249,7 @@ export interface Surroundings {
   timezone_offset: number | null;
   locale: string | null;
   theme: "dark" | "light" | null;
+  page: string | null;
 }
 
 /** What is seen when its label is chosen. */
@@ -1195,6 +1276,7 @@ export interface Tabs {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** What a task has drawn; with a frame also its name, its state and how far it has come, from 0 to 1. */
@@ -1241,6 +1323,7 @@ export interface TextArea {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** One line of text, or none where the field has not been filled. */
@@ -1267,6 +1350,7 @@ export interface TextInput {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** What the author wants the page to look like, in place of what an earlier message has said. */
@@ -1347,6 +1431,7 @@ export interface VegaLiteChart {
   form: string | null;
   default: Json;
   deferred: boolean;
+  draft: boolean;
 }
 
 /** A player for a file, or for what lies at a URL; `start` and `end` are seconds. */
@@ -1407,9 +1492,12 @@ export type Back =
 export type Element =
   | Alert
   | Audio
+  | AudioInput
   | Balloons
   | Button
+  | CameraInput
   | Cell
+  | ChatInput
   | ChatMessage
   | Checkbox
   | Code
@@ -1489,7 +1577,10 @@ export type BlockElement =
 
 /** An element with a value. */
 export type WidgetElement =
+  | AudioInput
   | Button
+  | CameraInput
+  | ChatInput
   | Checkbox
   | DataEditor
   | Dataframe
@@ -1518,28 +1609,31 @@ export const DEFAULTS: Record<string, object> = {
   alert: { icon: null, title: null, key: null, width: "stretch", height: "content" },
   attach: { query: "", url: "", timezone: null, timezone_offset: null, locale: null, theme: null, embedded: false, page: null },
   audio: { file: null, url: null, start: 0, end: null, loop: false, autoplay: false, alt: null, key: null, width: "stretch", height: "content" },
+  audio_input: { sample_rate: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   balloons: { key: null, width: "stretch", height: "content", call: "" },
   batch: { buffers: [], drop: [] },
-  button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  camera_input: { lines: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   cancel_task: {},
   cell: { column_span: 1, row_span: 1, key: null, width: "stretch", height: "content" },
+  chat_input: { placeholder: "", max_chars: null, takes: "none", types: [], max_size: 0, speaks: false, sample_rate: null, submit_mode: "submit", least: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   chat_message: { avatar: "", picture: null, key: null, width: "stretch", height: "content" },
-  checkbox: { width: "content", toggle: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  checkbox: { width: "content", toggle: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   clear_caches: {},
   code: { language: "python", line_numbers: false, wrap_lines: false, key: null, width: "stretch", height: "content" },
   column: { border: false, vertical_alignment: "top", gap: "small", key: null, width: "stretch", height: "content" },
   columns: { gap: "small", vertical_alignment: "top", wrap: true, key: null, width: "stretch", height: "content" },
   container: { border: false, horizontal: false, wrap: true, horizontal_alignment: "left", vertical_alignment: "top", gap: "small", autoscroll: null, key: null, width: "stretch", height: "content" },
-  data_editor: { base: "", columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, num_rows: "fixed", cells: "{}", revision: "", refused: null, caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
-  dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  data_editor: { base: "", columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, num_rows: "fixed", cells: "{}", revision: "", refused: null, caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   delta: {},
-  dialog: { icon: null, size: "small", position: "center", dismissible: true, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  dialog: { icon: null, size: "small", position: "center", dismissible: true, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   divider: { key: null, width: "stretch", height: "content" },
-  download_button: { width: "content", file: null, deferred_file: false, ignore: false, file_name: null, mime: null, type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
-  echarts_chart: { datasets: [], theme: "streamlit", renderer: "canvas", alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  download_button: { width: "content", file: null, deferred_file: false, ignore: false, file_name: null, mime: null, type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  echarts_chart: { datasets: [], theme: "streamlit", renderer: "canvas", alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   empty: { key: null, width: "stretch", height: "content" },
   exception: { message: "", is_markdown: false, frames: [], trace: "", key: null, width: "stretch", height: "content" },
-  expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   failed: {},
   file_part: { data: null, file: "", mime: "", name: "", download: false, total: 0, version: "", error: null },
   file_request: { start: 0, stop: 0 },
@@ -1560,20 +1654,20 @@ export const DEFAULTS: Record<string, object> = {
   markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },
   mermaid_chart: { alt: null, key: null, width: "stretch", height: "content" },
   metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },
-  multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   navigation: { sections: [], current: "", position: "sidebar", expanded: false, missing: null },
-  number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   page_config: { title: "", icon: null, layout: "centered", sidebar: "auto", menu_items: {} },
   page_link: { path: "", query: "", url: null, icon: null, icon_position: "left", help: null, disabled: false, key: null, width: "stretch", height: "content" },
   page_options: { toolbar: null, data_export: true },
-  pagination: { width: "content", num_pages: 1, max_visible_pages: 7, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  pagination: { width: "content", num_pages: 1, max_visible_pages: 7, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   pdf: { file: null, url: null, alt: null, key: null, width: "stretch", height: "content" },
-  plotly_chart: { arrays: [], theme: "streamlit", config: "{}", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
-  popover: { width: "content", type: "secondary", icon: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  plotly_chart: { arrays: [], theme: "streamlit", config: "{}", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  popover: { width: "content", type: "secondary", icon: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   progress: { text: null, key: null, width: "stretch", height: "content" },
-  pydeck_chart: { rows: [], style: "theme", tooltip: false, bounds: [], selection: "single-object", alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  pydeck_chart: { rows: [], style: "theme", tooltip: false, bounds: [], selection: "single-object", alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   query_params: { replace: false },
-  radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   reached: {},
   rerun: { values: {}, query: null, page: null },
   reset: { running: false },
@@ -1582,23 +1676,23 @@ export const DEFAULTS: Record<string, object> = {
   rows_request: { view: "", start: 0, stop: 0, sort: [], search: "", filters: [], format: "arrow", columns: [], find: "", edits: null, rows: [] },
   run_ended: { keep: [] },
   run_started: { fragment: null, clear: false },
-  select_slider: { options: [], range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
-  selectbox: { options: [], placeholder: null, required: false, icon: null, accept_new_options: false, filter_mode: "fuzzy", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  select_slider: { options: [], range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  selectbox: { options: [], placeholder: null, required: false, icon: null, accept_new_options: false, filter_mode: "fuzzy", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   skeleton: { quiet: false, key: null, width: "stretch", height: "content" },
-  slider: { data_type: "int", range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  slider: { data_type: "int", range: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   snow: { key: null, width: "stretch", height: "content", call: "" },
   space: { size: "small", key: null, width: "stretch", height: "content" },
   spinner: { show_time: false, cache: false, key: null, width: "stretch", height: "content" },
   status: { expanded: false, state: "running", type: "default", updated: false, key: null, width: "stretch", height: "content" },
   stop: {},
-  surroundings: { url: "", timezone: null, timezone_offset: null, locale: null, theme: null },
+  surroundings: { url: "", timezone: null, timezone_offset: null, locale: null, theme: null, page: null },
   tab: { key: null, width: "stretch", height: "content" },
   table: { columns: "{}", index_columns: 0, hide_index: false, hide_header: false, border: true, caption: null, rules: [], alt: null, key: null, width: "stretch", height: "content" },
-  tabs: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  tabs: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   task: { progress: null, text: "", framed: true, key: null, width: "stretch", height: "content" },
   text: { help: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
-  text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
-  text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   theme: {},
   toast: { icon: null, seconds: 4, key: null, width: "stretch", height: "content", call: "" },
   upload_begin: { mime: "", size: 0 },
@@ -1606,6 +1700,6 @@ export const DEFAULTS: Record<string, object> = {
   upload_part: { offset: 0 },
   upload_state: { received: 0, error: null, again: false },
   values: {},
-  vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false },
+  vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, subtitles: [], alt: null, key: null, width: "stretch", height: "content" },
 };

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
+from urllib.parse import quote
 
 from jupyterlit.run_context import current
 
@@ -168,8 +169,14 @@ class Context:
     @property
     def url(self) -> str | None:
         """The address of the page, without parameters."""
-        url: str = _known("url", "")
-        return url.partition("#")[0].partition("?")[0] or None
+        told: str = _known("url", "")
+        url = told.partition("#")[0].partition("?")[0].rstrip("/")
+        page: str | None = _known("page")
+        wanted = current().pages.wanted
+        if page is not None and page != wanted:  # the browser's address follows once the run has begun
+            root = url.rsplit("/", page.count("/") + 1)[0] if page else url
+            url = f"{root}/{quote(wanted, safe='')}" if wanted else root
+        return url or None
 
 
 def _known(name: str, default: Any = None) -> Any:

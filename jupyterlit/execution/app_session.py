@@ -190,7 +190,8 @@ class AppSession:
 
     def _note(self, message: Attach | Surroundings) -> None:
         """Let the script know where the page stands."""
-        self.info.update({name: getattr(message, name) for name in ("url", "timezone", "timezone_offset", "locale")})
+        fields = ("url", "page", "timezone", "timezone_offset", "locale")
+        self.info.update({name: getattr(message, name) for name in fields})
         self._theme = message.theme
         self._note_theme()
 

@@ -250,6 +250,7 @@ class Surroundings(Back, tag="surroundings"):
     timezone_offset: int | None = None
     locale: str | None = None
     theme: Literal["light", "dark"] | None = None
+    page: str | None = None
 
 
 class Rerun(Back, tag="rerun"):

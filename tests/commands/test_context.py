@@ -128,3 +128,22 @@ def test_the_same_as_in_streamlit(parity: Parity) -> None:
 def test_it_can_be_written(run: Run) -> None:
     app = AppTest.from_string("import jupyterlit as st; st.write(st.context.headers); st.write(st.context.theme)").run()
     assert [json.value for json in app.json] == ["{}", '{"type": null}']
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "wanted", "seen"),
+    [
+        ("http://a.b/", "", "", "http://a.b"),
+        ("http://a.b/?x=1", "", "two", "http://a.b/two"),
+        ("http://a.b/app/two?x=1", "two", "", "http://a.b/app"),
+        ("http://a.b/app/two/", "two", "drei vier", "http://a.b/app/drei%20vier"),
+        ("http://a.b/app/%C3%A4", "\u00e4", "\u00e4", "http://a.b/app/%C3%A4"),
+        ("http://a.b/lab/tree/a.ipynb", None, "two", "http://a.b/lab/tree/a.ipynb"),
+    ],
+)
+def test_the_address_is_that_of_the_page_that_runs(
+    run: Run, url: str, page: str | None, wanted: str, seen: str
+) -> None:
+    run.context.info = {"url": url, "page": page}
+    run.context.pages.wanted = wanted
+    assert st.context.url == seen

@@ -83,12 +83,12 @@ def test_changed_surroundings_cause_no_run_and_are_known_to_the_next(visit: Visi
     app = visit(f"import jupyterlit as st\nc = st.context\n{code}")
     app.say(Attach(theme="light", timezone="UTC", timezone_offset=0, locale="en-US", url="http://a/"))
     app.rerun()
-    assert app.page() == ["light UTC 0 en-US http://a/"]
+    assert app.page() == ["light UTC 0 en-US http://a"]
     changed = Surroundings(
         theme="dark", timezone="Asia/Tokyo", timezone_offset=-540, locale="fr-FR", url="http://a/two?b=1"
     )
     assert app.say(changed) == []
-    assert app.page() == ["light UTC 0 en-US http://a/"]
+    assert app.page() == ["light UTC 0 en-US http://a"]
     app.rerun()
     assert app.page() == ["dark Asia/Tokyo -540 fr-FR http://a/two"]
 

@@ -104,6 +104,7 @@ test("Python is told of another theme at once, and of another address with the n
     timezone_offset: new Date().getTimezoneOffset(),
     locale: navigator.language,
     theme: "dark",
+    page: null,
   });
   shade.change("dark");
   history.replaceState(null, "", "/app?a=1");

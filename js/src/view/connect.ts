@@ -17,7 +17,7 @@ import { viewOf } from "./place";
 export function connect(transport: Transport, theme: ThemeSource, guest = false, root: string | null = null): Page {
   const page = new Page(fetchViews);
   page.root = root;
-  page.surroundings = () => surroundings(theme, guest);
+  page.surroundings = () => surroundings(page, theme, guest);
   theme.watch(() => page.tell());
   transport.open({
     parts: (parts) => page.receive(parts),
@@ -52,16 +52,15 @@ function fetchViews(messages: readonly Forward[]): Promise<unknown> | undefined 
 /** What Python is told of where the page stands. */
 function attach(page: Page, theme: ThemeSource, guest: boolean): Attach {
   return {
-    ...surroundings(theme, guest),
+    ...surroundings(page, theme, guest),
     type: "attach",
     query: guest ? null : location.search.slice(1),
     embedded: window !== window.parent,
-    page: page.root === null ? null : pageOf(location, page.root),
   };
 }
 
 /** What of that can change while the page is open. */
-function surroundings(theme: ThemeSource, guest: boolean): Surroundings {
+function surroundings(page: Page, theme: ThemeSource, guest: boolean): Surroundings {
   return {
     type: "surroundings",
     url: guest ? location.origin + location.pathname : location.href,
@@ -69,6 +68,7 @@ function surroundings(theme: ThemeSource, guest: boolean): Surroundings {
     timezone_offset: new Date().getTimezoneOffset(),
     locale: navigator.language,
     theme: theme.current(),
+    page: page.root === null ? null : pageOf(location, page.root),
   };
 }
 
