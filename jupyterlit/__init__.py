@@ -83,6 +83,7 @@ empty = main.empty
 error = main.error
 exception = main.exception
 expander = main.expander
+file_uploader = main.file_uploader
 form = main.form
 form_submit_button = main.form_submit_button
 graphviz_chart = main.graphviz_chart

@@ -25,6 +25,7 @@ from jupyterlit.elements.echarts_chart import echarts_chart
 from jupyterlit.elements.empty import empty
 from jupyterlit.elements.exception import exception
 from jupyterlit.elements.expander import expander
+from jupyterlit.elements.file_uploader import file_uploader
 from jupyterlit.elements.form import form
 from jupyterlit.elements.graphviz_chart import graphviz_chart
 from jupyterlit.elements.grid import GridBlock, grid
@@ -100,6 +101,7 @@ class DeltaGenerator(Block):
     error = error
     exception = exception
     expander = expander
+    file_uploader = file_uploader
     form = form
     form_submit_button = form_submit_button
     graphviz_chart = graphviz_chart

@@ -520,6 +520,27 @@ export interface FileRequest {
   stop: number;
 }
 
+/** A place where files can be dropped; `types` are extensions and MIME types, `max_size` is in bytes. */
+export interface FileUploader {
+  kind: "file_uploader";
+  types: Array<string>;
+  multiple: boolean;
+  directory: boolean;
+  max_size: number;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** Which rows of a table to show by one of its columns. Values of every type are texts; None is an empty cell. */
 export interface Filter {
   column: string;
@@ -1513,6 +1534,7 @@ export type Element =
   | Empty
   | ExceptionReport
   | Expander
+  | FileUploader
   | Form
   | FragmentBlock
   | GraphvizChart
@@ -1588,6 +1610,7 @@ export type WidgetElement =
   | DownloadButton
   | EChartsChart
   | Expander
+  | FileUploader
   | Multiselect
   | NumberInput
   | Pagination
@@ -1637,6 +1660,7 @@ export const DEFAULTS: Record<string, object> = {
   failed: {},
   file_part: { data: null, file: "", mime: "", name: "", download: false, total: 0, version: "", error: null },
   file_request: { start: 0, stop: 0 },
+  file_uploader: { types: [], multiple: false, directory: false, max_size: 209715200, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   form: { clear_on_submit: false, enter_to_submit: true, border: true, key: null, width: "stretch", height: "content" },
   fragment: { key: null, width: "stretch", height: "content" },
   graphviz_chart: { engine: "dot", alt: null, key: null, width: "stretch", height: "content" },

@@ -22,6 +22,7 @@ import xxhash
 
 from jupyterlit.dataframes.fingerprint import fingerprint
 from jupyterlit.dataframes.table import library_of
+from jupyterlit.media.uploaded_file import UploadedFile
 
 HashFuncs = Mapping[str | type, Callable[[Any], Any]]
 
@@ -41,6 +42,7 @@ _PARTS: tuple[tuple[type | tuple[type, ...], Callable[[Any], Collection[Any]]], 
     (type, lambda value: [type_name(value)]),
     ((bytearray, memoryview), lambda value: [bytes(value)]),
     (re.Pattern, lambda value: [value.pattern, value.flags]),
+    (UploadedFile, lambda value: [value.name, value.digest, value.tell()]),
     ((io.BytesIO, io.StringIO), lambda value: [value.getvalue(), value.tell()]),
 )
 _pack = msgspec.msgpack.Encoder().encode

@@ -23,6 +23,7 @@ _REPORT = {"add_report_ctx": _RUN["add_script_run_ctx"], "get_report_ctx": _RUN[
 _CACHES = {"cache_data": "st:cache_data", "cache_resource": "st:cache_resource"}
 _OLD_CACHES = {"cache": "st:cache", "clear_cache": "jupyterlit.caching.clearing:clear_caches"}
 _STATE = {"SessionStateProxy": "jupyterlit.commands.session_state:SessionStateProxy"}
+_UPLOADED = {"UploadedFile": "jupyterlit.media.uploaded_file:UploadedFile"}
 _START = {"main": "jupyterlit.compat.module_values:refuse_start", "run": "jupyterlit.compat.module_values:refuse_start"}
 _PAGE = {"Page": "st:Page", "StreamlitPage": "jupyterlit.commands.page:Page"}
 
@@ -98,10 +99,12 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "runtime.secrets": {"secrets_singleton": "st:secrets"},
     "runtime.state": _STATE,
     "runtime.state.session_state_proxy": _STATE,
+    "runtime.uploaded_file_manager": _UPLOADED,
     "script_run_context": _RUN,
     "script_runner": _RUN,
     "scriptrunner": _RUN,
     "state": _STATE,
+    "typing": _UPLOADED,
     "user_info": {"UserInfoProxy": "jupyterlit.commands.user:User", "login": "st:login", "logout": "st:logout"},
     "version": {"STREAMLIT_VERSION_STRING": "jupyterlit.compat.module_values:VERSION"},
     "web": {},

@@ -21,6 +21,7 @@ from typing import Any, TypeVar, cast
 
 import xxhash
 
+from jupyterlit.media.uploaded_file import Content, UploadedFile
 from jupyterlit.protocol.base import FileSource, MediaFile
 
 SMALL = 256_000  # bytes up to which a file is read at once
@@ -88,6 +89,27 @@ class DiskSource(_Source):
         return from_path, (self.path,)
 
 
+class UploadSource(_Source):
+    """A file that the reader has sent; it stays on disk at least as long as this."""
+
+    def __init__(self, id: str, content: Content) -> None:
+        super().__init__(id)
+        self._content = content
+
+    def stat(self) -> tuple[int, str]:
+        """Return how many bytes there are, and a name for them."""
+        return self._content.size, self._content.digest
+
+    def read(self, start: int, stop: int) -> bytes:
+        """Return the bytes from `start` to `stop`."""
+        with self._content.path.open("rb") as file:
+            file.seek(start)
+            return file.read(stop - start)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return from_bytes, (self.read(0, self._content.size),)
+
+
 class DeferredSource(_Source):
     """Bytes that the author's function makes once they are wanted.
 
@@ -144,6 +166,12 @@ def from_path(path: str | os.PathLike[str]) -> FileSource:
 
 def from_reader(reader: Any) -> FileSource | None:
     """Return what an open file or a stream holds, from its beginning, or None if it is neither."""
+    if isinstance(reader, UploadedFile):
+        if reader.size <= SMALL:
+            return from_bytes(reader.getvalue())
+        content = reader.content  # files of two sessions with the same bytes do not live equally long
+        id = f"upload|{reader.file_id}"
+        return shared(id, lambda: UploadSource(id, content))
     inner = getattr(reader, "file", reader)
     if isinstance(inner, io.FileIO | io.BufferedReader | io.BufferedRandom | io.TextIOWrapper) and not reader.closed:
         if inner.writable():

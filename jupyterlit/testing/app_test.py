@@ -27,7 +27,7 @@ from jupyterlit.protocol.base import Element, Widget
 from jupyterlit.protocol.messages import Rerun
 from jupyterlit.secrets.store import give
 from jupyterlit.state.query_params import QueryParams
-from jupyterlit.state.session_state import SessionState
+from jupyterlit.state.session_state import PartT, SessionState
 from jupyterlit.state.widget_spec import WidgetSpec
 from jupyterlit.testing.entries import Entries
 from jupyterlit.testing.nodes import Node
@@ -300,6 +300,10 @@ class AppTest(Finder):
     def unset_widget(self, id: str) -> None:
         """Take back what was set for the next run."""
         self._entries.drop(id)
+
+    def session_part(self, kind: type[PartT]) -> PartT:
+        """Return what the session has of a kind."""
+        return self._open().state.part(kind)
 
     def frame_of(self, id: str) -> Any:
         """Return a table of the page as a pandas DataFrame."""

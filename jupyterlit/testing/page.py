@@ -49,6 +49,7 @@ class Finder:
     error = Found()
     exception = Found()
     expander = Found()
+    file_uploader = Found()
     form = Found()
     form_submit_button = Found()
     grid = Found()

@@ -35,6 +35,8 @@ import { ToastView } from "./toast";
 
 /** Where a field will be, with its label. */
 const FIELD = skeleton("4.25rem");
+/** Where a place for files will be, with its label. */
+const UPLOADER = skeleton("6rem");
 
 // Fetched when a script first asks for one: a page pays for what stands on it.
 const AudioView = lazily(() => import("./audio").then((module) => module.AudioView));
@@ -44,6 +46,7 @@ const DataframeView = lazily(() => import("./dataframe").then((module) => module
 const DialogView = lazily(() => import("./dialog").then((module) => module.DialogView));
 const DownloadButtonView = lazily(() => import("./download_button").then((module) => module.DownloadButtonView));
 const EchartsChartView = lazily(() => import("./echarts_chart").then((module) => module.EchartsChartView));
+const FileUploaderView = lazily(() => import("./file_uploader").then((module) => module.FileUploaderView), UPLOADER);
 const GraphvizChartView = lazily(() => import("./graphviz_chart").then((module) => module.GraphvizChartView));
 const HelpView = lazily(() => import("./help").then((module) => module.HelpView));
 const HtmlView = lazily(() => import("./html").then((module) => module.HtmlView));
@@ -92,6 +95,7 @@ export const ELEMENTS: Table = {
   empty: EmptyView,
   exception: ExceptionView,
   expander: ExpanderView,
+  file_uploader: FileUploaderView,
   form: FormView,
   fragment: FragmentView,
   graphviz_chart: GraphvizChartView,
