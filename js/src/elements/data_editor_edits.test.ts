@@ -29,11 +29,12 @@ test("rows that are gone take their edits along, and added ones are as if they h
 });
 
 test("a draft stays until the cell has a value, and Python is not told of it", () => {
-  const draft = { text: "abc", problem: "no number" };
+  const draft = { text: "abc", problem: "no number", where: "n, row 2" };
   const edits = applied(after(cell(1, "n", 4)), [{ do: "cell", row: 1, column: "n", draft }]);
   expect(edits.drafts.get(1)).toEqual({ n: draft });
   expect(toWire(edits, [])).toMatchObject({ edited_rows: { 1: { n: 4 } } });
   expect(applied(edits, [cell(1, "n", 5)]).drafts.size).toBe(0);
+  expect(applied(edits, [{ do: "discard" }]).drafts.size).toBe(0);
 });
 
 test("new rows wait for their required cells", () => {
@@ -46,7 +47,7 @@ test("new rows wait for their required cells", () => {
 
 test("what Python has is taken over; rows that wait stay, and known ones keep their names", () => {
   const [one, two] = [newRow(), newRow()];
-  const draft = { text: "abc", problem: "no number" };
+  const draft = { text: "abc", problem: "no number", where: "n, row 2" };
   const edits = after(
     cell(1, "n", 40),
     { do: "add", row: one, cells: { name: "x", n: 99 } },

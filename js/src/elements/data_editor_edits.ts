@@ -13,6 +13,8 @@ export type Cells = Readonly<Record<string, Json>>;
 export interface Draft {
   text: string;
   problem: string;
+  /** The cell, in words. */
+  where: string;
 }
 
 interface AddedRow {
@@ -35,6 +37,8 @@ export const NO_EDITS: Edits = { cells: new Map(), added: [], deleted: [], draft
 export type Change =
   /** `value` left out: the cell is as it was. */
   | { do: "cell"; row: RowId; column: string; value?: Json; draft?: Draft }
+  /** What cannot be taken is forgotten. */
+  | { do: "discard" }
   | { do: "add"; row: RowId; cells: Cells }
   | { do: "delete"; rows: Ranges; added: readonly RowId[] };
 
@@ -55,6 +59,8 @@ export function applied(edits: Edits, changes: readonly Change[]): Edits {
   for (const change of changes) {
     if (change.do === "add") {
       added.set(change.row, change.cells);
+    } else if (change.do === "discard") {
+      drafts.clear();
     } else if (change.do === "delete") {
       deleted = union(deleted, change.rows);
       for (const rows of [cells, drafts]) {

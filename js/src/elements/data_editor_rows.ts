@@ -70,6 +70,11 @@ export class EditedRows implements RowSource {
     });
   }
 
+  /** How many rows there are, also those that no search finds. */
+  get all(): number {
+    return this.alive.peek().count + this.state.edits.peek().added.length;
+  }
+
   /** Follows rows that go and come back under an order, until the end of it is asked for. */
   follow(): () => void {
     return effect(() => {

@@ -30,7 +30,6 @@ export function stateOf(page: Page, element: DataEditor): EditorState {
   known.set(page, states);
   const state = states.get(element.id) ?? new EditorState(page, element);
   states.set(element.id, state);
-  state.follow(element);
   return state;
 }
 
@@ -40,6 +39,10 @@ export class EditorState {
   private readonly added = computed(() => new Map(this.edits.value.added.map(({ id, cells }) => [id, cells])));
   /** The columns whose cells must be filled. */
   required: readonly string[] = [];
+  /** What a new row holds from the start. */
+  defaults: Readonly<Record<string, Json>> = {};
+  /** Why Python cannot say what holds for cells. */
+  readonly problem: Signal<string | null> = signal(null);
   /** The value that says what is edited; another one has come from Python. */
   private told: Json;
   /** What was done since Python was told last; null where something was taken back. */
@@ -60,7 +63,11 @@ export class EditorState {
     if (this.columns !== element.columns) {
       this.columns = element.columns;
       const settings = Object.entries(JSON.parse(element.columns) as Record<string, ColumnSettings>);
-      this.required = settings.filter(([, { edit, required }]) => edit && required).map(([name]) => name);
+      const edited = settings.filter(([, { edit }]) => edit !== undefined);
+      this.required = edited.filter(([, { required }]) => required).map(([name]) => name);
+      this.defaults = Object.fromEntries(
+        edited.flatMap(([name, settings]) => (settings.default === undefined ? [] : [[name, settings.default]])),
+      );
     }
     this.receive(this.page.values.of(element).peek());
   }
@@ -112,6 +119,13 @@ export class EditorState {
     this.timer = undefined;
     this.since = [];
     this.page.values.commit(this.element, this.told);
+  }
+
+  /** Keeps a form from being submitted while cells hold what cannot be taken; returns how to end that. */
+  guard(focus: () => void): () => void {
+    const { form, id } = this.element;
+    if (form === null) return () => undefined;
+    return this.page.values.guard(form, id, { passes: () => this.edits.peek().drafts.size === 0, focus });
   }
 
   private turn(step: [History<Edits>, Edits] | null): boolean {

@@ -50,7 +50,7 @@ export function inward(type: DataType): (value: Json) => unknown {
     case Type.Duration:
       return (value) => Number(value) * PER_SECOND[type.unit];
     case Type.Int:
-      return (value) => (typeof value === "string" ? BigInt(value) : value);
+      return (value) => (typeof value === "string" && /^-?\d+$/.test(value) ? BigInt(value) : value);
     case Type.List:
     case Type.LargeList:
     case Type.FixedSizeList: {
