@@ -10,6 +10,7 @@ from jupyterlit.elements.balloons import balloons
 from jupyterlit.elements.bottom import BottomBlock
 from jupyterlit.elements.built_in_charts import area_chart, bar_chart, line_chart, scatter_chart
 from jupyterlit.elements.button import button, form_submit_button
+from jupyterlit.elements.button_group import pills, segmented_control
 from jupyterlit.elements.camera_input import camera_input
 from jupyterlit.elements.chat_input import chat_input
 from jupyterlit.elements.chat_message import chat_message
@@ -25,6 +26,7 @@ from jupyterlit.elements.echarts_chart import echarts_chart
 from jupyterlit.elements.empty import empty
 from jupyterlit.elements.exception import exception
 from jupyterlit.elements.expander import expander
+from jupyterlit.elements.feedback import feedback
 from jupyterlit.elements.file_uploader import file_uploader
 from jupyterlit.elements.form import form
 from jupyterlit.elements.graphviz_chart import graphviz_chart
@@ -36,8 +38,10 @@ from jupyterlit.elements.iframe import iframe
 from jupyterlit.elements.image import image
 from jupyterlit.elements.json import json
 from jupyterlit.elements.latex import latex
+from jupyterlit.elements.link_button import link_button
 from jupyterlit.elements.map import map
 from jupyterlit.elements.markdown import badge, caption, markdown
+from jupyterlit.elements.menu_button import menu_button
 from jupyterlit.elements.mermaid_chart import mermaid_chart
 from jupyterlit.elements.metric import metric
 from jupyterlit.elements.multiselect import multiselect
@@ -101,6 +105,7 @@ class DeltaGenerator(Block):
     error = error
     exception = exception
     expander = expander
+    feedback = feedback
     file_uploader = file_uploader
     form = form
     form_submit_button = form_submit_button
@@ -115,8 +120,10 @@ class DeltaGenerator(Block):
     json = json
     latex = latex
     line_chart = line_chart
+    link_button = link_button
     map = map
     markdown = markdown
+    menu_button = menu_button
     mermaid_chart = mermaid_chart
     metric = metric
     multiselect = multiselect
@@ -124,6 +131,7 @@ class DeltaGenerator(Block):
     page_link = page_link
     pagination = pagination
     pdf = pdf
+    pills = pills
     plotly_chart = plotly_chart
     popover = popover
     progress = progress
@@ -131,6 +139,7 @@ class DeltaGenerator(Block):
     pyplot = pyplot
     radio = radio
     scatter_chart = scatter_chart
+    segmented_control = segmented_control
     select_slider = select_slider
     selectbox = selectbox
     skeleton = skeleton

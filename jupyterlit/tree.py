@@ -176,6 +176,7 @@ class Block:
         dump: Callable[[Any], Any] = same,
         accept: Callable[[Any], Any] | None = None,
         trigger: bool = False,
+        at_once: bool = False,
         on_change: Callable[..., Any] | None = None,
         args: Sequence[Any] | None = None,
         kwargs: Mapping[str, Any] | None = None,
@@ -201,6 +202,8 @@ class Block:
             instead; raises for what it cannot have.
         trigger
             The value is true for one run and then `default` again.
+        at_once
+            In a form too it does not wait for the form to be sent.
         on_change, args, kwargs
             The author's callback.
         query, texts
@@ -233,7 +236,7 @@ class Block:
             accept=accept,
             trigger=trigger,
             disabled=message.disabled,
-            form=block.form_id,
+            form=None if at_once else block.form_id,
             callback=on_change,
             args=args or (),
             kwargs=kwargs,

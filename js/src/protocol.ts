@@ -139,6 +139,28 @@ export interface Button {
   draft: boolean;
 }
 
+/** Options of which one is chosen, or any number; with `required`, none is no choice once there is another. */
+export interface ButtonGroup {
+  kind: "button_group";
+  width: number | "content" | "stretch";
+  variant: "pills" | "segmented_control";
+  options: Array<string>;
+  multi: boolean;
+  required: boolean;
+  wrap: boolean | null;
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** What the camera sees when the reader takes a photo; `lines` is the height to ask the camera for. */
 export interface CameraInput {
   kind: "camera_input";
@@ -497,6 +519,24 @@ export interface Failed {
   message: string;
 }
 
+/** Ratings from 0 up, of which one is chosen, or none. */
+export interface Feedback {
+  kind: "feedback";
+  width: number | "content" | "stretch";
+  options: "faces" | "stars" | "thumbs";
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** Answers `file_request`: bytes of a file, or why there are none. */
 export interface FilePart {
   type: "file_part";
@@ -719,6 +759,29 @@ export interface LayerRows {
   length?: number;
 }
 
+/** A link that looks like a button; it has an id where Python is told of clicks. */
+export interface LinkButton {
+  kind: "link_button";
+  width: number | "content" | "stretch";
+  url: string;
+  type: "primary" | "secondary" | "tertiary";
+  icon: string | null;
+  icon_position: "left" | "right";
+  shortcut: string | null;
+  wrap: boolean | null;
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** A picture, an emoji or a Material symbol at the top of the sidebar, and `icon_image` where that is put away. */
 export interface Logo {
   kind: "logo";
@@ -760,6 +823,27 @@ export interface Member {
   type: string;
   value?: string | null;
   doc?: string | null;
+}
+
+/** A button and the options in its menu. */
+export interface MenuButton {
+  kind: "menu_button";
+  width: number | "content" | "stretch";
+  options: Array<string>;
+  type: "primary" | "secondary" | "tertiary";
+  icon: string | null;
+  wrap: boolean | null;
+  key: string | null;
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
 }
 
 /** A diagram as Mermaid's text. */
@@ -1516,6 +1600,7 @@ export type Element =
   | AudioInput
   | Balloons
   | Button
+  | ButtonGroup
   | CameraInput
   | Cell
   | ChatInput
@@ -1534,6 +1619,7 @@ export type Element =
   | Empty
   | ExceptionReport
   | Expander
+  | Feedback
   | FileUploader
   | Form
   | FragmentBlock
@@ -1546,8 +1632,10 @@ export type Element =
   | Image
   | JsonView
   | Latex
+  | LinkButton
   | Logo
   | Markdown
+  | MenuButton
   | MermaidChart
   | Metric
   | Multiselect
@@ -1601,6 +1689,7 @@ export type BlockElement =
 export type WidgetElement =
   | AudioInput
   | Button
+  | ButtonGroup
   | CameraInput
   | ChatInput
   | Checkbox
@@ -1610,7 +1699,10 @@ export type WidgetElement =
   | DownloadButton
   | EChartsChart
   | Expander
+  | Feedback
   | FileUploader
+  | LinkButton
+  | MenuButton
   | Multiselect
   | NumberInput
   | Pagination
@@ -1636,6 +1728,7 @@ export const DEFAULTS: Record<string, object> = {
   balloons: { key: null, width: "stretch", height: "content", call: "" },
   batch: { buffers: [], drop: [] },
   button: { width: "content", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, submit: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  button_group: { width: "content", variant: "pills", options: [], multi: false, required: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   camera_input: { lines: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   cancel_task: {},
   cell: { column_span: 1, row_span: 1, key: null, width: "stretch", height: "content" },
@@ -1658,6 +1751,7 @@ export const DEFAULTS: Record<string, object> = {
   exception: { message: "", is_markdown: false, frames: [], trace: "", key: null, width: "stretch", height: "content" },
   expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   failed: {},
+  feedback: { width: "content", options: "thumbs", key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   file_part: { data: null, file: "", mime: "", name: "", download: false, total: 0, version: "", error: null },
   file_request: { start: 0, stop: 0 },
   file_uploader: { types: [], multiple: false, directory: false, max_size: 209715200, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
@@ -1674,8 +1768,10 @@ export const DEFAULTS: Record<string, object> = {
   json: { expanded: true, key: null, width: "stretch", height: "content" },
   keep: {},
   latex: { help: null, key: null, width: "stretch", height: "content" },
+  link_button: { width: "content", url: "", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   logo: { size: "medium", link: null, icon_image: null, key: null, width: "stretch", height: "content" },
   markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },
+  menu_button: { width: "content", options: [], type: "secondary", icon: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   mermaid_chart: { alt: null, key: null, width: "stretch", height: "content" },
   metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },
   multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },

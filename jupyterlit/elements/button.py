@@ -247,11 +247,17 @@ def _add(
     args: tuple[Any, ...] | list[Any] | None,
     kwargs: dict[str, Any] | None,
 ) -> bool:
+    callback = check_click(call, on_click)
+    return self.add_widget(
+        message, False, parse=parse_click, trigger=True, on_change=callback, args=args, kwargs=kwargs
+    )
+
+
+def check_click(call: str, on_click: object) -> Callback | None:
+    """Return what is called when a button was clicked."""
     if on_click is not None and not callable(on_click):
         raise InvalidType(f"{call}: on_click={on_click!r} cannot be called. Pass a function, without parentheses.")
-    return self.add_widget(
-        message, False, parse=parse_click, trigger=True, on_change=on_click, args=args, kwargs=kwargs
-    )
+    return on_click
 
 
 def parse_click(wire: object) -> bool:

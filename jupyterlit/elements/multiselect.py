@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Literal, cast
+from typing import Any, ClassVar, Literal
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
-from jupyterlit.elements.options import FilterMode, Options, as_options, check_filter_mode, own
+from jupyterlit.elements.option_list import OptionList
+from jupyterlit.elements.options import FilterMode, Options, check_filter_mode, own
 from jupyterlit.elements.reaction import (
     Bind,
     OnChange,
@@ -17,7 +18,6 @@ from jupyterlit.elements.reaction import (
 )
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
-from jupyterlit.state.query_params import Texts
 from jupyterlit.tree import Block
 
 
@@ -131,72 +131,18 @@ def multiselect(
         width=check_width(call, width, content=False),
         deferred=on_change == "ignore",
     )
-    chosen = _Chosen(call, choices, message.max_selections)
+    chosen = OptionList(call, choices, message.max_selections)
     reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
     value = self.add_widget(
         message,
-        chosen.of_author(default),
+        chosen.of_author(default, "default"),
         parse=chosen.parse,
         dump=chosen.dump,
         accept=chosen.accept,
-        texts=Texts(chosen.read, chosen.write) if bind else None,
+        texts=chosen.texts if bind else None,
         **reaction,
     )
     return [own(option) for option in value]
-
-
-class _Chosen:
-    """Several of some options."""
-
-    def __init__(self, call: str, options: Options, most: int | None) -> None:
-        self._call = call
-        self._options = options
-        self._most = most
-
-    def of_author(self, default: Any) -> list[Any]:
-        """Return the options that the author names: none, one, or several."""
-        return self._limited([own(self._options.values[self._place(value)]) for value in as_options(default)])
-
-    def _place(self, value: Any) -> int:
-        return self._options.place(value, "default")
-
-    def parse(self, wire: object) -> list[Any]:
-        if not isinstance(wire, list):
-            raise TypeError("Labels come in a list.")
-        labels = cast("list[Any]", wire)
-        if self._most is not None and len(labels) > self._most:
-            raise ValueError(f"{len(labels)} options are more than {self._most}.")
-        if len(set(labels)) < len(labels):
-            raise ValueError("An option is chosen twice.")
-        return [self._options.parse(label) for label in labels]
-
-    def dump(self, value: list[Any]) -> list[str]:
-        return [self._options.dump(option) or "" for option in value]
-
-    def accept(self, value: Any) -> list[Any]:
-        """Return those that are still options."""
-        if value is None:
-            raise InvalidType(
-                f"{self._call}: None in the session state is no list. Set a list of options, [] for none."
-            )
-        return self._limited([self._options.match(v) for v in as_options(value) if self._options.has(v)])
-
-    def _limited(self, value: list[Any]) -> list[Any]:
-        if self._most is not None and len(value) > self._most:
-            raise InvalidValue(
-                f"{self._call}: {len(value)} options are chosen, max_selections={self._most} allows fewer. "
-                "Choose fewer by default or in the session state, or raise max_selections."
-            )
-        return value
-
-    def read(self, texts: list[str]) -> list[str]:
-        labels = [text for text in dict.fromkeys(texts) if self._options.offers(text)]
-        if not labels and texts != [""]:
-            raise ValueError("None of these is an option.")
-        return labels[: self._most]
-
-    def write(self, value: Any) -> list[str]:
-        return list(value) or [""]
 
 
 def _check_max_selections(call: str, max_selections: object) -> int | None:

@@ -29,6 +29,8 @@ KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "toggle": ("checkbox", {"toggle": True}),
     "columns": ("column", {}),
     "tabs": ("tab", {}),
+    "pills": ("button_group", {"variant": "pills"}),
+    "segmented_control": ("button_group", {"variant": "segmented_control"}),
     "deck_gl_json_chart": ("pydeck_chart", {}),
 }
 # The attribute in a test → the field of the message.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from jupyterlit.protocol.base import BlockElement, Element, Widget
 from jupyterlit.protocol.messages import ROOTS, Delta
+from jupyterlit.testing.choice_nodes import ButtonGroupNode, LinkButtonNode, MenuButtonNode
 from jupyterlit.testing.kinds import KINDS, is_a
 from jupyterlit.testing.nodes import NODES, Node, WidgetNode
 
@@ -35,6 +36,7 @@ class Finder:
     audio_input = Found()
     balloons = Found()
     button = Found()
+    button_group = Found()
     camera_input = Found()
     caption = Found()
     chat_input = Found()
@@ -49,6 +51,7 @@ class Finder:
     error = Found()
     exception = Found()
     expander = Found()
+    feedback = Found()
     file_uploader = Found()
     form = Found()
     form_submit_button = Found()
@@ -62,16 +65,20 @@ class Finder:
     info = Found()
     json = Found()
     latex = Found()
+    link_button = Found()
     markdown = Found()
+    menu_button = Found()
     metric = Found()
     multiselect = Found()
     number_input = Found()
     page_link = Found()
     pagination = Found()
     pdf = Found()
+    pills = Found()
     popover = Found()
     progress = Found()
     radio = Found()
+    segmented_control = Found()
     select_slider = Found()
     selectbox = Found()
     skeleton = Found()
@@ -164,6 +171,12 @@ class StatusBlock(Block):
 
 # The kind of message → what it is to a test, for blocks that are more than a Block.
 BLOCKS: Mapping[str, type[Block]] = {"chat_message": ChatMessageBlock, "grid": GridBlock, "status": StatusBlock}
+# The kind of message → what it is to a test, for widgets that are more than a WidgetNode.
+WIDGETS: Mapping[str, type[WidgetNode]] = {
+    "button_group": ButtonGroupNode,
+    "link_button": LinkButtonNode,
+    "menu_button": MenuButtonNode,
+}
 
 
 class Nodes(Sequence[Any]):
@@ -221,12 +234,13 @@ def build(app: AppTest, deltas: Sequence[Delta]) -> tuple[Block, ...]:
     for delta in deltas:
         message, path = delta.element, tuple(delta.path)
         parent = places[path[:-1]]
+        kind = str(message.__struct_config__.tag)
         if isinstance(message, BlockElement):
-            node: Node = BLOCKS.get(str(message.__struct_config__.tag), Block)(app, message, path)
+            node: Node = BLOCKS.get(kind, Block)(app, message, path)
             places[path] = node
-        elif isinstance(message, Widget) and message.id:
-            node = WidgetNode(app, message, path)
+        elif isinstance(message, Widget) and (message.id or kind in WIDGETS):
+            node = WIDGETS.get(kind, WidgetNode)(app, message, path)
         else:
-            node = NODES.get(str(message.__struct_config__.tag), Node)(app, message, path)
+            node = NODES.get(kind, Node)(app, message, path)
         parent.children[path[-1]] = node
     return roots

@@ -35,17 +35,21 @@ import { ToastView } from "./toast";
 
 /** Where a field will be, with its label. */
 const FIELD = skeleton("4.25rem");
+/** Where a button will be. */
+const BUTTON = skeleton("2.5rem");
 /** Where a place for files will be, with its label. */
 const UPLOADER = skeleton("6rem");
 
 // Fetched when a script first asks for one: a page pays for what stands on it.
 const AudioView = lazily(() => import("./audio").then((module) => module.AudioView));
+const ButtonGroupView = lazily(() => import("./button_group").then((module) => module.ButtonGroupView), FIELD);
 const ChatMessageView = lazily(() => import("./chat_message").then((module) => module.ChatMessageView));
 const DataEditorView = lazily(() => import("./data_editor").then((module) => module.DataEditorView));
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
 const DialogView = lazily(() => import("./dialog").then((module) => module.DialogView));
 const DownloadButtonView = lazily(() => import("./download_button").then((module) => module.DownloadButtonView));
 const EchartsChartView = lazily(() => import("./echarts_chart").then((module) => module.EchartsChartView));
+const FeedbackView = lazily(() => import("./feedback").then((module) => module.FeedbackView), BUTTON);
 const FileUploaderView = lazily(() => import("./file_uploader").then((module) => module.FileUploaderView), UPLOADER);
 const GraphvizChartView = lazily(() => import("./graphviz_chart").then((module) => module.GraphvizChartView));
 const HelpView = lazily(() => import("./help").then((module) => module.HelpView));
@@ -54,6 +58,8 @@ const IframeView = lazily(() => import("./iframe").then((module) => module.Ifram
 const ImageView = lazily(() => import("./image").then((module) => module.ImageView));
 const JsonView = lazily(() => import("./json").then((module) => module.JsonView));
 const LatexView = lazily(() => import("./latex").then((module) => module.LatexView));
+const LinkButtonView = lazily(() => import("./link_button").then((module) => module.LinkButtonView), BUTTON);
+const MenuButtonView = lazily(() => import("./menu_button").then((module) => module.MenuButtonView), BUTTON);
 const MermaidChartView = lazily(() => import("./mermaid_chart").then((module) => module.MermaidChartView));
 const MetricView = lazily(() => import("./metric").then((module) => module.MetricView));
 const MultiselectView = lazily(() => import("./multiselect").then((module) => module.MultiselectView), FIELD);
@@ -79,6 +85,7 @@ export const ELEMENTS: Table = {
   audio: AudioView,
   balloons: BalloonsView,
   button: ButtonView,
+  button_group: ButtonGroupView,
   cell: CellView,
   chat_message: ChatMessageView,
   checkbox: CheckboxView,
@@ -95,6 +102,7 @@ export const ELEMENTS: Table = {
   empty: EmptyView,
   exception: ExceptionView,
   expander: ExpanderView,
+  feedback: FeedbackView,
   file_uploader: FileUploaderView,
   form: FormView,
   fragment: FragmentView,
@@ -107,8 +115,10 @@ export const ELEMENTS: Table = {
   image: ImageView,
   json: JsonView,
   latex: LatexView,
+  link_button: LinkButtonView,
   logo: LogoView,
   markdown: MarkdownView,
+  menu_button: MenuButtonView,
   mermaid_chart: MermaidChartView,
   metric: MetricView,
   multiselect: MultiselectView,

@@ -6,7 +6,7 @@ import type { ElementProps } from "../ui/element";
 import { stopsOf } from "../ui/focus";
 import { Glyph } from "../ui/glyph";
 import { useOverlay } from "../ui/overlay";
-import { useFollow } from "../ui/popup";
+import { hang, useFollow } from "../ui/popup";
 import { useValue } from "../ui/signals";
 import { Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
@@ -146,26 +146,11 @@ function leaves(event: KeyboardEvent, body: HTMLElement | null): boolean {
   return event.shiftKey ? event.target === stops[0] || event.target === body : event.target === stops[stops.length - 1];
 }
 
-const GAP = 4;
 const MARGIN = 8;
 
-/** Puts the body under its button, or over it where it would not fit and there is more room; within the window. */
+/** Puts the body at its button; under a wide button it is as wide. */
 function place(body: HTMLElement, anchor: HTMLElement): void {
-  const { top, bottom, left, right } = anchor.getBoundingClientRect();
-  const seen = window.visualViewport;
-  const ceiling = seen?.offsetTop ?? 0;
-  const floor = ceiling + (seen?.height ?? window.innerHeight);
-  const below = floor - bottom - GAP - MARGIN;
-  const above = top - ceiling - GAP - MARGIN;
-  const { style } = body;
-  style.minInlineSize = right - left > 320 ? `min(${right - left}px, 100vw - ${2 * MARGIN}px)` : "";
-  style.maxBlockSize = "";
-  const { width, height } = body.getBoundingClientRect();
-  const upwards = below < height && above > below;
-  style.maxBlockSize = `${Math.max(120, upwards ? above : below)}px`;
-  const rtl = getComputedStyle(anchor).direction === "rtl";
-  const wanted = rtl ? right - width : left;
-  style.left = `${Math.max(MARGIN, Math.min(wanted, window.innerWidth - width - MARGIN))}px`;
-  style.top = upwards ? "auto" : `${bottom + GAP}px`;
-  style.bottom = upwards ? `${window.innerHeight - top + GAP}px` : "auto";
+  const width = anchor.getBoundingClientRect().width;
+  body.style.minInlineSize = width > 320 ? `min(${width}px, 100vw - ${2 * MARGIN}px)` : "";
+  hang(body, anchor);
 }

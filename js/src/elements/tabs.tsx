@@ -1,18 +1,9 @@
-import {
-  createContext,
-  type KeyboardEvent,
-  type RefObject,
-  useContext,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { createContext, type KeyboardEvent, useContext, useEffect, useId, useRef, useState } from "react";
 import type { Node } from "../page/tree";
 import type { Tab, Tabs } from "../protocol";
 import { classes, type ElementProps, keyClass } from "../ui/element";
-import { Glyph } from "../ui/glyph";
 import { Markdown } from "../ui/markdown";
+import { bringIntoRow, MoreArrow, useMore } from "../ui/more";
 import { useComputed, useSignal, useValue } from "../ui/signals";
 import { sized } from "../ui/size";
 import { Stack } from "../ui/stack";
@@ -63,12 +54,7 @@ function TabRow({ element, node, children, selected: wanted, choose }: TabRowPro
   const more = useMore(list);
   // A tab that is chosen from elsewhere comes into sight.
   useEffect(() => {
-    const [bar, tab] = [list.current, list.current?.children[selected] as HTMLElement | undefined];
-    if (!bar || !tab) return;
-    const [seen, place] = [bar.getBoundingClientRect(), tab.getBoundingClientRect()];
-    if (place.left < seen.left || place.right > seen.right) {
-      bar.scrollBy({ left: place.left + place.width / 2 - seen.left - seen.width / 2 });
-    }
+    bringIntoRow(list.current, list.current?.children[selected]);
   }, [selected]);
 
   const move = (to: number) => {
@@ -93,7 +79,7 @@ function TabRow({ element, node, children, selected: wanted, choose }: TabRowPro
       {...sized(element)}
     >
       <div className="lit-tab-bar" data-orientation="horizontal">
-        <Arrow list={list} side="start" shown={more.start} />
+        <MoreArrow row={list} side="start" shown={more.start} />
         <div ref={list} className="lit-tab-list" role="tablist" aria-orientation="horizontal" onKeyDown={pressed}>
           {nodes.map((tab, index) => (
             <TabButton
@@ -107,52 +93,10 @@ function TabRow({ element, node, children, selected: wanted, choose }: TabRowPro
             />
           ))}
         </div>
-        <Arrow list={list} side="end" shown={more.end} />
+        <MoreArrow row={list} side="end" shown={more.end} />
       </div>
       <Open.Provider value={{ node: nodes[selected], id, nodes }}>{children}</Open.Provider>
     </div>
-  );
-}
-
-/** Whether there are tabs out of sight, on either side. */
-function useMore(list: RefObject<HTMLElement | null>): { start: boolean; end: boolean } {
-  const [more, setMore] = useState({ start: false, end: false });
-  useEffect(() => {
-    const bar = list.current;
-    if (!bar) return;
-    const measure = () => {
-      const hidden = bar.scrollWidth - bar.clientWidth;
-      // From right to left it is scrolled to negative places.
-      const at = Math.abs(bar.scrollLeft);
-      const next = { start: hidden > 1 && at > 1, end: hidden > 1 && at < hidden - 1 };
-      setMore((before) => (before.start === next.start && before.end === next.end ? before : next));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(bar);
-    for (const tab of bar.children) observer.observe(tab);
-    bar.addEventListener("scroll", measure, { passive: true });
-    return () => {
-      observer.disconnect();
-      bar.removeEventListener("scroll", measure);
-    };
-  }, [list]);
-  return more;
-}
-
-/** Scrolls to tabs out of sight; for the mouse, arrow keys bring them into sight anyway. */
-function Arrow({ list, side, shown }: { list: RefObject<HTMLElement | null>; side: "start" | "end"; shown: boolean }) {
-  if (!shown) return null;
-  const scroll = () => {
-    const bar = list.current;
-    if (!bar) return;
-    const rtl = getComputedStyle(bar).direction === "rtl";
-    bar.scrollBy({ left: bar.clientWidth * 0.7 * ((side === "end") === rtl ? -1 : 1) });
-  };
-  return (
-    <button type="button" className="lit-tab-arrow" data-side={side} tabIndex={-1} aria-hidden="true" onClick={scroll}>
-      <Glyph name={side === "start" ? "chevronLeft" : "chevronRight"} />
-    </button>
   );
 }
 

@@ -29,13 +29,17 @@ await Promise.all(
   (
     [
       "audio",
+      "button_group",
       "chat_message",
       "dialog",
       "download_button",
+      "feedback",
       "help",
       "iframe",
       "image",
       "json",
+      "link_button",
+      "menu_button",
       "metric",
       "multiselect",
       "number_input",

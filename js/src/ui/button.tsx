@@ -1,6 +1,6 @@
 /** The button: what `button`, `form_submit_button` and others that look like them draw. */
 
-import { type ComponentPropsWithoutRef, type ReactNode, useEffect, useRef } from "react";
+import { type ComponentPropsWithoutRef, type MouseEvent, type ReactNode, useEffect, useRef } from "react";
 import sheet from "./button.css";
 import { modifierName } from "./field";
 import { Icon } from "./icon";
@@ -12,22 +12,27 @@ import { Tooltip } from "./tooltip";
 
 addStyle(sheet);
 
-interface PushButtonProps extends Omit<ComponentPropsWithoutRef<"button">, "type"> {
+const SCRIPTS = new Set(["javascript:", "vbscript:", "data:"]);
+
+/** How a button looks, whatever it is. */
+interface Look {
   /** What the page's names call it: "secondary", "primaryFormSubmit" … */
   kind: string;
   look: "primary" | "secondary" | "tertiary";
   label: string;
   help: string | null;
-  icon?: string | null;
-  iconPosition?: "left" | "right";
-  shortcut?: string | null;
+  icon?: string | null | undefined;
+  iconPosition?: "left" | "right" | undefined;
+  shortcut?: string | null | undefined;
   /** Let a long label have several lines; null where the layout decides. */
-  wrap?: boolean | null;
+  wrap?: boolean | null | undefined;
   /** Be as wide as the place. */
-  stretch?: boolean;
+  stretch?: boolean | undefined;
   /** What stands after the label: an arrow, say. */
   tail?: ReactNode;
 }
+
+interface PushButtonProps extends Omit<ComponentPropsWithoutRef<"button">, "type">, Look {}
 
 /** A button with its label in Markdown, its icon, its tooltip and its keyboard shortcut. */
 export function PushButton({
@@ -35,57 +40,120 @@ export function PushButton({
   look,
   label,
   help,
-  icon = null,
-  iconPosition = "left",
-  shortcut = null,
-  wrap = null,
-  stretch = false,
-  tail = null,
+  icon,
+  iconPosition,
+  shortcut,
+  wrap,
+  stretch,
+  tail,
   ...rest
 }: PushButtonProps) {
   const button = useRef<HTMLButtonElement>(null);
-  const keys = shortcut === null ? null : readShortcut(shortcut);
-  useShortcut(shortcut, button);
-  const apple = modifierName() === "⌘";
+  useShortcut(shortcut ?? null, button);
   return (
     <Tooltip text={help}>
       <button
         ref={button}
         type="button"
-        className="lit-button"
-        // Streamlit's own name for the look, by which authors' CSS finds it.
-        {...{ kind }}
         data-testid={`stBaseButton-${kind}`}
-        data-type={look}
-        data-stretch={stretch || undefined}
-        title={wrap === false && !help ? label : undefined}
+        {...worn({ kind, look, label, help, wrap, stretch })}
         {...rest}
       >
-        <span className="lit-button-content" data-has-shortcut={keys !== null}>
-          {icon !== null && (
-            <span className="lit-button-icon" data-position={iconPosition}>
-              <Icon icon={icon} />
-            </span>
-          )}
-          {label !== "" && (
-            <span className="lit-button-label" data-wrap={wrap ?? "auto"}>
-              <Markdown body={label} inline />
-            </span>
-          )}
-          {keys !== null && (
-            <kbd className="lit-button-key" aria-label={t("shortcut", { keys: shortcutText(keys, apple) })}>
-              {shortcutText(keys, apple)}
-            </kbd>
-          )}
-          {tail}
-        </span>
+        <Content label={label} icon={icon} iconPosition={iconPosition} shortcut={shortcut} wrap={wrap} tail={tail} />
       </button>
     </Tooltip>
   );
 }
 
+interface LinkedButtonProps extends Look {
+  url: string;
+  disabled: boolean;
+  onClick(event: MouseEvent): void;
+}
+
+/** A link, to another tab, that looks like a button. */
+export function LinkedButton({ url, disabled, onClick, ...given }: LinkedButtonProps) {
+  const { kind, help, shortcut } = given;
+  const link = useRef<HTMLAnchorElement>(null);
+  useShortcut(shortcut ?? null, link);
+  return (
+    <Tooltip text={help}>
+      <a
+        ref={link}
+        href={disabled ? undefined : leadsTo(url)}
+        target="_blank"
+        rel="noopener noreferrer"
+        data-testid={`stBaseLinkButton-${kind}`}
+        {...worn(given)}
+        {...(disabled && { role: "link", "aria-disabled": true })}
+        onClick={onClick}
+      >
+        <Content {...given} />
+      </a>
+    </Tooltip>
+  );
+}
+
+/** Where a link may lead; nothing for what would run as a script. */
+function leadsTo(url: string): string | undefined {
+  const link = document.createElement("a");
+  link.href = url;
+  return SCRIPTS.has(link.protocol) ? undefined : url;
+}
+
+/** What a button wears to look like one. */
+function worn({
+  kind,
+  look,
+  label,
+  help,
+  wrap,
+  stretch,
+}: Pick<Look, "kind" | "look" | "label" | "help" | "wrap" | "stretch">) {
+  return {
+    className: "lit-button",
+    // Streamlit's own name for the look, by which authors' CSS finds it.
+    kind,
+    "data-type": look,
+    "data-stretch": stretch || undefined,
+    title: wrap === false && !help ? label : undefined,
+  };
+}
+
+function Content({
+  label,
+  icon = null,
+  iconPosition = "left",
+  shortcut = null,
+  wrap = null,
+  tail = null,
+}: Omit<Look, "kind" | "look" | "help">) {
+  const keys = shortcut === null ? null : readShortcut(shortcut);
+  const apple = modifierName() === "⌘";
+  return (
+    <span className="lit-button-content" data-has-shortcut={keys !== null}>
+      {icon !== null && (
+        <span className="lit-button-icon" data-position={iconPosition}>
+          <Icon icon={icon} />
+        </span>
+      )}
+      {label !== "" && (
+        <span className="lit-button-label" data-wrap={wrap ?? "auto"}>
+          <Markdown body={label} inline />
+        </span>
+      )}
+      {keys !== null && (
+        <kbd className="lit-button-key" aria-label={t("shortcut", { keys: shortcutText(keys, apple) })}>
+          {shortcutText(keys, apple)}
+        </kbd>
+      )}
+      {tail}
+    </span>
+  );
+}
+
 /** Clicks the button when its keys are struck and nobody is typing. */
-function useShortcut(shortcut: string | null, button: { readonly current: HTMLButtonElement | null }): void {
+function useShortcut(shortcut: string | null, button: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const keys = shortcut === null ? null : readShortcut(shortcut);
     if (keys === null) return;

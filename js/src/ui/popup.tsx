@@ -91,3 +91,26 @@ function place(box: HTMLElement, anchor: HTMLElement, maxHeight: number, minWidt
   style.top = upwards ? "auto" : `${bottom + GAP}px`;
   style.bottom = upwards ? `${window.innerHeight - top + GAP}px` : "auto";
 }
+
+/** The least height, in pixels, of what hangs on a button where there is hardly any room. */
+const LOW = 120;
+
+/** Puts a box of any width under its anchor, or over it where it would not fit and there is more room; in the window. */
+export function hang(box: HTMLElement, anchor: HTMLElement): void {
+  const { top, bottom, left, right } = anchor.getBoundingClientRect();
+  const seen = window.visualViewport;
+  const ceiling = seen?.offsetTop ?? 0;
+  const floor = ceiling + (seen?.height ?? window.innerHeight);
+  const below = floor - bottom - GAP - MARGIN;
+  const above = top - ceiling - GAP - MARGIN;
+  const { style } = box;
+  style.maxBlockSize = "";
+  const { width, height } = box.getBoundingClientRect();
+  const upwards = below < height && above > below;
+  style.maxBlockSize = `${Math.max(LOW, upwards ? above : below)}px`;
+  const rtl = getComputedStyle(anchor).direction === "rtl";
+  const wanted = rtl ? right - width : left;
+  style.left = `${Math.max(MARGIN, Math.min(wanted, window.innerWidth - width - MARGIN))}px`;
+  style.top = upwards ? "auto" : `${bottom + GAP}px`;
+  style.bottom = upwards ? `${window.innerHeight - top + GAP}px` : "auto";
+}
