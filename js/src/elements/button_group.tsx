@@ -40,7 +40,7 @@ export function ButtonGroupView({ element, page }: ElementProps<ButtonGroup>) {
   return (
     <div className="lit-choices stButtonGroup" data-testid="stButtonGroup">
       <WidgetLabel element={element} />
-      <div className="lit-choice-bar">
+      <div className="lit-choice-bar" data-variant={variant}>
         <MoreArrow row={row} side="start" shown={more.start} />
         {/* biome-ignore lint/a11y/noStaticElementInteractions: its role is one of two */}
         {/* biome-ignore lint/a11y/useAriaPropsSupportedByRole: both roles have a name */}

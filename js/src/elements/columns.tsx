@@ -41,7 +41,7 @@ export function ColumnView({ element, node, children }: ElementProps<Column>) {
       data-testid="stColumn"
       data-border={element.border || undefined}
       data-stale={stale}
-      style={{ "--lit-weight": element.weight } as CSSProperties}
+      style={{ "--lit-share": element.weight } as CSSProperties}
     >
       <Stack gap={element.gap} data-align-items={element.vertical_alignment}>
         {children}
