@@ -239,7 +239,7 @@ function fillOf(range: Area, down: boolean): [Area | null, Area] {
 function useFlushing(state: EditorState): void {
   useEffect(() => {
     const elsewhere = (event: Event) => {
-      const table = (event.target as Element | null)?.closest?.(".stDataFrameGlideDataEditor");
+      const table = (event.target as Element | null)?.closest?.(".stDataFrameGlideDataEditor, #portal");
       if (!table) state.flush();
     };
     document.addEventListener("pointerdown", elsewhere, true);
