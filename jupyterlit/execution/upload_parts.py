@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import threading
+import weakref
 from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from jupyterlit.media.uploaded_file import Content
 from jupyterlit.media.uploads import SessionUploads, UploadRefused
 from jupyterlit.protocol.codec import Part
 from jupyterlit.protocol.messages import UploadBegin, UploadCancel, UploadPart, UploadState
 
 log = logging.getLogger("jupyterlit")
 
+LINGER = 5.0  # s after which it is seen to that a file is gone which is of no more use
 BACKLOG = 32_000_000  # bytes of one session that wait for the disk; what comes beyond must be sent again
 
 _FAILED = "The server cannot keep the file."
@@ -34,11 +38,20 @@ class UploadParts:
         Where it goes.
     running
         Tells whether a run goes on: it may yet draw the widget that a file is for.
+    later
+        Makes a call after so many seconds.
     """
 
-    def __init__(self, uploads: SessionUploads, running: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        uploads: SessionUploads,
+        running: Callable[[], bool],
+        later: Callable[[float, Callable[[], object]], object],
+    ) -> None:
         self._uploads = uploads
         self._running = running
+        self._later = later
+        uploads.on_release = self._released
         self._lock = threading.Lock()
         self._waiting: deque[tuple[Request, Part, Answer]] = deque()
         self._backlog = 0
@@ -57,6 +70,16 @@ class UploadParts:
             self._busy = True
         with contextlib.suppress(RuntimeError):  # the process ends
             _writers.submit(self._work)
+
+    def _released(self, left: weakref.ref[Content]) -> None:
+        """See to it that a file goes from the disk once the run that has read it is of no more use either."""
+
+        def collect() -> None:
+            # What a script leaves refers to itself, by its functions, and would lie there for long.
+            if left() is not None:
+                _writers.submit(gc.collect)
+
+        self._later(LINGER, collect)
 
     def _work(self) -> None:
         while True:

@@ -119,7 +119,7 @@ class SessionUploads:
     Attributes
     ----------
     on_release
-        Called with the content of a whole file that the session has no more use for.
+        Called when the session has no more use for a file, with what is left of it as long as somebody else has.
     """
 
     def __init__(self) -> None:
@@ -129,7 +129,7 @@ class SessionUploads:
         self._uploads: dict[str, Upload] = {}
         self._contents: weakref.WeakSet[Content] = weakref.WeakSet()
         self._closed = False
-        self.on_release: Callable[[Content], object] = lambda content: None
+        self.on_release: Callable[[weakref.ref[Content]], object] = lambda left: None
 
     # The page's side
 
@@ -264,7 +264,7 @@ class SessionUploads:
         with upload.lock:
             upload.drop()
         if content is not None and not self._closed:
-            self.on_release(content)
+            self.on_release(weakref.ref(content))
 
     def _note(self, upload: Upload) -> None:
         content = upload.content

@@ -14,6 +14,7 @@ from jupyterlit.execution.script_source import Part as ScriptPart
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.kernel.file_comm import FileComm
+from jupyterlit.media.uploads import SessionUploads
 from jupyterlit.protocol.codec import Part
 from jupyterlit.protocol.messages import Attach
 
@@ -75,3 +76,44 @@ def test_what_is_no_request_is_passed_over(
     server.comm.receive(parts)
     assert server.answers.empty()
     assert "was passed over" in caplog.text
+
+
+def asks_for_file(apps: Apps, session: str) -> str:
+    """Open a session that takes a file; return the widget's id."""
+    apps.define(
+        session, {"": ScriptSource((ScriptPart("import jupyterlit as st\nst.file_uploader('F', key='f')", "<app>"),))}
+    )
+    opened = apps.open(session, session)
+    opened.receive(Attach())
+    assert opened.runner.wait(WAIT)
+    return opened.state.widgets.ids["f"]
+
+
+def test_parts_of_a_file_go_to_the_session_that_expects_it(apps: Apps) -> None:
+    widget = asks_for_file(apps, "ann")
+    asks_for_file(apps, "bob")
+    server = Server(apps)
+    uploads = apps.open("ann", "ann").state.part(SessionUploads)
+    uploads.begin("a" * 32, widget, "x.txt", "", 6)
+
+    def send(session: str, upload: str, offset: int, *data: bytes) -> dict[str, Any]:
+        message = {"type": "upload_part", "request": 1, "upload": upload, "offset": offset}
+        server.comm.receive([session.encode(), json.dumps(message).encode(), *data])
+        (told,) = server.answers.get(timeout=WAIT)
+        return json.loads(bytes(told))
+
+    assert send("ann", "a" * 32, 0, b"abc") == {"type": "upload_state", "request": 1, "received": 3}
+    gone = "This upload is no longer expected. Send the file again."
+    assert send("bob", "a" * 32, 3, b"evil")["error"] == gone
+    assert send("ann", "b" * 32, 0, b"evil")["error"] == gone
+    assert send("eve", "a" * 32, 3, b"evil")["error"] == "This session has ended."
+    assert send("ann", "a" * 32, 3, b"def")["received"] == 6
+    assert uploads.find("a" * 32, widget).file().read() == b"abcdef"
+
+
+def test_the_server_begins_no_uploads(apps: Apps) -> None:
+    widget = asks_for_file(apps, "ann")
+    server = Server(apps)
+    begin = {"type": "upload_begin", "request": 1, "upload": "a" * 32, "widget": widget, "name": "x", "size": 1}
+    server.comm.receive([b"ann", json.dumps(begin).encode()])
+    assert server.answers.empty()
