@@ -43,6 +43,7 @@ from jupyterlit.protocol.messages import (
 )
 from jupyterlit.run_context import RunContext
 from jupyterlit.secrets.hiding import hide
+from jupyterlit.secrets.store import folder_of, store_of
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -81,11 +82,11 @@ class AppSession:
         self._settings = PageSettings(settings())
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
         self.files = FileParts(self.queue.files, self._unseen_run)
-        uploads = self.state.part(SessionUploads)
-        self.uploads = UploadParts(uploads, lambda: self.runner.running, threads.timers.call_later)
+        self.uploads = UploadParts(self.state.part(SessionUploads), lambda: self.runner.running)
         self._submit = threads.submit
         self._clear_caches = hooks.clear_caches
         self._theme: str | None = None
+        self._secrets_seen: int | None = None
         self._send: Send | None = None
         self._rows_at_once = threading.Semaphore(ROWS_AT_ONCE)
         self._moved = False
@@ -208,6 +209,14 @@ class AppSession:
             for message in self._settings.news():
                 self.queue.send(message)
             self.queue.flush()
+
+    def follow_secrets(self) -> None:
+        """Run again if secrets have been saved since the last look."""
+        store = store_of(folder_of(self.runner.source.path))
+        store.load()
+        seen, self._secrets_seen = self._secrets_seen, store.version
+        if seen not in (None, store.version) and self._begun:
+            self.rerun()
 
     def _note_theme(self) -> None:
         """Let the script know in which shade the page is shown."""

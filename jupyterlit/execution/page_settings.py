@@ -69,9 +69,13 @@ class Follower(Protocol):
         """Tell the browser what has changed."""
         ...
 
+    def follow_secrets(self) -> None:
+        """Run again if secrets have been saved since the last look."""
+        ...
+
 
 class SettingsWatch:
-    """Looks now and then whether options have changed, while somebody looks at a page.
+    """Looks now and then whether options or secrets have changed, while somebody looks at a page.
 
     Parameters
     ----------
@@ -99,7 +103,11 @@ class SettingsWatch:
     def _look(self) -> None:
         self._active = False
         self._settings.reload()
-        if any(session.watched for session in self._sessions()):
+        watched = [session for session in self._sessions() if session.watched]
+        if self._settings.get("server.runOnSave") and self._settings.get("server.allowRunOnSave"):
+            for session in watched:
+                session.follow_secrets()
+        if watched:
             self.begin()
 
     def _tell(self, changed: set[str]) -> None:

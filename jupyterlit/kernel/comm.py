@@ -10,7 +10,7 @@ import dataclasses
 import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import comm as comms
 import msgspec
@@ -31,6 +31,8 @@ from jupyterlit.kernel.imports import forget_modules, import_ahead, postpone_gra
 from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset
+from jupyterlit.secrets.hiding import hide, veil_threads
+from jupyterlit.secrets.store import store_of
 from jupyterlit.stats import stats
 
 log = logging.getLogger("jupyterlit")
@@ -150,6 +152,7 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
 
 def listen() -> None:
     """Let browsers open comms to the apps of this kernel."""
+    veil_threads()
     comms.get_comm_manager().register_target(TARGET, open_comm)
 
 
@@ -173,8 +176,25 @@ def prepare(shell: Notebook) -> None:
     """Count the cells of a kernel as an app's: it is to serve, and runs the set-up cells next."""
     set_up_log(settings())
     streamlit_alias.claim_process()
+    veil_threads()
     postpone_grammar()
     shell.ast_transformers.append(streamlit_alias.AliasImports())
+
+
+class Veiled(Exception):
+    """Carries texts without secrets to the server: code that it runs has no other answer."""
+
+
+def veil(texts: str) -> NoReturn:
+    """Answer the server with texts, of how a set-up cell has failed, without the app's secrets.
+
+    Parameters
+    ----------
+    texts
+        JSON: a list of them.
+    """
+    store_of(Path.cwd()).load()
+    raise Veiled(msgspec.json.encode([hide(text) for text in msgspec.json.decode(texts, type=list[str])]).decode())
 
 
 def serve(text: str) -> None:

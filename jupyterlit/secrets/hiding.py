@@ -5,9 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from threading import Lock
+from traceback import format_exception
 from typing import Any, cast
 from urllib.parse import quote, quote_plus, unquote
 from weakref import WeakSet
@@ -97,6 +100,29 @@ def _forms(text: str) -> Iterator[str]:
             yield from _words_in(json.loads(text))
         except ValueError:
             return
+
+
+def veil_threads() -> None:
+    """Take secrets out of what is printed where an exception ends a thread of the author's."""
+    if not isinstance(threading.excepthook, _ThreadVeil):
+        threading.excepthook = _ThreadVeil(threading.excepthook)
+
+
+class _ThreadVeil:
+    """Prints an exception that has ended a thread; what stands in its place prints those without secrets."""
+
+    def __init__(self, usual: Callable[[Any], object]) -> None:
+        self._usual = usual
+
+    def __call__(self, args: Any) -> None:
+        kind, error, trace = args.exc_type, args.exc_value, args.exc_traceback
+        said = "".join(format_exception(kind, error, trace)) if _known and error is not None else ""
+        hidden = hide(said)
+        if hidden == said or sys.stderr is None:
+            self._usual(args)
+        else:
+            name = args.thread.name if args.thread is not None else args.thread
+            sys.stderr.write(f"Exception in thread {name}:\n{hidden}")
 
 
 class _Filter(logging.Filter):

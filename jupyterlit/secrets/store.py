@@ -108,6 +108,7 @@ class Store:
         self._entries: dict[str, Any] = {}
         self._programmatic: dict[str, Any] = {}
         self._exported: dict[str, str] = {}
+        self.version = 0  # counts changes of files
 
     @property
     def key(self) -> str:
@@ -134,6 +135,7 @@ class Store:
                 self._read(places)
                 self._seen = seen
             entries, missing = self._entries, self._missing
+            self.version += changed
         if changed:
             self.changes.send()
         if missing:

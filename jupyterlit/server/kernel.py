@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from jupyter_client.kernelspec import KernelSpec, KernelSpecManager, NoSuchKernel
 from jupyter_client.manager import AsyncKernelManager
 
@@ -217,7 +218,9 @@ class Kernel:
         for part in self._source.setup:
             outcome = await link.execute(part.source)
             if not outcome.ok:
-                message = f"{part.filename} failed: {outcome.ename}: {outcome.evalue}"
+                outcome = await _veiled(link, outcome)
+                message = f"{part.filename} failed: {outcome.ename}"
+                message += f": {outcome.evalue}" if outcome.evalue else ""
                 self._fail("The app's set-up has failed", message, outcome)
                 return
         outcome = await link.execute(_serve(self._source))
@@ -227,7 +230,7 @@ class Kernel:
             self._fail("The app cannot start", f"{outcome.ename}: {outcome.evalue}", outcome)
 
     def _fail(self, title: str, message: str, outcome: Outcome | None = None) -> None:
-        trace = "\n" + _COLOURS.sub("", "\n".join(outcome.traceback)) if outcome else ""
+        trace = "\n" + _plain("\n".join(outcome.traceback)) if outcome else ""
         self._log.error("%s: %s. %s%s", self._source.name, title, message, trace)
         self._ready.set_exception(KernelFailed(title, message))
 
@@ -242,6 +245,21 @@ class _ThisPython(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(argv=argv, display_name="Python", language="python")
+
+
+async def _veiled(link: KernelLink, outcome: Outcome) -> Outcome:
+    """Return how code has ended without the secrets that are its author's: the kernel knows them."""
+    said = msgspec.json.encode([outcome.evalue, *map(_plain, outcome.traceback)]).decode()
+    answer = await link.execute(f"{_COMM}.veil({said!r})")
+    try:
+        evalue, *traceback = msgspec.json.decode(answer.evalue, type=list[str])
+    except ValueError:  # rather nothing than too much
+        return Outcome(outcome.status, outcome.ename)
+    return Outcome(outcome.status, outcome.ename, evalue, traceback)
+
+
+def _plain(text: str) -> str:
+    return _COLOURS.sub("", text)
 
 
 def _serve(source: AppSource) -> str:

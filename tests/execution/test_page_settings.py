@@ -75,6 +75,9 @@ def test_a_file_that_is_saved_is_read(options: Options) -> None:
         def follow_settings(self) -> None:
             self.told += 1
 
+        def follow_secrets(self) -> None:
+            raise AssertionError("Nobody has asked for runs.")
+
     given = options('theme.base = "light"')
     session = Session()
     watch = SettingsWatch(given, Timers(), lambda: [session])
@@ -88,6 +91,18 @@ def test_a_file_that_is_saved_is_read(options: Options) -> None:
     _wait(lambda: given.get("server.port") == 4)
     assert session.told == 2
     session.watched = False
+
+
+def test_saved_secrets_cause_a_run_where_the_author_wants_that(options: Options, visit: Visit) -> None:
+    options("server.runOnSave = true")
+    secrets = Path(".streamlit/secrets.toml")
+    secrets.write_text("number = 1")
+    visitor = visit("import jupyterlit as st\nst.text(st.secrets['number'])")
+    assert visitor.page() == ["1"]
+    visitor.session.follow_secrets()
+    for number in (22, 333):
+        secrets.write_text(f"number = {number}")
+        _wait(lambda number=number: visitor.page() == [str(number)])  # type: ignore[misc]
 
 
 def test_files_are_left_alone_where_the_author_wants_that(options: Options) -> None:

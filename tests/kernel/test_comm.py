@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -10,7 +11,7 @@ from comm.base_comm import BaseComm
 
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps
-from jupyterlit.kernel.comm import heed_subshell, open_comm, sender
+from jupyterlit.kernel.comm import Veiled, heed_subshell, open_comm, sender, veil
 from jupyterlit.stats import Snapshot
 
 from .conftest import FakeKernel
@@ -153,6 +154,17 @@ def test_frames_that_are_no_messages_are_counted_and_left_out(
     ]
     comm.say(ATTACH)
     assert kernel.texts("c1", runs=1) == ["n = 1"]
+
+
+def test_texts_for_the_server_are_without_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".streamlit").mkdir()
+    (tmp_path / ".streamlit" / "secrets.toml").write_text('password = "hunter22"')
+    monkeypatch.delenv("password", raising=False)
+    with pytest.raises(Veiled) as answer:
+        veil('["hunter22 is refused", "line 1"]')
+    assert str(answer.value) == '["••• is refused","line 1"]'
+    monkeypatch.delenv("password")
 
 
 def test_messages_come_on_the_subshell_that_the_browser_chose() -> None:

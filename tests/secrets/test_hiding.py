@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import io
 import logging
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from jupyterlit.secrets.hiding import Words, hide
+from jupyterlit.secrets.hiding import Words, hide, veil_threads
 
 
 @pytest.fixture
@@ -100,3 +101,29 @@ def test_what_an_author_encodes_is_theirs(words: Words) -> None:
     words.learn({"password": "hunter22"})
     encoded = base64.b64encode(b"hunter22").decode()
     assert hide(encoded) == encoded
+
+
+def _end_of_a_thread(message: str, capsys: pytest.CaptureFixture[str]) -> str:
+    def fail() -> None:
+        raise ValueError(message)
+
+    thread = threading.Thread(target=fail, name="worker")
+    thread.start()
+    thread.join()
+    return capsys.readouterr().err
+
+
+def test_what_ends_a_thread_is_printed_without_secrets(
+    words: Words, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words.learn({"password": "hunter22"})
+    usual: list[Any] = []
+    monkeypatch.setattr(threading, "excepthook", usual.append)
+    veil_threads()
+    veil_threads()
+    printed = _end_of_a_thread("no hunter22", capsys)
+    assert printed.startswith("Exception in thread worker:\nTraceback")
+    assert printed.endswith("ValueError: no •••\n")
+    assert usual == []
+    assert _end_of_a_thread("no secret", capsys) == ""
+    assert [str(args.exc_value) for args in usual] == ["no secret"]

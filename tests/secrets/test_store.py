@@ -23,6 +23,7 @@ def test_what_has_been_saved_is_in_effect_at_once(secrets_folder: SecretsFolder)
     assert store.entries() == {"password": "hunter22"}
     secrets_folder.save('password = "hunter33"')
     assert store.entries() == {"password": "hunter33"}
+    assert store.version == 1
     assert hide("hunter22 hunter33") == "••• •••"
 
 

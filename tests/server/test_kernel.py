@@ -92,6 +92,22 @@ async def test_setup_that_fails_is_told_and_tried_again_when_it_has_changed(laun
     assert (await (await kernel.link()).execute("assert y == 1")).ok
 
 
+async def test_setup_that_fails_tells_no_secrets(launch: Launch, caplog: pytest.LogCaptureFixture) -> None:
+    kernel = await launch("secret = 'hunter' + '22'\nraise ValueError(f'no user has {secret}')", "%%app\n1")
+    with pytest.raises(KernelFailed) as failure:
+        await kernel.link()
+    assert failure.value.message == "book.ipynb, cell 1 failed: ValueError: no user has hidden"
+    assert "no user has hidden" in caplog.text
+    assert "hunter22" not in caplog.text
+
+
+async def test_setup_that_fails_says_little_where_its_secrets_are_not_known(launch: Launch) -> None:
+    kernel = await launch("import sys\ndel sys.modules['jupyterlit.kernel.comm'].veil\n1 / 0", "%%app\n1")
+    with pytest.raises(KernelFailed) as failure:
+        await kernel.link()
+    assert failure.value.message == "book.ipynb, cell 1 failed: ZeroDivisionError"
+
+
 async def test_a_kernel_that_always_dies_is_given_up(launch: Launch) -> None:
     kernel = await launch("import os\nos._exit(1)", "%%app\n1")
     with pytest.raises(KernelFailed) as failure:
