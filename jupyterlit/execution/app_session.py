@@ -82,7 +82,8 @@ class AppSession:
         self._settings = PageSettings(settings())
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
         self.files = FileParts(self.queue.files, self._unseen_run)
-        self.uploads = UploadParts(self.state.part(SessionUploads), lambda: self.runner.running)
+        uploads = self.state.part(SessionUploads)
+        self.uploads = UploadParts(uploads, lambda: self.runner.running, threads.timers.call_later)
         self._submit = threads.submit
         self._clear_caches = hooks.clear_caches
         self._theme: str | None = None
