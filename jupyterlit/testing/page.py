@@ -10,6 +10,7 @@ from jupyterlit.protocol.messages import ROOTS, Delta
 from jupyterlit.testing.choice_nodes import ButtonGroupNode, LinkButtonNode, MenuButtonNode
 from jupyterlit.testing.kinds import KINDS, is_a
 from jupyterlit.testing.nodes import NODES, Node, WidgetNode
+from jupyterlit.testing.upload_nodes import FileUploaderNode
 
 if TYPE_CHECKING:
     from jupyterlit.testing.app_test import AppTest
@@ -174,6 +175,7 @@ BLOCKS: Mapping[str, type[Block]] = {"chat_message": ChatMessageBlock, "grid": G
 # The kind of message → what it is to a test, for widgets that are more than a WidgetNode.
 WIDGETS: Mapping[str, type[WidgetNode]] = {
     "button_group": ButtonGroupNode,
+    "file_uploader": FileUploaderNode,
     "link_button": LinkButtonNode,
     "menu_button": MenuButtonNode,
 }
