@@ -66,13 +66,6 @@ test("a value that Python has already is not sent", async () => {
   expect(sent).toEqual([]);
 });
 
-test("Python's values win over what is typed", () => {
-  const a = field("a");
-  values.edit(a, "typed");
-  values.receive({ a: "set" });
-  expect(values.of(a).value).toBe("set");
-});
-
 test("after a reset, text that was not sent yet stays", () => {
   const [typed, other] = [field("typed"), field("other")];
   values.edit(typed, "unsent");
@@ -212,4 +205,16 @@ test("a form that empties itself tells its fragments once the run has ended", as
   values.settle();
   await Promise.resolve();
   expect(sent).toEqual([{ city: "Oslo" }]);
+});
+
+test("what the reader has typed since the last request is kept, what was typed before gives way", async () => {
+  const a = field("a");
+  values.edit(a, "typed");
+  values.receive({ a: "from Python" });
+  expect(values.of(a).value).toBe("typed");
+  expect(values.edited(a)).toBe(true);
+  values.trigger(field("button", null, null));
+  await Promise.resolve();
+  values.receive({ a: "" });
+  expect(values.of(a).value).toBe("");
 });

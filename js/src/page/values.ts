@@ -13,6 +13,8 @@ interface Entry {
   /** What Python has. */
   known: Signal<Json>;
   form: string | null;
+  /** How often values had been sent when the reader last edited it. */
+  edited: number;
 }
 
 /** A field that has a say in whether its form is submitted. */
@@ -37,6 +39,8 @@ export class Values {
   private outgoing: Record<string, Json> | null = null;
   /** Changes that do not run the script, for the next rerun to take along. */
   private later: Record<string, Json> = {};
+  /** How often values have been sent. */
+  private sends = 0;
 
   /** `send` is given changed values, those of one event together. */
   constructor(private readonly send: (values: Record<string, Json>) => void) {}
@@ -54,7 +58,9 @@ export class Values {
 
   /** Changes what a widget shows, for now in the browser alone: typing, dragging. */
   edit(widget: Valued, value: Json): void {
-    this.entry(widget).shown.value = value;
+    const entry = this.entry(widget);
+    entry.shown.value = value;
+    entry.edited = this.sends;
   }
 
   /** Changes a widget's value and lets the script run, or in a form waits for its button, unless it is a draft. */
@@ -100,16 +106,17 @@ export class Values {
     };
   }
 
-  /** Takes values that Python has set; after a reset they are no reason to lose what the reader has typed meanwhile. */
+  /** Takes values that Python has set: none of them, nor a reset, takes away what the reader has typed meanwhile. */
   receive(values: Record<string, Json>, afterReset = false): void {
     for (const [id, value] of Object.entries(values)) {
       const entry = this.entries.get(id);
       if (entry) {
+        const typing = entry.edited === this.sends && !same(entry.shown.peek(), entry.known.peek());
         entry.known.value = value;
         this.unsure.delete(id);
-        if (!afterReset) entry.shown.value = value;
+        if (!afterReset && !typing) entry.shown.value = value;
       } else {
-        this.entries.set(id, { shown: signal(value), known: signal(value), form: null });
+        this.entries.set(id, fresh(value, null));
       }
     }
   }
@@ -164,7 +171,7 @@ export class Values {
   private entry(widget: Valued): Entry {
     let entry = this.entries.get(widget.id);
     if (entry === undefined) {
-      entry = { shown: signal(widget.default), known: signal(widget.default), form: widget.form };
+      entry = fresh(widget.default, widget.form);
       this.entries.set(widget.id, entry);
     }
     entry.form = widget.form;
@@ -210,8 +217,13 @@ export class Values {
     const all = { ...this.later, ...this.outgoing };
     this.outgoing = null;
     this.later = {};
+    this.sends += 1;
     this.send(all);
   }
+}
+
+function fresh(value: Json, form: string | null): Entry {
+  return { shown: signal(value), known: signal(value), form, edited: -1 };
 }
 
 /** Compares values as they travel. */

@@ -1,4 +1,5 @@
-"""Two forms: one that Enter submits and that empties itself, one that only its button submits."""
+"""Forms: one that Enter submits and that empties itself, one that only its button submits, one whose fields depend on
+each other, one in a dialog."""
 
 import streamlit as st
 
@@ -17,3 +18,40 @@ with st.form("second", enter_to_submit=False, border=False):
 st.text(f"second {(note, agree)}")
 outside = st.text_input("Outside")
 st.text(f"outside {outside!r}")
+CITIES = {"Norway": ["Oslo", "Bergen"], "France": ["Paris", "Nice"]}
+calls = st.session_state.setdefault("calls", [])
+
+
+@st.fragment
+def choose():
+    country = st.selectbox("Country", CITIES)
+    city = st.selectbox("City", CITIES[country])
+    street = st.text_input("Street")
+    st.text(f"here {(country, city, street)}")
+    return country, city, street
+
+
+with st.sidebar.form("travel", clear_on_submit=True):
+    chosen = choose()
+    who = st.text_input("Who")
+    left, right = st.columns(2)
+    left.form_submit_button("Book", on_click=calls.append, args=["book"])
+    right.form_submit_button("Ask", on_click=calls.append, args=["ask"])
+st.text(f"travel {(*chosen, who)} {calls}")
+
+
+@st.dialog("Login")
+def login():
+    with st.form("login"):
+        user = st.text_input("User")
+        secret = st.text_input("Secret", type="password")
+        if st.form_submit_button("Log in"):
+            if secret == "pw":
+                st.session_state.user = user
+                st.rerun()
+            st.text(f"wrong secret {secret!r}")
+
+
+if st.button("Log in here"):
+    login()
+st.text(f"user {st.session_state.get('user')!r}")
