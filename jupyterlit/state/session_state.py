@@ -67,6 +67,10 @@ class SessionState:
             )
         self.widgets.assign(key, value)
 
+    def put(self, key: str, value: Any) -> None:
+        """Assign `key` between two runs."""
+        self._entries[key] = value
+
     def delete(self, key: str) -> None:
         """Remove `key`; raise `KeyError` if there is none."""
         found = self._entries.pop(key, self) is not self

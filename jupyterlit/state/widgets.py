@@ -47,6 +47,7 @@ class Widgets:
         self._specs: dict[str, WidgetSpec] = {}
         self._values: dict[str, Any] = {}
         self._drafts: dict[str, Any] = {}  # values of forms that have not been sent
+        self._news: dict[str, Any] = {}  # for each change that has caused this run the value before
         self._shown: dict[str, Any] = {}  # what the browser shows, as it travels
         self._waiting = _Waiting()
         self._clicked: set[str] = set()  # triggers that have a value in this run
@@ -72,6 +73,7 @@ class Widgets:
             The widgets whose value has changed, in order, and what the browser must show
             instead of the values that were refused. Values of widgets not drawn yet wait.
         """
+        self._news.clear()
         changed: list[WidgetSpec] = []
         refused: dict[str, Any] = {}
         submitted = _submitted(map(self._specs.get, values))
@@ -112,7 +114,7 @@ class Widgets:
 
     def _take(self, spec: WidgetSpec, wire: Any, value: Any) -> bool:
         """Note a value that the browser has sent; tell whether it is a change."""
-        before = self._values.get(spec.id, spec.default)
+        before = self._news[spec.id] = self._values.get(spec.id, spec.default)
         self._values[spec.id] = value
         if spec.trigger:
             self._clicked.add(spec.id)
@@ -158,6 +160,10 @@ class Widgets:
             self._receive_late(spec)
         if spec.trigger and spec.accept is not None:
             self._fill(spec, spec.accept)
+        if (
+            spec.disabled and id in self._news
+        ):  # it was not when the reader changed it, and its callback has been called
+            self._values[id] = self._news[id]
         value = self._value(spec, query)
         if spec.key is not None:
             self._left.pop(spec.key, None)
@@ -212,16 +218,22 @@ class Widgets:
     def _held(self, spec: WidgetSpec, otherwise: Any = _MISSING) -> Any:
         """Return what an earlier run has left: of this widget or, if values persist, of this key."""
         if (spec.persist or spec.query) and spec.key is not None and spec.id not in self._values:
-            return self._values.pop(self.ids.get(spec.key, ""), otherwise)
+            old = self.ids.get(spec.key, "")
+            drawn = self._specs.get(old)
+            if drawn is None or drawn.persist or drawn.query:
+                return self._values.pop(old, otherwise)
         return self._drafts.get(spec.id, self._values.get(spec.id, otherwise))
 
     def _assigned_value(self, spec: WidgetSpec) -> Any:
         key = spec.key or ""
-        if spec.trigger:
+        if spec.trigger and key in self._fresh:
             raise StateError(
                 f"st.session_state[{key!r}] cannot be set: the value of a button lasts for one run. "
                 "Use another key for your own value."
             )
+        if spec.trigger:
+            self._clicked.add(spec.id)
+            return self._assigned.pop(key)
         if spec.read_only:
             raise StateError(
                 f"st.session_state[{key!r}] cannot be set: only the reader changes the value of this widget. "

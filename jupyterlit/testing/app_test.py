@@ -349,7 +349,7 @@ class State(MutableMapping[str, Any]):
         return self._state.get(key)
 
     def __setitem__(self, key: str, value: Any) -> None:
-        self._state.set(key, value, set())
+        self._state.put(key, value)
 
     def __delitem__(self, key: str) -> None:
         self._state.delete(key)

@@ -551,6 +551,69 @@ out["log"] = list(state.log)
 """
 
 
+def test_what_the_run_of_a_change_disables_keeps_the_value_it_had(parity: Parity) -> None:
+    script = """
+        def note(name):
+            state.setdefault("log", []).append((name, state[name]))
+            state.off = True
+        off = state.get("off", False)
+        out["b"] = st.button("B", key="b", disabled=off, on_click=note, args="b")
+        out["t"] = st.text_input("T", key="t", disabled=off, on_change=note, args="t")
+        out["n"] = st.number_input("N", 0, 9, 3, disabled=off)
+        out["state"] = (state.b, state.t, list(state.get("log", [])))
+    """
+
+    def change(app: Any) -> None:
+        app.text_input[0].input("typed")
+        app.button[0].click()
+        app.number_input[0].set_value(5)
+
+    def enable(app: Any) -> None:
+        app.session_state["off"] = False
+
+    seen = parity.play(script, change, enable)
+    assert seen[1] == {"b": False, "t": "", "n": 3, "state": (False, "", [("b", True), ("t", "typed")])}
+    assert seen[2] == seen[1]
+
+
+def _nothing(app: Any) -> None:
+    pass
+
+
+def test_a_button_that_an_earlier_run_has_set_is_pressed_once(parity: Parity) -> None:
+    script = """
+        state.n = state.get("n", 0) + 1
+        if state.n == 1:
+            state.b = True
+        else:
+            attempt("b", lambda: st.button("B", key="b"))
+        if state.n == 4:
+            state.c = True
+        if state.n > 3:
+            attempt("c", lambda: st.button("C", key="c"))
+    """
+    seen = parity.play(script, *[_nothing] * 4)
+    assert seen == [
+        {}, {"b": "bool True"}, {"b": "bool False"}, {"b": "bool False", "c": "refused"},
+        {"b": "bool False", "c": "bool True"},
+    ]  # fmt: skip
+
+
+def test_a_value_persists_as_its_widget_was_drawn_not_as_it_will_be(parity: Parity) -> None:
+    script = """
+        late = state.get("late", False)
+        out["t"] = st.text_input("T", key="t", max_chars=9 if late else 5, persist_state="page" if late else None)
+    """
+
+    def change(app: Any) -> None:
+        app.text_input[0].input("abc")
+
+    def persist(app: Any) -> None:
+        app.session_state["late"] = True
+
+    assert parity.play(script, change, persist) == [{"t": ""}, {"t": "abc"}, {"t": ""}]
+
+
 def _random_step(random: Random) -> Callable[[Any], object]:
     """Return something that a reader or a changed script may do."""
     high, default = random.randint(2, 10), random.randint(0, 3)
