@@ -6,7 +6,7 @@ import type { Json } from "../protocol";
 import { Glyph } from "../ui/glyph";
 import { Listbox, type Row, rowId } from "../ui/listbox";
 import { t } from "../ui/text";
-import type { FieldProps } from "./data_editor_field";
+import { type FieldProps, movementOf } from "./data_editor_field";
 import { type Choice, chosen } from "./data_editor_types";
 
 const ROW = 40;
@@ -34,8 +34,6 @@ function moved(event: KeyboardEvent, { active }: Search, count: number): number 
   return Math.min(count - 1, Math.max(0, active + step));
 }
 
-const FORWARD: Record<string, readonly [-1 | 0 | 1, -1 | 0 | 1]> = { Enter: [0, 1], Tab: [1, 0] };
-
 /** One of several options: what is typed finds some. */
 export function ChoiceField(props: FieldProps) {
   const { label, editing, choices, value, text, typed, problem, describedBy, enter, done } = props;
@@ -62,13 +60,13 @@ export function ChoiceField(props: FieldProps) {
   const pick = (choice: Choice, movement: readonly [-1 | 0 | 1, -1 | 0 | 1]) => done({ value: choice.value }, movement);
   const pressed = (event: KeyboardEvent) => {
     const next = moved(event, { query, active }, options.length);
-    const movement = event.key === "Tab" && event.shiftKey ? ([-1, 0] as const) : FORWARD[event.key];
+    const movement = movementOf(event);
     if (next !== null) {
       event.preventDefault();
       setSearch({ query, active: next });
       const choice = options[next];
       if (choice) enter({ value: choice.value });
-    } else if (movement !== undefined && !event.nativeEvent.isComposing) {
+    } else if (movement !== null && !event.nativeEvent.isComposing) {
       event.preventDefault();
       event.stopPropagation();
       const choice = options[active];

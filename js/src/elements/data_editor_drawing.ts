@@ -30,6 +30,7 @@ export function editable(shown: Cell, column: Column, place: number, cells: Edit
       kind: GridCellKind.Text,
       data,
       displayData: data,
+      contentAlign: column.alignment ?? column.look.align,
       copyData: data,
       allowOverlay: true,
       readonly: false,

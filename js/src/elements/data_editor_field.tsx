@@ -45,6 +45,12 @@ export interface FieldProps {
   done(entered: Entered, movement: Movement): void;
 }
 
+/** Fetches the fields that columns need, so that who types at once need not wait. */
+export function preload(types: readonly EditSettings["type"][]): void {
+  if (types.includes("choice")) ChoiceField.preload()?.catch(() => undefined);
+  if (types.includes("choices") || types.includes("list")) ListField.preload()?.catch(() => undefined);
+}
+
 const ChoiceField = lazily(() => import("./data_editor_choices").then((module) => module.ChoiceField));
 const ListField = lazily(() => import("./data_editor_choices").then((module) => module.ListField));
 
@@ -69,7 +75,9 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
   const [given] = useState(() => {
     const draft = cells.state.draft(row, column.name);
     const value = cells.value(row, column, place) ?? null;
-    return { draft, value, choices: cells.choices(row, column) };
+    const { ahead } = cells.state;
+    const typed = initialValue === undefined ? undefined : (initialValue + (ahead?.keys ?? "")).trimStart();
+    return { draft, value, typed, end: ahead?.end ?? null, choices: cells.choices(row, column) };
   });
   const [problem, setProblem] = useState(initialValue === undefined ? (given.draft?.problem ?? null) : null);
   const entered = useRef(cell.entered);
@@ -82,26 +90,32 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     onChange({ ...cell, entered: what });
     if (problem !== null) setProblem(problemOf(what));
   };
-  // A key that was pressed on the cell is entered already.
+  const end = (movement: Movement, incomplete: string | null = null): boolean => {
+    const wrong = incomplete ?? (entered.current === undefined ? null : problemOf(entered.current));
+    setProblem(wrong);
+    if (wrong !== null) return false;
+    onFinishedEditing(entered.current === undefined ? undefined : { ...cell, entered: entered.current }, movement);
+    return true;
+  };
+  // Keys that were pressed on the cell are entered already.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the field comes
   useLayoutEffect(() => {
-    if (initialValue !== undefined && entered.current === undefined) enter({ text: initialValue.trimStart() });
+    cells.state.ahead = null;
+    if (given.typed === undefined || entered.current !== undefined) return;
+    enter({ text: given.typed });
+    if (given.end !== null) end(given.end);
   }, []);
   if (editing === null || column.edit === undefined) return null;
 
   const pressed = (event: KeyboardEvent) => {
-    const ends = (event.key === "Enter" && !event.shiftKey) || event.key === "Tab";
+    const movement = movementOf(event);
     if (event.nativeEvent.isComposing) return event.stopPropagation();
-    if (!ends || event.isDefaultPrevented()) return;
-    const field = event.target as HTMLInputElement;
-    const incomplete = field.validity?.badInput ? t("momentIncomplete") : null;
-    const wrong = incomplete ?? (entered.current === undefined ? null : problemOf(entered.current));
-    setProblem(wrong);
-    if (wrong === null) return;
+    if (movement === null || event.isDefaultPrevented()) return;
     event.preventDefault();
     event.stopPropagation();
+    end(movement, (event.target as HTMLInputElement).validity?.badInput ? t("momentIncomplete") : null);
   };
-  const text = initialValue ?? given.draft?.text ?? editing.text(given.value);
+  const text = given.typed ?? given.draft?.text ?? editing.text(given.value);
   const props: FieldProps = {
     id,
     label: t("cellField", { column: column.label, row: place + 1 }),
@@ -109,8 +123,8 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     edit: column.edit,
     choices: given.choices,
     value: given.value,
-    text: entered.current !== undefined && "text" in entered.current ? entered.current.text : text.trimStart(),
-    typed: initialValue !== undefined,
+    text: entered.current !== undefined && "text" in entered.current ? entered.current.text : text,
+    typed: given.typed !== undefined,
     problem,
     describedBy: problem === null ? undefined : `${id}-problem`,
     enter,
@@ -132,6 +146,12 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     </div>
   );
 };
+
+/** Where a key leads that ends the editing of a cell; null for others. */
+export function movementOf({ key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">): Movement | null {
+  if (key === "Tab") return [shiftKey ? -1 : 1, 0];
+  return key === "Enter" && !shiftKey ? [0, 1] : null;
+}
 
 function Field(props: FieldProps) {
   const { type, choices } = props.editing;
@@ -249,6 +269,11 @@ function MomentField(props: FieldProps & { type: keyof typeof INPUTS }) {
       onChange={({ target }) => {
         setNow(target.value);
         if (!target.validity.badInput) enter({ text: target.value });
+      }}
+      onKeyDown={(event) => {
+        // What the last key has changed may not have been said yet.
+        const { value: latest, validity } = event.currentTarget;
+        if (movementOf(event) !== null && latest !== now && !validity.badInput) enter({ text: latest });
       }}
     />
   );

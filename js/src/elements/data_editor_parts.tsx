@@ -26,7 +26,7 @@ import { Tool } from "../ui/tools";
 import { Actions } from "./data_editor_actions";
 import { EditorCells } from "./data_editor_cells";
 import { editable, painter } from "./data_editor_drawing";
-import { CellField, type EditableCell, readEntered } from "./data_editor_field";
+import { CellField, type EditableCell, movementOf, preload, readEntered } from "./data_editor_field";
 import { EditorNotes } from "./data_editor_notes";
 import { type Area, fromClipboard } from "./data_editor_paste";
 import type { EditedRows } from "./data_editor_rows";
@@ -71,6 +71,7 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
     () => new Actions(cells, columns, { adding, deleting }, tell),
     [cells, columns, adding, deleting],
   );
+  useEffect(() => preload(columns.flatMap(({ edit }) => edit?.type ?? [])), [columns]);
   useFlushing(state);
   useGuard(state, () => grid.current?.focus());
 
@@ -117,7 +118,25 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
   const turn = (way: "undo" | "redo") => {
     if (state[way]()) say(t(way === "undo" ? "undone" : "redone"));
   };
+  /** Keeps keys for a field that is about to come over the cell. */
+  const aheadOf = (event: KeyboardEvent): boolean => {
+    const { ahead } = state;
+    const movement = movementOf(event);
+    const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (ahead !== null && ahead.end === null && event.timeStamp - ahead.since < LATE && (letter || movement !== null)) {
+      if (letter) ahead.keys += event.key;
+      else ahead.end = movement;
+      return true;
+    }
+    const [x, y] = selected.current?.cell ?? [-1, -1];
+    const [column, row] = [columns[x], rows.row(y)];
+    const opens = column?.edit !== undefined && column.edit.type !== "boolean" && event.key !== " ";
+    const comes = letter && opens && row !== undefined && cells.canEdit(row, column);
+    state.ahead = comes ? { keys: "", end: null, since: event.timeStamp } : null;
+    return false;
+  };
   const pressed = (event: KeyboardEvent): boolean => {
+    if (aheadOf(event)) return true;
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return false;
     const key = event.key.toLowerCase();
     if (key === "z" || key === "y") {
@@ -146,7 +165,7 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
   };
   const add = () => {
     const first = columns.findIndex((column) => column.edit !== undefined);
-    void grid.current?.appendRow(Math.max(0, first), false);
+    void grid.current?.appendRow(Math.max(0, first), false).then(() => grid.current?.focus());
   };
 
   const chosen = selected.rows.length > 0 && deleting;
@@ -220,6 +239,8 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
   };
 }
 
+/** How long a field may take to come, in ms. */
+const LATE = 1500;
 /** How many rows above and below the view are fetched with it. */
 const ABOVE = 20;
 const BELOW = 60;

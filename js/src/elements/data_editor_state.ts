@@ -33,6 +33,12 @@ export function stateOf(page: Page, element: DataEditor): EditorState {
   return state;
 }
 
+export interface Ahead {
+  keys: string;
+  end: readonly [-1 | 0 | 1, -1 | 0 | 1] | null;
+  since: number;
+}
+
 export class EditorState {
   readonly edits: Signal<Edits> = signal(NO_EDITS);
   readonly history: Signal<History<Edits>> = signal(noHistory());
@@ -41,6 +47,8 @@ export class EditorState {
   required: readonly string[] = [];
   /** What a new row holds from the start. */
   defaults: Readonly<Record<string, Json>> = {};
+  /** Keys that were pressed on a cell before its field had come, and whether one of them ended the editing. */
+  ahead: Ahead | null = null;
   /** Why Python cannot say what holds for cells. */
   readonly problem: Signal<string | null> = signal(null);
   /** The value that says what is edited; another one has come from Python. */
