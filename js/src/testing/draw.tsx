@@ -34,6 +34,7 @@ await Promise.all(
       "dialog",
       "download_button",
       "feedback",
+      "file_uploader",
       "help",
       "iframe",
       "image",
