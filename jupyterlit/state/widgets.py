@@ -156,13 +156,8 @@ class Widgets:
         if spec.follower is not None:
             spec.follower.drawn(id)
         before = self._shown.get(id)
-        if id in self._waiting:
-            self._receive_late(spec)
-        if spec.trigger and spec.accept is not None:
-            self._fill(spec, spec.accept)
-        if (
-            spec.disabled and id in self._news
-        ):  # it was not when the reader changed it, and its callback has been called
+        self._receive_late(spec)
+        if spec.disabled and id in self._news:  # it was not when the reader changed it: only the callback was called
             self._values[id] = self._news[id]
         value = self._value(spec, query)
         if spec.key is not None:
@@ -180,16 +175,15 @@ class Widgets:
         return value, wire is not shown and wire != shown
 
     def _receive_late(self, spec: WidgetSpec) -> None:
-        wire = self._waiting.pop(spec.id)
-        if not spec.trigger or spec.accept is not None:
-            self._shown[spec.id] = wire
-        if (value := _parsed(spec, wire)) is not _MISSING:
-            self._take(spec, wire, value)
-
-    def _fill(self, spec: WidgetSpec, accept: Callable[[Any], Any]) -> None:
-        """Put what the author has assigned into a field that sends what is typed."""
-        if spec.key is not None and spec.key in self._assigned:
-            self._shown[spec.id] = spec.dump(accept(self._assigned.pop(spec.key)))
+        """Take what has come before the widget: from the browser, or from the author into a field that sends texts."""
+        if spec.id in self._waiting:
+            wire = self._waiting.pop(spec.id)
+            if not spec.trigger or spec.accept is not None:
+                self._shown[spec.id] = wire
+            if (value := _parsed(spec, wire)) is not _MISSING:
+                self._take(spec, wire, value)
+        if spec.trigger and spec.accept is not None and spec.key is not None and spec.key in self._assigned:
+            self._shown[spec.id] = spec.dump(spec.accept(self._assigned.pop(spec.key)))
 
     def _value(self, spec: WidgetSpec, query: QueryParams) -> Any:
         """Return a widget's value: from the URL, the author, an earlier run, or the default."""
