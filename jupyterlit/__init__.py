@@ -75,6 +75,7 @@ checkbox = main.checkbox
 code = main.code
 columns = main.columns
 container = main.container
+data_editor = main.data_editor
 dataframe = main.dataframe
 divider = main.divider
 download_button = main.download_button

@@ -185,6 +185,7 @@ class Block:
         persist: str | None = None,
         follower: Follower | None = None,
         read_only: bool = False,
+        complete: Callable[[Any, Any], Widget] | None = None,
     ) -> Any:
         """Draw a widget and return its value.
 
@@ -214,6 +215,8 @@ class Block:
             Is told when the widget is drawn and when it is gone.
         read_only
             The author cannot assign the value.
+        complete
+            Message and value → the message, where the value decides about some of what it says.
 
         Returns
         -------
@@ -247,7 +250,7 @@ class Block:
             read_only=read_only,
         )
         _refuse_callback(message, spec, block.form_id)
-        _, value = _draw(context, block, message, spec, put=context.put)
+        _, value = _draw(context, block, message, spec, put=context.put, complete=complete)
         return value
 
 
@@ -261,7 +264,13 @@ def _refuse_callback(message: Widget, spec: WidgetSpec, form: str | None) -> Non
 
 
 def _draw(
-    context: RunContext, block: Block, message: Widget, spec: WidgetSpec, *, put: Callable[[Path, Element], None]
+    context: RunContext,
+    block: Block,
+    message: Widget,
+    spec: WidgetSpec,
+    *,
+    put: Callable[[Path, Element], None],
+    complete: Callable[[Any, Any], Widget] | None = None,
 ) -> tuple[Path, Any]:
     """Complete a widget's message, draw it and return its place and its value; one that is refused takes no place."""
     if context.task is not None:
@@ -278,6 +287,8 @@ def _draw(
     _claim(context, message)
     widgets = context.session_state.widgets
     value, tell = widgets.register(spec, context.query_params)
+    if complete is not None:
+        message = complete(message, value)
     path = block.next_path(context)
     put(path, message)
     context.widget_ids.add(spec.id)  # only now: a run that ends at `put` has not given the author the value

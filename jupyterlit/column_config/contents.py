@@ -6,6 +6,7 @@ from jupyterlit.column_config.settings import (
     Alignment,
     ColumnConfig,
     ColumnWidth,
+    Disabled,
     check_count,
     check_text,
     settings,
@@ -17,7 +18,7 @@ def LinkColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -37,7 +38,7 @@ def LinkColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -89,7 +90,7 @@ def MarkdownColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -106,7 +107,7 @@ def MarkdownColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned

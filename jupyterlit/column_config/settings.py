@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, TypeAlias, cast
 
 from jupyterlit.errors import InvalidType, InvalidValue
@@ -15,6 +15,9 @@ ColumnConfig: TypeAlias = dict[str, Any]
 ColumnWidth = Literal["small", "medium", "large"] | int
 Alignment = Literal["left", "center", "right"]
 Number = int | float
+Row: TypeAlias = Mapping[str, Any]
+"""What stands in a row, by column; "_index" is its label."""
+Disabled = bool | Callable[[Row], bool]
 
 _WIDTHS = ("small", "medium", "large")
 _ALIGNMENTS = ("left", "center", "right")
@@ -44,8 +47,9 @@ def settings(
         )
     if (alignment := more.get("alignment")) is not None and alignment not in _ALIGNMENTS:
         raise InvalidValue(f'{call}: alignment={alignment!r} is unknown. Pass "left", "center", "right" or None.')
-    for argument in ("disabled", "required"):
-        check_flag(call, argument, more.get(argument))
+    if not callable(more.get("disabled")):
+        check_flag(call, "disabled", more.get("disabled"))
+    check_flag(call, "required", more.get("required"))
     check_flag(call, "pinned", pinned)
     made: ColumnConfig = {"label": label, "width": width, "help": help, "pinned": pinned, **more}
     return made if type_config is None else {**made, "type_config": type_config}

@@ -9,6 +9,7 @@ from jupyterlit.column_config.settings import (
     Alignment,
     ColumnConfig,
     ColumnWidth,
+    Disabled,
     check_count,
     check_step,
     check_text,
@@ -24,7 +25,7 @@ def DateColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -45,7 +46,7 @@ def DateColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -107,7 +108,7 @@ def DatetimeColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -129,7 +130,7 @@ def DatetimeColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -193,7 +194,7 @@ def TimeColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -214,7 +215,7 @@ def TimeColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned

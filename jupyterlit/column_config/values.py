@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from numbers import Real
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jupyterlit.column_config.settings import (
     Alignment,
     ColumnConfig,
     ColumnWidth,
+    Disabled,
     Number,
+    Row,
     check_bounds,
     check_colour,
     check_count,
@@ -33,7 +35,7 @@ def Column(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -49,7 +51,7 @@ def Column(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -78,7 +80,7 @@ def TextColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -97,7 +99,7 @@ def TextColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -145,7 +147,7 @@ def NumberColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -166,7 +168,7 @@ def NumberColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -220,7 +222,7 @@ def CheckboxColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     alignment: Alignment | None = None,
@@ -237,7 +239,7 @@ def CheckboxColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -279,11 +281,11 @@ def SelectboxColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     default: Option | None = None,
-    options: Iterable[OptionT] | None = None,
+    options: Iterable[OptionT] | Callable[[Row], Iterable[OptionT]] | None = None,
     format_func: Callable[[OptionT], str] | None = None,
 ) -> ColumnConfig:
     """Set up a column whose values are some of a few.
@@ -297,7 +299,7 @@ def SelectboxColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -305,7 +307,7 @@ def SelectboxColumn(  # noqa: N802  (Streamlit's name)
     default
         The value of rows that st.data_editor adds.
     options
-        The values to choose from; None takes those of a categorical column.
+        The values to choose from, or a function that returns those of a row; None takes those of a categorical column.
     format_func
         Value → what is shown of it.
 
@@ -322,14 +324,15 @@ def SelectboxColumn(  # noqa: N802  (Streamlit's name)
     """
     call = "st.column_config.SelectboxColumn"
     _check_option(call, "default", default)
-    listed = items(call, "options", options)
-    for option in listed or ():
-        _check_option(call, "options", option)
-    shown = (
-        listed
-        if listed is None or format_func is None
-        else [{"value": option, "label": str(format_func(option))} for option in listed]
-    )
+
+    def shown(options: object) -> list[Any] | None:
+        listed = items(call, "options", options)
+        for option in listed or ():
+            _check_option(call, "options", option)
+        if listed is None or format_func is None:
+            return listed
+        return [{"value": option, "label": str(format_func(option))} for option in listed]
+
     return settings(
         call,
         label,
@@ -339,7 +342,7 @@ def SelectboxColumn(  # noqa: N802  (Streamlit's name)
         disabled=disabled,
         required=required,
         default=default,
-        type_config={"type": "selectbox", "options": shown},
+        type_config={"type": "selectbox", "options": _of_row(options, shown)},
     )
 
 
@@ -348,11 +351,11 @@ def MultiselectColumn(  # noqa: N802  (Streamlit's name)
     *,
     width: ColumnWidth | None = None,
     help: str | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     pinned: bool | None = None,
     default: Iterable[str] | None = None,
-    options: Iterable[str] | None = None,
+    options: Iterable[str] | Callable[[Row], Iterable[str]] | None = None,
     accept_new_options: bool | None = None,
     color: str | Iterable[str] | None = None,
     format_func: Callable[[str], str] | None = None,
@@ -368,7 +371,7 @@ def MultiselectColumn(  # noqa: N802  (Streamlit's name)
     help
         What the heading's tooltip says, Markdown.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     pinned
@@ -376,7 +379,7 @@ def MultiselectColumn(  # noqa: N802  (Streamlit's name)
     default
         The value of rows that st.data_editor adds.
     options
-        The items to choose from.
+        The items to choose from, or a function that returns those of a row.
     accept_new_options
         Whether others can be entered.
     color
@@ -397,19 +400,23 @@ def MultiselectColumn(  # noqa: N802  (Streamlit's name)
     """
     call = "st.column_config.MultiselectColumn"
     check_flag(call, "accept_new_options", accept_new_options)
-    names = texts(call, "options", options)
     colours = [color] if color is None or isinstance(color, str) else items(call, "color", color) or [None]
     for colour in colours:
         check_colour(call, colour, trend=False)
-    shown: list[dict[str, str]] | None = None
-    if names is not None:
-        shown = [{"value": name} for name in names]
-        for position, option in enumerate(shown):
+
+    def shown(options: object) -> list[dict[str, str]] | None:
+        names = texts(call, "options", options)
+        if names is None:
+            return None
+        made = [{"value": name} for name in names]
+        for position, option in enumerate(made):
             if format_func is not None:
                 option["label"] = str(format_func(option["value"]))
             if (colour := colours[position % len(colours)]) is not None:
                 option["color"] = colour
-    shape = {"type": "multiselect", "options": shown, "accept_new_options": accept_new_options}
+        return made
+
+    shape = {"type": "multiselect", "options": _of_row(options, shown), "accept_new_options": accept_new_options}
     first = texts(call, "default", default)
     return settings(
         call, label, width, help, pinned, disabled=disabled, required=required, default=first, type_config=shape
@@ -422,7 +429,7 @@ def ListColumn(  # noqa: N802  (Streamlit's name)
     width: ColumnWidth | None = None,
     help: str | None = None,
     pinned: bool | None = None,
-    disabled: bool | None = None,
+    disabled: Disabled | None = None,
     required: bool | None = None,
     default: Iterable[str] | None = None,
 ) -> ColumnConfig:
@@ -439,7 +446,7 @@ def ListColumn(  # noqa: N802  (Streamlit's name)
     pinned
         Whether the column stays in view when the others scroll.
     disabled
-        Whether st.data_editor leaves the column as it is.
+        Whether st.data_editor leaves the column as it is, or a function that tells so of a row.
     required
         Whether st.data_editor wants a value in every row.
     default
@@ -469,6 +476,17 @@ def ListColumn(  # noqa: N802  (Streamlit's name)
         default=first,
         type_config={"type": "list"},
     )
+
+
+def _of_row(options: Any, shown: Callable[[object], list[Any] | None]) -> Any:
+    """Return options as they travel or, where they depend on the row, a function that does."""
+    if not callable(options):
+        return shown(options)
+
+    def of_row(row: Row) -> list[Any]:
+        return shown(options(row)) or []
+
+    return of_row
 
 
 def _check_option(call: str, argument: str, value: object) -> None:

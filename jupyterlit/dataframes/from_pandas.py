@@ -55,3 +55,10 @@ def _from_series(series: Any) -> ArrowArray:
     if name == "CategoricalDtype" and type(dtype.categories.dtype).__name__ in ("IntervalDtype", "PeriodDtype"):
         return texts(series)
     return array_of(series)
+
+
+def flat_names(columns: Any) -> list[str]:
+    """Return the names of columns as text, header rows joined."""
+    if columns.nlevels > 1:
+        return ["_".join(map(str, label)) for label in columns.tolist()]
+    return [str(name) for name in columns]

@@ -27,7 +27,7 @@ def from_python(data: Any, call: str) -> Table | None:
         return None
     if isinstance(data, type):
         return _from_values([member.value for member in data], call) if issubclass(data, enum.Enum) else None
-    if fields := _fields(data):
+    if fields := fields_of(data):
         return _labelled(list(fields), {"value": [getattr(data, name) for name in fields]})
     if isinstance(data, Mapping):
         return _from_mapping(cast("Mapping[Any, Any]", data), call)
@@ -36,14 +36,14 @@ def from_python(data: Any, call: str) -> Table | None:
     return None
 
 
-def _fields(value: Any) -> tuple[str, ...]:
+def fields_of(value: Any) -> tuple[str, ...]:
     """Return the field names of an instance of a dataclass or a named tuple."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return tuple(field.name for field in dataclasses.fields(value))
     return getattr(cast("object", value), "_fields", ()) if isinstance(value, tuple) else ()
 
 
-def _is_sequence(value: object) -> bool:
+def is_sequence(value: object) -> bool:
     if isinstance(value, str | bytes | bytearray | memoryview | Mapping):
         return False
     return isinstance(value, Sequence) or (hasattr(value, "__array__") and getattr(value, "ndim", 0) > 0)
@@ -59,9 +59,9 @@ def _from_mapping(data: Mapping[Any, Any], call: str) -> Table:
         rows = list(dict.fromkeys(key for value in values for key in value))
         columns = {label: [value.get(row) for row in rows] for label, value in zip(labels, values, strict=True)}
         return _labelled(rows, columns, named=True)
-    if not any(map(_is_sequence, values)):
+    if not any(map(is_sequence, values)):
         return _labelled(labels, {"value": values})
-    lengths = {label: len(value) for label, value in zip(labels, values, strict=True) if _is_sequence(value)}
+    lengths = {label: len(value) for label, value in zip(labels, values, strict=True) if is_sequence(value)}
     length = max(lengths.values())
     for label, found in lengths.items():
         if found != length:
@@ -80,13 +80,13 @@ def _from_values(values: list[Any], call: str) -> Table:
         return Table(arrow_table({}), named=False)
     if any(type(value).__name__ in ("DataFrame", "Table", "LazyFrame") for value in values):
         raise InvalidType(f"{call}: data={reprlib.repr(values)} is a list of tables. Show them one by one.")
-    if fields := _fields(values[0]):
+    if fields := fields_of(values[0]):
         return from_columns({name: [getattr(value, name, None) for value in values] for name in fields})
     values = [veiled(value) for value in values]
     if all(isinstance(value, Mapping) for value in values):
         names = dict.fromkeys(key for value in values for key in value)
         return from_columns({str(name): [value.get(name) for value in values] for name in names})
-    if all(_is_sequence(value) for value in values):
+    if all(is_sequence(value) for value in values):
         width = max(len(value) for value in values)
         rows = [[*value, *[None] * (width - len(value))] for value in values]
         return from_columns({str(i): [row[i] for row in rows] for i in range(width)}, named=False)

@@ -144,7 +144,7 @@ def dataframe(
         hide_index=hide_index,
         column_order=None if column_order is None else [str(name) for name in column_order],
         max_rows=10 if height == "auto" else None,
-        row_height=_row_height(row_height),
+        row_height=check_row_height("st.dataframe", row_height),
         placeholder=placeholder,
         selection_mode=list(modes),
         caption=table.styles.caption if table.styles else None,
@@ -171,7 +171,8 @@ def dataframe(
     return place
 
 
-def _row_height(row_height: object) -> int | None:
+def check_row_height(call: str, row_height: object) -> int | None:
+    """Return the height of rows in pixels."""
     if row_height is None or (isinstance(row_height, int) and not isinstance(row_height, bool) and row_height > 0):
         return row_height
-    raise InvalidValue(f"st.dataframe: row_height={row_height!r} is no height. Pass a positive number of pixels.")
+    raise InvalidValue(f"{call}: row_height={row_height!r} is no height. Pass a positive number of pixels.")

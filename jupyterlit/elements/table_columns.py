@@ -18,6 +18,7 @@ from jupyterlit.tree import same
 
 ColumnSettings = str | Mapping[str, Any] | ButtonColumnResult | None
 ColumnConfig = Mapping[str | int, ColumnSettings]
+Rule = Callable[[Mapping[str, Any]], Any]
 
 
 class ButtonColumnClickState(Selected):
@@ -34,10 +35,13 @@ class Columns:
         By the names on the wire.
     buttons
         Columns of buttons that do something.
+    rules
+        Settings that are functions of a row, "disabled" and "options", by the names on the wire.
     """
 
     settings: dict[str, dict[str, Any]]
     buttons: dict[str, ButtonColumnResult]
+    rules: dict[str, dict[str, Rule]]
 
     def listen(self, rows: int) -> None:
         """Follow the clicks on buttons.
@@ -56,7 +60,7 @@ class Columns:
     def dump(self, call: str) -> str:
         """Return the settings as JSON."""
         try:
-            return msgspec.json.encode(self.settings, enc_hook=_plain).decode() if self.settings else "{}"
+            return msgspec.json.encode(self.settings, enc_hook=plain_number).decode() if self.settings else "{}"
         except (TypeError, NotImplementedError) as error:
             raise InvalidType(
                 f"{call}: column_config holds something that cannot travel: {error} Pass texts, numbers and lists."
@@ -77,11 +81,12 @@ def columns_of(call: str, table: Table, column_config: object) -> Columns:
             'Pass a dict such as {"price": "Price"}.'
         )
     names = table.data.column_names
-    columns = Columns(_given(table, names), {})
+    columns = Columns(_given(table, names), {}, {})
     for column, config in cast("Mapping[Any, Any]", column_config or {}).items():
-        made = _setting(call, column, config)
-        for name in _named(column, names, table.index_columns):
+        made, rules = _divided(_setting(call, column, config))
+        for name in named(column, names, table.index_columns):
             columns.settings.setdefault(name, {}).update(made)
+            columns.rules[name] = {**columns.rules.get(name, {}), **rules}
             if isinstance(config, ButtonColumnResult):
                 columns.buttons[name] = config
             else:
@@ -104,7 +109,20 @@ def _given(table: Table, names: list[str]) -> dict[str, dict[str, Any]]:
     return settings
 
 
-def _named(column: Any, names: list[str], index_columns: int) -> list[str]:
+def _divided(made: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Rule]]:
+    """Return the settings of a column, and apart from them those that are functions of a row."""
+    rules: dict[str, Rule] = {}
+    shape = cast("dict[str, Any]", made.get("type_config") or {})
+    if callable(shape.get("options")):
+        rules["options"] = shape["options"]
+        made = {**made, "type_config": {name: value for name, value in shape.items() if name != "options"}}
+    if callable(made.get("disabled")):
+        rules["disabled"] = made["disabled"]
+        made = {name: value for name, value in made.items() if name != "disabled"}
+    return made, rules
+
+
+def named(column: Any, names: list[str], index_columns: int) -> list[str]:
     """Return the names on the wire of the columns that an author means."""
     if column == "_index":
         return names[:index_columns]
@@ -137,7 +155,7 @@ def _filled(config: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def plain_number(value: Any) -> Any:
     """Return a number of NumPy as one of Python."""
     if callable(getattr(value, "item", None)) and getattr(value, "ndim", 1) == 0:
         return value.item()

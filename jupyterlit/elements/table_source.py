@@ -104,11 +104,14 @@ class TableSource:
         Its name between browser and kernel: a digest of its content.
     table
         The table.
+    numbers
+        Which rows these are of another table; their own positions if not given.
     """
 
-    def __init__(self, id: str, table: Table) -> None:
+    def __init__(self, id: str, table: Table, numbers: ArrowArray | None = None) -> None:
         self.id = id
         self.table = table
+        self._numbers = numbers
         self.count: int = table.data.num_rows
         self.schema = table.data.schema
         self._first = first_rows(table.data.num_columns)
@@ -176,6 +179,9 @@ class TableSource:
     def _part(self, positions: ArrowArray | None, start: int, stop: int, columns: list[str]) -> ArrowTable:
         """Return rows as they travel, with how they look and where they stand."""
         part = packed(_rows_of(chosen(self.table.data, columns), positions, start, stop))
+        if self._numbers is not None:
+            numbers = self._numbers.slice(start, part.num_rows) if positions is None else self._numbers.take(positions)
+            return part.append_column(ROW, numbers)
         if self.table.styles is not None:
             shown = range(start, start + part.num_rows) if positions is None else positions.to_pylist()
             part = part.append_column(STYLE, self.table.styles.column(shown))
