@@ -264,7 +264,7 @@ test("columns without an edit are only read", async () => {
   await userEvent.keyboard("9");
   expect(screen.queryByRole("textbox")).toBeNull();
   await userEvent.keyboard("{Delete}");
-  expect(screen.getByText("1 cells cannot be changed.")).toBeTruthy();
+  expect(screen.getByText("1 cell cannot be changed.")).toBeTruthy();
   expect(values()).toEqual([]);
 });
 
@@ -273,7 +273,7 @@ test("a new row waits for its required cell, and has what its columns begin with
   await userEvent.click(screen.getByRole("button", { name: "Add row" }));
   expect(texts()[3]).toEqual(["None", "None", "false"]);
   expect(cell(0, 3).dataset.missing).toBe("true");
-  expect(screen.getByText("1 new rows are saved once their required cells are filled.")).toBeTruthy();
+  expect(screen.getByText("1 new row is saved once its required cells are filled.")).toBeTruthy();
   await write(1, 3, "8");
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(values()).toEqual([]);
@@ -322,7 +322,7 @@ test("cells are pasted in one step, wrong ones are kept apart, and rows are put 
   expect(texts()[2]).toEqual(["axle", "9", "true"]);
   expect(texts()[3]).toEqual(["rod", "many", "false"]);
   expect(cell(1, 3).dataset.wrong).toBe("true");
-  expect(screen.getByText("1 cells hold what cannot be taken, and are not saved. 1 columns did not fit.")).toBeTruthy();
+  expect(screen.getByText("1 cell holds what cannot be taken, and is not saved. 1 column did not fit.")).toBeTruthy();
   const edited_rows = { 2: { name: "axle", price: 9 } };
   await waitFor(() =>
     expect(values()).toEqual([{ edited_rows, added_rows: [{ name: "rod", sold: false }], deleted_rows: [] }]),
@@ -356,7 +356,7 @@ test("cells are emptied, required ones are not", async () => {
   await userEvent.click(cell(0, 0));
   fireEvent.click(cell(2, 0), { shiftKey: true });
   await userEvent.keyboard("{Delete}");
-  await screen.findByText("1 cells must not be empty.");
+  await screen.findByText("1 cell must not be empty.");
   expect(texts()[0]).toEqual(["bolt", "None", "null"]);
   await waitFor(() => expect(values()).toEqual([{ ...NOTHING, edited_rows: { 0: { price: null, sold: null } } }]));
 });

@@ -20,14 +20,21 @@ export class Leftovers {
   /** In words; null where nothing was left out. */
   get words(): string | null {
     const parts = [
-      this.wrong > 0 && t("cellsWrong", { count: this.wrong }),
-      this.locked > 0 && t("cellsLocked", { count: this.locked }),
-      this.required > 0 && t("cellsRequired", { count: this.required }),
-      this.beyond > 0 && t("rowsBeyond", { count: this.beyond }),
-      this.columns > 0 && t("columnsBeyond", { count: this.columns }),
-    ].filter((part) => part !== false);
+      counted(this.wrong, "cellWrong", "cellsWrong"),
+      counted(this.locked, "cellLocked", "cellsLocked"),
+      counted(this.required, "cellRequired", "cellsRequired"),
+      counted(this.beyond, "rowBeyond", "rowsBeyond"),
+      counted(this.columns, "columnBeyond", "columnsBeyond"),
+    ].filter((part) => part !== "");
     return parts.length === 0 ? null : parts.join(" ");
   }
+}
+
+type Words = Parameters<typeof t>[0];
+
+/** How many there are of something, in words; nothing where there is none. */
+export function counted(count: number, one: Words, many: Words): string {
+  return count === 0 ? "" : t(count === 1 ? one : many, { count: count.toLocaleString() });
 }
 
 /** What the reader can do with the rows of an editor. */

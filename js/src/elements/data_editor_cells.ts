@@ -19,7 +19,16 @@ export class EditorCells {
     readonly state: EditorState,
     readonly rows: EditedRows,
     readonly rules: CellRules,
+    /** The column that names rows, if one is seen. */
+    private readonly labels?: Column,
   ) {}
+
+  /** A cell, in words: its column and its row. */
+  where(column: Column, place: number): string {
+    const label = this.labels === undefined ? undefined : this.rows.cell(this.labels.index, place);
+    const row = label === undefined || label === null ? String(place + 1) : this.labels?.look.text(label);
+    return t("cellField", { column: column.label, row: row ?? "" });
+  }
 
   /** How a column is edited; null where it cannot be. */
   editing(column: Column): Editing | null {
@@ -55,8 +64,7 @@ export class EditorCells {
   change(row: RowId, column: Column, read: Read, text: string, place: number): Change | null {
     const cell = { do: "cell", row, column: column.name } as const;
     if ("problem" in read) {
-      const where = t("cellField", { column: column.label, row: place + 1 });
-      return { ...cell, draft: { text, problem: read.problem, where } };
+      return { ...cell, draft: { text, problem: read.problem, where: this.where(column, place) } };
     }
     const before = this.value(row, column, place);
     const hasDraft = this.state.draft(row, column.name) !== undefined;

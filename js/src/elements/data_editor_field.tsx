@@ -118,7 +118,7 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
   const text = given.typed ?? given.draft?.text ?? editing.text(given.value);
   const props: FieldProps = {
     id,
-    label: t("cellField", { column: column.label, row: place + 1 }),
+    label: cells.where(column, place),
     editing,
     edit: column.edit,
     choices: given.choices,
@@ -181,6 +181,7 @@ function TextField({ label, text, typed, problem, describedBy, enter }: FieldPro
         ref={field}
         className="gdg-input lit-cell-input"
         dir="auto"
+        rows={1}
         aria-label={label}
         aria-invalid={problem !== null}
         aria-describedby={describedBy}

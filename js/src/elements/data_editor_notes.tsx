@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { useSignal } from "../ui/signals";
 import { t } from "../ui/text";
+import { counted } from "./data_editor_actions";
 import { isComplete } from "./data_editor_edits";
 import type { EditedRows } from "./data_editor_rows";
 import type { EditorState } from "./data_editor_state";
@@ -32,7 +33,9 @@ export function EditorNotes({ state, refused, told, said, focus, rows, columns }
   const all = [...drafts.values()].flatMap((row) => Object.values(row));
   const here = focus && state.draft(rows.row(focus[1]) ?? Number.NaN, columns[focus[0]]?.name ?? "");
   const one = here ?? (all.length === 1 ? all[0] : undefined);
-  const waiting = added.filter(({ cells }) => !isComplete(cells, state.required)).length;
+  // Of a row that the reader is just filling there is nothing to say.
+  const present = focus && rows.row(focus[1]);
+  const waiting = added.filter(({ id, cells }) => id !== present && !isComplete(cells, state.required)).length;
   return (
     <div className="lit-editor-notes">
       <span className="lit-editor-said" role="status">
@@ -53,13 +56,13 @@ export function EditorNotes({ state, refused, told, said, focus, rows, columns }
       )}
       {all.length > 0 && (
         <p className="lit-editor-note" data-wrong="" role="alert">
-          {one === undefined ? t("cellsInvalid", { count: all.length }) : t("cellInvalid", { ...one })}
+          {one === undefined ? counted(all.length, "cellWrong", "cellsWrong") : t("cellInvalid", { ...one })}
           <button type="button" className="lit-table-clear" onClick={() => state.do([{ do: "discard" }])}>
             {t("discard")}
           </button>
         </p>
       )}
-      {waiting > 0 && <p className="lit-editor-note">{t("rowsWaiting", { count: waiting })}</p>}
+      {waiting > 0 && <p className="lit-editor-note">{counted(waiting, "rowWaiting", "rowsWaiting")}</p>}
       {told !== null && (
         <p className="lit-editor-note" role="status">
           {told}

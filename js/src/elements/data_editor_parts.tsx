@@ -23,7 +23,7 @@ import type { DataEditor } from "../protocol";
 import { useSignal } from "../ui/signals";
 import { t } from "../ui/text";
 import { Tool } from "../ui/tools";
-import { Actions } from "./data_editor_actions";
+import { Actions, counted } from "./data_editor_actions";
 import { EditorCells } from "./data_editor_cells";
 import { editable, painter } from "./data_editor_drawing";
 import { CellField, type EditableCell, movementOf, preload, readEntered } from "./data_editor_field";
@@ -66,7 +66,8 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
 
   const adding = !element.disabled && (element.num_rows === "dynamic" || element.num_rows === "add");
   const deleting = !element.disabled && (element.num_rows === "dynamic" || element.num_rows === "delete");
-  const cells = useMemo(() => new EditorCells(state, rows, rules), [state, rows, rules]);
+  const labels = columns[0]?.isIndex ? columns[0] : undefined;
+  const cells = useMemo(() => new EditorCells(state, rows, rules, labels), [state, rows, rules, labels]);
   const actions = useMemo(
     () => new Actions(cells, columns, { adding, deleting }, tell),
     [cells, columns, adding, deleting],
@@ -111,7 +112,7 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
   };
   const remove = (chosen: CompactSelection) => {
     void actions.remove(chosen).then((gone) => {
-      if (gone > 0) say(t("rowsDeleted", { count: gone }));
+      if (gone > 0) say(counted(gone, "rowDeleted", "rowsDeleted"));
       setSelected(EMPTY);
     });
   };

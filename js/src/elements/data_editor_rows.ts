@@ -25,6 +25,9 @@ interface Frozen {
 
 const NOTHING: Frozen = { edits: { cells: new Map(), added: [], deleted: [], drafts: new Map() }, added: [] };
 
+/** Orders outlive the rows that they were made for: those of the next run begin with them. */
+const frozen = new WeakMap<Order, Frozen>();
+
 export class EditedRows implements RowSource {
   readonly count: ReadonlySignal<number>;
   readonly order: ReadonlySignal<Order>;
@@ -32,7 +35,6 @@ export class EditedRows implements RowSource {
   readonly problem: RowSource["problem"];
   readonly message: RowSource["message"];
   readonly first: Table;
-  private readonly frozen = new WeakMap<Order, Frozen>();
   private readonly alive: ReadonlySignal<Alive>;
   /** New rows that the present order does not know. */
   private readonly tail: ReadonlySignal<readonly RowId[]>;
@@ -176,7 +178,7 @@ export class EditedRows implements RowSource {
   }
 
   private frozenOf(order: Order): Frozen {
-    return this.frozen.get(order) ?? NOTHING;
+    return frozen.get(order) ?? NOTHING;
   }
 
   /** An order that counts with edits. */
@@ -185,7 +187,7 @@ export class EditedRows implements RowSource {
     if (isUnordered(order)) return plain;
     const added = completeRows(edits, this.state.required);
     const next = { ...plain, edits: toWire(edits, added) };
-    this.frozen.set(next, { edits, added });
+    frozen.set(next, { edits, added });
     return next;
   }
 
