@@ -132,7 +132,7 @@ def chat_input(
     message = ChatInput(
         placeholder=check_widget_label(_CALL, placeholder),
         key=check_widget_key(_CALL, key),
-        max_chars=check_max_chars(_CALL, max_chars),
+        max_chars=check_max_chars(_CALL, max_chars) or None,
         takes=_check_accept_file(accept_file),
         types=check_types(_CALL, "file_type", file_type),
         max_size=_check_size(max_upload_size),

@@ -42,7 +42,16 @@ const UPLOADER = skeleton("6rem");
 
 // Fetched when a script first asks for one: a page pays for what stands on it.
 const AudioView = lazily(() => import("./audio").then((module) => module.AudioView));
+const AudioInputView = lazily(
+  () => import("./audio_input").then((module) => module.AudioInputView),
+  skeleton("5.75rem"),
+);
 const ButtonGroupView = lazily(() => import("./button_group").then((module) => module.ButtonGroupView), FIELD);
+const CameraInputView = lazily(
+  () => import("./camera_input").then((module) => module.CameraInputView),
+  skeleton("20rem"),
+);
+const ChatInputView = lazily(() => import("./chat_input").then((module) => module.ChatInputView), skeleton("3.25rem"));
 const ChatMessageView = lazily(() => import("./chat_message").then((module) => module.ChatMessageView));
 const DataEditorView = lazily(() => import("./data_editor").then((module) => module.DataEditorView));
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
@@ -83,10 +92,13 @@ type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, 
 export const ELEMENTS: Table = {
   alert: AlertView,
   audio: AudioView,
+  audio_input: AudioInputView,
   balloons: BalloonsView,
   button: ButtonView,
   button_group: ButtonGroupView,
   cell: CellView,
+  camera_input: CameraInputView,
+  chat_input: ChatInputView,
   chat_message: ChatMessageView,
   checkbox: CheckboxView,
   code: CodeView,

@@ -54,6 +54,8 @@ export class Page {
   readonly connection = signal<Connection>("connecting");
   readonly uploads = new Uploads((message, data) => this.post(message, data), this.connection);
   readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
+  /** How many runs have begun, as far as this page has heard. */
+  readonly begun = signal(0);
   readonly config = signal<PageConfig | null>(null);
   /** What the author wants the page to look like; null where that is left to us. */
   readonly appearance = signal<Appearance | null>(null);
@@ -251,6 +253,7 @@ export class Page {
         this.fragment = message.fragment;
         this.tree.settle();
         this.failure.value = null;
+        this.begun.value += 1;
         this.script.value = "running";
         break;
       case "reached":

@@ -3,6 +3,8 @@
 import type { SVGProps } from "react";
 
 const PATHS = {
+  calendar:
+    "M6 5.5h12A1.5 1.5 0 0119.5 7v11a1.5 1.5 0 01-1.5 1.5H6A1.5 1.5 0 014.5 18V7A1.5 1.5 0 016 5.5zM4.5 10h15M8.5 3.5v4m7-4v4",
   chart: "M5 5v14h14M9 15.5v-4m4 4v-7m4 7V10",
   check: "M5 12.5l4.5 4.5L19 7.5",
   chevronDown: "M6 9.5l6 6 6-6",
@@ -13,6 +15,7 @@ const PATHS = {
   contrast: "M12 3.5a8.5 8.5 0 100 17 8.5 8.5 0 000-17zm0 0v17m3-15.5v14m3-11.5v9",
   copy: "M9 9V6.5A1.5 1.5 0 0110.5 5h7A1.5 1.5 0 0119 6.5v7a1.5 1.5 0 01-1.5 1.5H15M6.5 9h7A1.5 1.5 0 0115 10.5v7a1.5 1.5 0 01-1.5 1.5h-7A1.5 1.5 0 015 17.5v-7A1.5 1.5 0 016.5 9z",
   down: "M12 5.5v13m-5.5-5.5l5.5 5.5 5.5-5.5",
+  dropper: "M4.5 19.5l1-3.6 7.6-7.6 2.6 2.6-7.6 7.6zM12 7l5 5m-2.5-3.4l3.6-3.6a1.8 1.8 0 00-2.6-2.6l-3 3",
   download: "M12 4.5v10m-4.2-4l4.2 4.2 4.2-4.2M5 18.5h14",
   enlarge: "M9 4.5H4.5V9M15 4.5h4.5V9M9 19.5H4.5V15m10.5 4.5h4.5V15",
   eye: "M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 15a3 3 0 100-6 3 3 0 000 6z",
@@ -50,7 +53,12 @@ const PATHS = {
 export type GlyphName = keyof typeof PATHS;
 
 /** An icon of the chrome, as high as the text around it. Hidden from screen readers: what it stands in has a name. */
-export function Glyph({ name, ...rest }: { name: GlyphName } & SVGProps<SVGSVGElement>) {
+export function Glyph({ name, ...rest }: { name: GlyphName } & Omit<SVGProps<SVGSVGElement>, "path">) {
+  return <Strokes path={PATHS[name]} strokeWidth={name === "menu" ? 2.6 : 1.9} {...rest} />;
+}
+
+/** An icon drawn by one path. */
+export function Strokes({ path, ...rest }: { path: string } & Omit<SVGProps<SVGSVGElement>, "path">) {
   return (
     <svg
       viewBox="0 0 24 24"
@@ -58,14 +66,14 @@ export function Glyph({ name, ...rest }: { name: GlyphName } & SVGProps<SVGSVGEl
       height="1em"
       fill="none"
       stroke="currentColor"
-      strokeWidth={name === "menu" ? 2.6 : 1.9}
+      strokeWidth={1.9}
       strokeLinecap="round"
       strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
       {...rest}
     >
-      <path d={PATHS[name]} />
+      <path d={path} />
     </svg>
   );
 }
