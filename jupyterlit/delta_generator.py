@@ -16,10 +16,13 @@ from jupyterlit.elements.chat_input import chat_input
 from jupyterlit.elements.chat_message import chat_message
 from jupyterlit.elements.checkbox import checkbox, toggle
 from jupyterlit.elements.code import code
+from jupyterlit.elements.color_picker import color_picker
 from jupyterlit.elements.columns import columns
 from jupyterlit.elements.container import container
 from jupyterlit.elements.data_editor import data_editor
 from jupyterlit.elements.dataframe import dataframe
+from jupyterlit.elements.date_input import date_input
+from jupyterlit.elements.datetime_input import datetime_input
 from jupyterlit.elements.divider import divider
 from jupyterlit.elements.download_button import download_button
 from jupyterlit.elements.echarts_chart import echarts_chart
@@ -67,6 +70,7 @@ from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
 from jupyterlit.elements.text_area import text_area
 from jupyterlit.elements.text_input import text_input
+from jupyterlit.elements.time_input import time_input
 from jupyterlit.elements.toast import toast
 from jupyterlit.elements.vega_lite_chart import altair_chart, vega_lite_chart
 from jupyterlit.elements.video import video
@@ -94,10 +98,13 @@ class DeltaGenerator(Block):
     chat_message = chat_message
     checkbox = checkbox
     code = code
+    color_picker = color_picker
     columns = columns
     container = container
     data_editor = data_editor
     dataframe = dataframe
+    date_input = date_input
+    datetime_input = datetime_input
     divider = divider
     download_button = download_button
     echarts_chart = echarts_chart
@@ -155,6 +162,7 @@ class DeltaGenerator(Block):
     text = text
     text_area = text_area
     text_input = text_input
+    time_input = time_input
     title = title
     toast = toast
     toggle = toggle

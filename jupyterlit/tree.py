@@ -283,6 +283,8 @@ def _draw(
     if context.scope is not None:
         spec.fragment = context.scope.id
         spec.draft = spec.form is not None and not spec.trigger and context.scope.block.form_id == spec.form
+    if "default" in message.moving:
+        context.session_state.widgets.keep_default(spec)
     message = msgspec.structs.replace(message, id=spec.id, form=spec.form, default=spec.wire_default, draft=spec.draft)
     _claim(context, message)
     widgets = context.session_state.widgets

@@ -268,6 +268,23 @@ export interface Code {
   height: number | "content" | "stretch";
 }
 
+/** A colour as "#rgb" or "#rrggbb". */
+export interface ColorPicker {
+  kind: "color_picker";
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** One column; `weight` is its share of the width. */
 export interface Column {
   kind: "column";
@@ -374,6 +391,52 @@ export interface Dataframe {
 export interface Dataset {
   name: string;
   data: Uint8Array;
+}
+
+/** One day or, if `range`, none to two: the first and the last. */
+export interface DateInput {
+  kind: "date_input";
+  min: string;
+  max: string;
+  format: "DD-MM-YYYY" | "DD.MM.YYYY" | "DD/MM/YYYY" | "MM-DD-YYYY" | "MM.DD.YYYY" | "MM/DD/YYYY" | "YYYY-MM-DD" | "YYYY.MM.DD" | "YYYY/MM/DD";
+  range: boolean;
+  required: boolean;
+  by_clock: Array<string>;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
+/** A minute as "2026-05-17T08:45", or none. */
+export interface DatetimeInput {
+  kind: "datetime_input";
+  min: string;
+  max: string;
+  format: "DD-MM-YYYY" | "DD.MM.YYYY" | "DD/MM/YYYY" | "MM-DD-YYYY" | "MM.DD.YYYY" | "MM/DD/YYYY" | "YYYY-MM-DD" | "YYYY.MM.DD" | "YYYY/MM/DD";
+  step: number;
+  required: boolean;
+  by_clock: Array<string>;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
 }
 
 /** What stands at `path` from now on. A block that replaces a block keeps its children. */
@@ -1464,6 +1527,27 @@ export interface Theme {
   appearance: Appearance;
 }
 
+/** A time as "08:45", with seconds where `step` is no whole number of minutes, or none. */
+export interface TimeInput {
+  kind: "time_input";
+  step: number;
+  format: "12h" | "24h" | "localized";
+  required: boolean;
+  by_clock: Array<string>;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** A message that goes after `seconds`, or when the reader closes it. */
 export interface Toast {
   kind: "toast";
@@ -1607,11 +1691,14 @@ export type Element =
   | ChatMessage
   | Checkbox
   | Code
+  | ColorPicker
   | Column
   | Columns
   | Container
   | DataEditor
   | Dataframe
+  | DateInput
+  | DatetimeInput
   | Dialog
   | Divider
   | DownloadButton
@@ -1663,6 +1750,7 @@ export type Element =
   | Text
   | TextArea
   | TextInput
+  | TimeInput
   | Toast
   | VegaLiteChart
   | Video;
@@ -1693,8 +1781,11 @@ export type WidgetElement =
   | CameraInput
   | ChatInput
   | Checkbox
+  | ColorPicker
   | DataEditor
   | Dataframe
+  | DateInput
+  | DatetimeInput
   | Dialog
   | DownloadButton
   | EChartsChart
@@ -1716,6 +1807,7 @@ export type WidgetElement =
   | Tabs
   | TextArea
   | TextInput
+  | TimeInput
   | VegaLiteChart;
 
 /** What the wire leaves out, by tag: the fields that have their default. */
@@ -1737,11 +1829,14 @@ export const DEFAULTS: Record<string, object> = {
   checkbox: { width: "content", toggle: false, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   clear_caches: {},
   code: { language: "python", line_numbers: false, wrap_lines: false, key: null, width: "stretch", height: "content" },
+  color_picker: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   column: { border: false, vertical_alignment: "top", gap: "small", key: null, width: "stretch", height: "content" },
   columns: { gap: "small", vertical_alignment: "top", wrap: true, key: null, width: "stretch", height: "content" },
   container: { border: false, horizontal: false, wrap: true, horizontal_alignment: "left", vertical_alignment: "top", gap: "small", autoscroll: null, key: null, width: "stretch", height: "content" },
   data_editor: { base: "", columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, num_rows: "fixed", cells: "{}", revision: "", refused: null, caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  date_input: { format: "YYYY/MM/DD", range: false, required: false, by_clock: [], key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  datetime_input: { format: "YYYY/MM/DD", step: 900, required: false, by_clock: [], key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   delta: {},
   dialog: { icon: null, size: "small", position: "center", dismissible: true, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   divider: { key: null, width: "stretch", height: "content" },
@@ -1814,6 +1909,7 @@ export const DEFAULTS: Record<string, object> = {
   text_area: { max_chars: null, placeholder: null, required: false, grows: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   text_input: { type: "default", max_chars: null, placeholder: null, autocomplete: "", icon: null, required: false, validate: null, validate_message: null, live: false, live_delay_ms: 250, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   theme: {},
+  time_input: { step: 900, format: "24h", required: false, by_clock: [], key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   toast: { icon: null, seconds: 4, key: null, width: "stretch", height: "content", call: "" },
   upload_begin: { mime: "", size: 0 },
   upload_cancel: {},

@@ -184,3 +184,8 @@ class Widget(Element, kw_only=True):
     default: Any = None
     deferred: bool = False
     draft: bool = False
+
+    @property
+    def moving(self) -> tuple[str, ...]:
+        """The fields that go by the clock and so tell nothing of identity; a default among them stays the first one."""
+        return ()

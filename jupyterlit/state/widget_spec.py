@@ -28,7 +28,9 @@ def widget_id(message: Widget, form: str | None = None, default: Any = None, are
     at = f"@{page}" if page else ""
     if message.key is None:
         changes = {name: plain for name, plain in message.cosmetic.items() if getattr(message, name) != plain}
+        changes |= dict.fromkeys(message.moving)
         plain = msgspec.structs.replace(message, **changes) if changes else message
+        default = None if "default" in message.moving else default
         return f"{kind}-{xxhash.xxh3_64_hexdigest(_encode((plain, form, default)), area)}{at}"
     if not message.identity:
         return f"{kind}-{message.key}{at}"

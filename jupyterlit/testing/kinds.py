@@ -31,6 +31,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "tabs": ("tab", {}),
     "pills": ("button_group", {"variant": "pills"}),
     "segmented_control": ("button_group", {"variant": "segmented_control"}),
+    "date_time_input": ("datetime_input", {}),
     "deck_gl_json_chart": ("pydeck_chart", {}),
 }
 # The attribute in a test → the field of the message.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, overload
 from jupyterlit.protocol.base import BlockElement, Element, Widget
 from jupyterlit.protocol.messages import ROOTS, Delta
 from jupyterlit.testing.choice_nodes import ButtonGroupNode, LinkButtonNode, MenuButtonNode
+from jupyterlit.testing.date_nodes import ColorPickerNode, DateInputNode, DatetimeInputNode, TimeInputNode
 from jupyterlit.testing.kinds import KINDS, is_a
 from jupyterlit.testing.nodes import NODES, Node, WidgetNode
 from jupyterlit.testing.upload_nodes import FileUploaderNode
@@ -44,9 +45,12 @@ class Finder:
     chat_message = Found()
     checkbox = Found()
     code = Found()
+    color_picker = Found()
     columns = Found()
     container = Found()
     dataframe = Found()
+    date_input = Found()
+    datetime_input = Found()
     divider = Found()
     download_button = Found()
     error = Found()
@@ -95,6 +99,7 @@ class Finder:
     text = Found()
     text_area = Found()
     text_input = Found()
+    time_input = Found()
     title = Found()
     toast = Found()
     toggle = Found()
@@ -175,9 +180,13 @@ BLOCKS: Mapping[str, type[Block]] = {"chat_message": ChatMessageBlock, "grid": G
 # The kind of message → what it is to a test, for widgets that are more than a WidgetNode.
 WIDGETS: Mapping[str, type[WidgetNode]] = {
     "button_group": ButtonGroupNode,
+    "color_picker": ColorPickerNode,
+    "date_input": DateInputNode,
+    "datetime_input": DatetimeInputNode,
     "file_uploader": FileUploaderNode,
     "link_button": LinkButtonNode,
     "menu_button": MenuButtonNode,
+    "time_input": TimeInputNode,
 }
 
 

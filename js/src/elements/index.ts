@@ -54,7 +54,10 @@ const CameraInputView = lazily(
 const ChatInputView = lazily(() => import("./chat_input").then((module) => module.ChatInputView), skeleton("3.25rem"));
 const ChatMessageView = lazily(() => import("./chat_message").then((module) => module.ChatMessageView));
 const DataEditorView = lazily(() => import("./data_editor").then((module) => module.DataEditorView));
+const ColorPickerView = lazily(() => import("./color_picker").then((module) => module.ColorPickerView), FIELD);
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
+const DateInputView = lazily(() => import("./date_input").then((module) => module.DateInputView), FIELD);
+const DatetimeInputView = lazily(() => import("./datetime_input").then((module) => module.DatetimeInputView), FIELD);
 const DialogView = lazily(() => import("./dialog").then((module) => module.DialogView));
 const DownloadButtonView = lazily(() => import("./download_button").then((module) => module.DownloadButtonView));
 const EchartsChartView = lazily(() => import("./echarts_chart").then((module) => module.EchartsChartView));
@@ -84,6 +87,7 @@ const SelectboxView = lazily(() => import("./selectbox").then((module) => module
 const SliderView = lazily(() => import("./slider").then((module) => module.SliderView), FIELD);
 const StaticTableView = lazily(() => import("./table").then((module) => module.TableView));
 const TaskView = lazily(() => import("./task").then((module) => module.TaskView));
+const TimeInputView = lazily(() => import("./time_input").then((module) => module.TimeInputView), FIELD);
 const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));
 const VideoView = lazily(() => import("./video").then((module) => module.VideoView));
 
@@ -102,11 +106,14 @@ export const ELEMENTS: Table = {
   chat_message: ChatMessageView,
   checkbox: CheckboxView,
   code: CodeView,
+  color_picker: ColorPickerView,
   column: ColumnView,
   columns: ColumnsView,
   container: ContainerView,
   data_editor: DataEditorView,
   dataframe: DataframeView,
+  date_input: DateInputView,
+  datetime_input: DatetimeInputView,
   dialog: DialogView,
   divider: DividerView,
   download_button: DownloadButtonView,
@@ -158,6 +165,7 @@ export const ELEMENTS: Table = {
   text: TextView,
   text_area: TextAreaView,
   text_input: TextInputView,
+  time_input: TimeInputView,
   toast: ToastView,
   vega_lite_chart: VegaLiteChartView,
   video: VideoView,
