@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from jupyterlit.protocol.base import BlockElement, Element, Widget
 from jupyterlit.protocol.messages import ROOTS, Delta
+from jupyterlit.testing.capture_nodes import AudioInputNode, CameraInputNode, ChatInputNode
 from jupyterlit.testing.choice_nodes import ButtonGroupNode, LinkButtonNode, MenuButtonNode
 from jupyterlit.testing.date_nodes import ColorPickerNode, DateInputNode, DatetimeInputNode, TimeInputNode
 from jupyterlit.testing.kinds import KINDS, is_a
@@ -179,7 +180,10 @@ class StatusBlock(Block):
 BLOCKS: Mapping[str, type[Block]] = {"chat_message": ChatMessageBlock, "grid": GridBlock, "status": StatusBlock}
 # The kind of message → what it is to a test, for widgets that are more than a WidgetNode.
 WIDGETS: Mapping[str, type[WidgetNode]] = {
+    "audio_input": AudioInputNode,
     "button_group": ButtonGroupNode,
+    "camera_input": CameraInputNode,
+    "chat_input": ChatInputNode,
     "color_picker": ColorPickerNode,
     "date_input": DateInputNode,
     "datetime_input": DatetimeInputNode,
