@@ -51,10 +51,6 @@ def test_nodes_tell_what_was_asked_for(app: AppTest) -> None:
     assert app.audio_input("note").sample_rate == 16000
     seen = [(node.placeholder, node.max_chars) for node in app.chat_input]
     assert seen == [("Say", 5), ("Show", None), ("One", None)]
-        ("Say", 5),
-        ("Show", None),
-        ("One", None),
-    ]
 
 
 def test_what_no_device_gives_is_told(app: AppTest) -> None:
