@@ -24,8 +24,10 @@ _POLL_SECONDS = 0.25  # how soon a dead kernel is noticed
 _START_SECONDS = 60.0  # how long a process has to answer, from its start
 _SHUTDOWN_SECONDS = 2.0  # how long a kernel has to end by itself
 _MAX_ATTEMPTS = 3  # deaths in a row, before it was ready, after which a kernel is given up
-_ENVIRONMENT = {
+ENVIRONMENT = {
     "MPLBACKEND": "agg",  # figures are drawn for the page; IPython's own backend would send them to nobody
+    # Every run has a thread of its own, and glibc spreads them over eight heaps for each core, none of which shrinks.
+    "MALLOC_ARENA_MAX": "2",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",  # nobody debugs here, so nobody needs the debugger's advice
 }
 # Expressions, because the kernel's namespace is the notebook's: no name of ours in it.
@@ -151,7 +153,7 @@ class Kernel:
         lean = spec is not None and any("ipykernel" in word for word in spec.argv)
         await manager.start_kernel(
             cwd=str(Path(self._source.path).parent),
-            env={**_ENVIRONMENT, **os.environ},
+            env={**ENVIRONMENT, **os.environ},
             extra_arguments=["--HistoryManager.enabled=False"] if lean else [],
         )
         return manager
