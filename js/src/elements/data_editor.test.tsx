@@ -388,13 +388,14 @@ test("what Python has not taken is told, and what it has is shown", async () => 
   expect(screen.queryByRole("alert")).toBeNull();
 });
 
-test("what is done while Python answers is done to its answer", async () => {
-  const { app } = await page();
+test("an answer of Python takes nothing away that is done meanwhile", async () => {
+  const { app, values } = await page();
   await write(1, 0, "8");
-  await waitFor(() => expect(app.sent).toHaveLength(1));
-  await write(1, 1, "9");
+  await waitFor(() => expect(values()).toHaveLength(1));
+  fireEvent.doubleClick(cell(2, 1));
   app.receive({ type: "values", values: { e: NOTHING } });
-  expect(texts().map((row) => row[1])).toEqual(["1.5", "9", "4"]);
+  expect(texts()[1]).toEqual(["nut", "2", "true"]);
+  await waitFor(() => expect(values().at(-1)).toMatchObject({ edited_rows: { 1: { sold: true } } }));
 });
 
 test("a late run leaves what is being typed as it is", async () => {

@@ -53,8 +53,6 @@ export class EditorState {
   readonly problem: Signal<string | null> = signal(null);
   /** The value that says what is edited; another one has come from Python. */
   private told: Json;
-  /** What was done since Python was told last; null where something was taken back. */
-  private since: Change[] | null = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private columns = "";
 
@@ -80,16 +78,14 @@ export class EditorState {
     this.receive(this.page.values.of(element).peek());
   }
 
-  /** Takes a value that is not from here. What was done meanwhile is done to it once more. */
+  /** Takes a value that is not from here. */
   receive(value: Json): void {
     if (value === this.told) return;
     this.told = value;
     const reset = this.element.form !== null && same(value, this.element.default);
     const next = adopted(value, reset ? NO_EDITS : this.edits.peek(), this.required);
     if (reset) this.history.value = noHistory();
-    const pending = this.timer === undefined ? [] : (this.since ?? []);
     this.edits.value = next;
-    if (pending.length > 0) this.show(applied(next, pending));
   }
 
   /** What the reader has written into a cell; undefined where it is as it was. */
@@ -106,7 +102,6 @@ export class EditorState {
   do(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     const before = this.edits.peek();
-    this.since?.push(...changes);
     this.history.value = stepped(this.history.peek(), before);
     this.show(applied(before, changes));
   }
@@ -125,7 +120,6 @@ export class EditorState {
     if (this.timer === undefined) return;
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.since = [];
     this.page.values.commit(this.element, this.told);
   }
 
@@ -138,7 +132,6 @@ export class EditorState {
 
   private turn(step: [History<Edits>, Edits] | null): boolean {
     if (step === null) return false;
-    this.since = null;
     [this.history.value] = step;
     this.show(step[1]);
     return true;
