@@ -30,6 +30,7 @@ export function FileUploaderView({ element, page }: ElementProps<FileUploader>) 
   const input = useRef<HTMLInputElement>(null);
   const zone = useRef<HTMLElement>(null);
   const said = useId();
+  const field = useId();
 
   const items: Item[] = [...files.map(arrived), ...coming];
   const busy = coming.some((item) => item.error === null);
@@ -92,7 +93,7 @@ export function FileUploaderView({ element, page }: ElementProps<FileUploader>) 
 
   return (
     <div className="lit-uploader stFileUploader" data-testid="stFileUploader">
-      <WidgetLabel element={element} />
+      <WidgetLabel element={element} htmlFor={field} />
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a row everywhere */}
       <section
         ref={zone}
@@ -113,6 +114,7 @@ export function FileUploaderView({ element, page }: ElementProps<FileUploader>) 
       >
         <input
           ref={input}
+          id={field}
           className="lit-uploader-input"
           data-testid="stFileUploaderDropzoneInput"
           type="file"
@@ -237,7 +239,14 @@ function Progress({ items }: { items: readonly Item[] }) {
   const size = going.reduce((sum, item) => sum + item.size, 0);
   const received = going.reduce((sum, item) => sum + item.received, 0);
   const quarters = size === 0 ? 0 : Math.floor((4 * received) / size);
-  const text = going.length === 0 ? "" : t("uploadingFiles", { count: going.length, percent: 25 * quarters });
+  const percent = 25 * quarters;
+  const [first] = going;
+  const text =
+    first === undefined
+      ? ""
+      : going.length === 1
+        ? t("uploadingFile", { name: first.name, percent })
+        : t("uploadingFiles", { count: going.length, percent });
   return (
     <span className="lit-uploader-said" role="status">
       {text}

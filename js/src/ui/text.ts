@@ -248,6 +248,7 @@ const ENGLISH = {
   fileTypeRefused: "{type} files are not allowed.",
   partOf: "{part} of {whole}",
   uploading: "Uploading {name}",
+  uploadingFile: "Uploading {name}, {percent} percent",
   uploadingFiles: "Uploading {count} files, {percent} percent",
   cancelUpload: "Cancel the upload of {name}",
   filesOnTheWay: "Files are still on their way. Submit once they have arrived.",
