@@ -1,21 +1,202 @@
 /**
- * The part of JupyterLab's interface that `entries/lab.ts` uses.
+ * The parts of JupyterLab's interface that `lab/` and `entries/lab.ts` use.
  *
  * JupyterLab brings the packages at run time; declaring what we call of them here keeps its few hundred packages out of
  * the build.
  */
 
+declare module "@lumino/signaling" {
+  export interface ISignal<Sender, Args> {
+    connect(slot: (sender: Sender, args: Args) => void, context?: unknown): boolean;
+    disconnect(slot: (sender: Sender, args: Args) => void, context?: unknown): boolean;
+  }
+  export const Signal: { clearData(object: unknown): void };
+}
+
+declare module "@lumino/coreutils" {
+  /** What a service is asked for by. */
+  export class Token<Service> {
+    private service: Service;
+  }
+}
+
+declare module "@lumino/widgets" {
+  import type { ISignal } from "@lumino/signaling";
+
+  export class Widget {
+    constructor(options?: { node?: HTMLElement });
+    id: string;
+    readonly node: HTMLElement;
+    readonly title: { label: string; caption: string; closable: boolean; icon: unknown };
+    readonly isAttached: boolean;
+    readonly isDisposed: boolean;
+    readonly disposed: ISignal<this, void>;
+    addClass(name: string): void;
+    dispose(): void;
+  }
+  export class Panel extends Widget {
+    addWidget(widget: Widget): void;
+  }
+}
+
+declare module "@jupyterlab/ui-components" {
+  export class LabIcon {
+    constructor(options: { name: string; svgstr: string });
+  }
+}
+
+declare module "@jupyterlab/coreutils" {
+  export const PageConfig: { getBaseUrl(): string };
+  export const URLExt: { encodeParts(path: string): string };
+}
+
+declare module "@jupyterlab/translation" {
+  import type { Token } from "@lumino/coreutils";
+
+  /** The words of one extension; `%1` in a text stands for the first argument. */
+  export interface TranslationBundle {
+    __(text: string, ...args: string[]): string;
+  }
+  export interface ITranslator {
+    load(domain: string): TranslationBundle;
+  }
+  export const ITranslator: Token<ITranslator>;
+  export const nullTranslator: ITranslator;
+}
+
+declare module "@jupyterlab/settingregistry" {
+  import type { Token } from "@lumino/coreutils";
+  import type { ISignal } from "@lumino/signaling";
+
+  export interface Settings {
+    readonly changed: ISignal<Settings, void>;
+    get(key: string): { composite: unknown };
+    set(key: string, value: unknown): Promise<void>;
+  }
+  export interface ISettingRegistry {
+    load(plugin: string): Promise<Settings>;
+  }
+  export const ISettingRegistry: Token<ISettingRegistry>;
+}
+
+declare module "@jupyterlab/apputils" {
+  import type { Token } from "@lumino/coreutils";
+  import type { Widget } from "@lumino/widgets";
+
+  export interface ICommandPalette {
+    addItem(item: { command: string; category: string }): unknown;
+  }
+  export const ICommandPalette: Token<ICommandPalette>;
+  export class WidgetTracker<T extends Widget> {
+    constructor(options: { namespace: string });
+    add(widget: T): Promise<void>;
+    save(widget: T): Promise<void>;
+    find(test: (widget: T) => boolean): T | undefined;
+  }
+}
+
+declare module "@jupyterlab/notebook" {
+  import type { Token } from "@lumino/coreutils";
+  import type { ISignal } from "@lumino/signaling";
+  import type { Widget } from "@lumino/widgets";
+
+  export interface CellModel {
+    readonly id: string;
+    readonly type: string;
+    readonly sharedModel: { getSource(): string };
+    /** Of code cells. */
+    readonly outputs?: { readonly length: number; get(index: number): { readonly data: Record<string, unknown> } };
+  }
+  export interface NotebookModel {
+    readonly cells: Iterable<CellModel>;
+    readonly contentChanged: ISignal<NotebookModel, void>;
+  }
+  export interface Kernel {
+    createComm(target: string): {
+      open(data: object): unknown;
+      close(): unknown;
+      onMsg: (message: { content: { data: Record<string, string> } }) => void;
+      onClose: () => void;
+    };
+    requestExecute(
+      content: { code: string; silent: boolean; store_history: boolean; stop_on_error: boolean },
+      disposeOnDone: boolean,
+      metadata: Record<string, unknown>,
+    ): unknown;
+  }
+  export interface SessionContext {
+    readonly ready: Promise<void>;
+    readonly session: { readonly kernel: Kernel | null } | null;
+    readonly kernelDisplayStatus: string;
+    readonly kernelChanged: ISignal<SessionContext, unknown>;
+    readonly statusChanged: ISignal<SessionContext, string>;
+  }
+  export class NotebookPanel extends Widget {
+    readonly revealed: Promise<void>;
+    readonly context: {
+      readonly path: string;
+      readonly ready: Promise<void>;
+      readonly pathChanged: ISignal<unknown, string>;
+    };
+    readonly sessionContext: SessionContext;
+    readonly model: NotebookModel | null;
+    readonly content: {
+      activeCellIndex: number;
+      readonly widgets: readonly { readonly model: CellModel }[];
+      readonly rendermime: {
+        createRenderer(type: string): Widget & { renderModel(model: object): Promise<void> };
+      };
+    };
+  }
+  export interface INotebookTracker {
+    readonly currentWidget: NotebookPanel | null;
+    readonly currentChanged: ISignal<INotebookTracker, NotebookPanel | null>;
+    find(test: (panel: NotebookPanel) => boolean): NotebookPanel | undefined;
+  }
+  export const INotebookTracker: Token<INotebookTracker>;
+}
+
 declare module "@jupyterlab/application" {
+  import type { WidgetTracker } from "@jupyterlab/apputils";
+  import type { Token } from "@lumino/coreutils";
+  import type { Widget } from "@lumino/widgets";
+
+  export interface Command {
+    label: string;
+    caption?: string;
+    icon?: unknown;
+    isEnabled?: () => boolean;
+    execute: (args: Record<string, unknown>) => unknown;
+  }
   /** The running application. */
   export interface JupyterFrontEnd {
     readonly name: string;
+    readonly commands: {
+      addCommand(id: string, command: Command): unknown;
+      execute(id: string, args?: Record<string, unknown>): Promise<unknown>;
+      notifyCommandChanged(id: string): void;
+    };
+    readonly shell: {
+      add(widget: Widget, area: string, options?: { mode?: string; ref?: string }): void;
+      activateById(id: string): void;
+    };
   }
+  export interface ILayoutRestorer {
+    restore<T extends Widget>(
+      tracker: WidgetTracker<T>,
+      options: { command: string; args: (widget: T) => Record<string, unknown>; name: (widget: T) => string },
+    ): Promise<unknown>;
+  }
+  export const ILayoutRestorer: Token<ILayoutRestorer>;
 
-  /** A plugin; `Provides` is the service it offers to others. */
+  /** A plugin; it is activated with the services it asks for, those that are not there as null. */
   export interface JupyterFrontEndPlugin<Provides> {
     id: string;
     description?: string;
     autoStart?: boolean;
-    activate: (app: JupyterFrontEnd) => Provides;
+    requires?: Token<unknown>[];
+    optional?: Token<unknown>[];
+    // biome-ignore lint/suspicious/noExplicitAny: services by the order in which they are asked for
+    activate: (app: JupyterFrontEnd, ...services: any[]) => Provides;
   }
 }

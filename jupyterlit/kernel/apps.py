@@ -30,12 +30,18 @@ class Apps:
     ----------
     sessions
         Where sessions live.
+
+    Attributes
+    ----------
+    widgets
+        The ids of the widgets that show apps under their cells, by the app's name.
     """
 
     def __init__(self, sessions: SessionManager) -> None:
         self._sessions = sessions
         self._apps: dict[str, Pages] = {}
         self._looks: dict[str, Looks] = {}
+        self.widgets: dict[str, str] = {}
 
     def define(self, name: str, pages: Pages, looks: Looks | None = None) -> None:
         """Put an app here; sessions that show an older one of that name go on with the new code.

@@ -122,10 +122,13 @@ class _Opening(msgspec.Struct):
 
 
 def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: Apps = apps) -> None:
-    """Connect the browser behind a comm to its session, or the server to what is of all; handles `comm_open`."""
+    """Connect the browser behind a comm to its session, or server and panel to what is of all; handles `comm_open`."""
     send = sender(comm.comm_id, {}, message["header"])
     if message["content"]["data"] == {"stats": True}:
         send([msgspec.json.encode(apps.stats())])
+        return
+    if message["content"]["data"] == {"apps": True}:
+        sender(comm.comm_id, dict(apps.widgets), message["header"])([])
         return
     if message["content"]["data"] == {"files": True}:
         files = FileComm(apps, send)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from IPython.core.error import UsageError
 from IPython.display import display  # type: ignore[reportUnknownVariableType]  # It has no types.
@@ -107,6 +107,8 @@ class AppMagic:
                     "%pip install --force-reinstall jupyterlit"
                 ) from error
             self._widgets[name] = widget
+            model: Any = widget  # ipywidgets has no types.
+            self._apps.widgets[name] = model.model_id
         widget.height = height
         return widget
 

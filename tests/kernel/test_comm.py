@@ -72,6 +72,14 @@ def test_frames_are_published_as_an_answer_to_the_opening(kernel: FakeKernel) ->
     }
 
 
+def test_the_panel_learns_which_widgets_show_apps(kernel: FakeKernel, apps: Apps) -> None:
+    apps.widgets["counter"] = "model-1"
+    open_comm(FakeComm("c1"), {"header": HEADER, "content": {"data": {"apps": True}}}, apps)
+    assert [(sent["content"], sent["buffers"]) for sent in kernel.published] == [
+        ({"comm_id": "c1", "data": {"counter": "model-1"}}, [])
+    ]
+
+
 def test_a_browser_that_attaches_gets_the_page(kernel: FakeKernel, browser: Open) -> None:
     browser("c1").say(ATTACH)
     assert kernel.texts("c1", runs=1) == ["n = 1"]

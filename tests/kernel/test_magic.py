@@ -105,6 +105,12 @@ def test_a_missing_front_end_is_told_in_a_sentence(
         run(magic, shell, "", "1")
 
 
+def test_the_widgets_that_show_apps_are_known(magic: AppMagic, shell: Any, apps: Apps) -> None:
+    widget = run(magic, shell, "penguins", "1")
+    run(magic, shell, "penguins", "2")
+    assert apps.widgets == {"penguins": widget.model_id}
+
+
 def test_the_extension_is_loaded_through_the_package_once(shell: Any, kernel: FakeKernel) -> None:
     for _ in range(2):
         jupyterlit.load_ipython_extension(shell)

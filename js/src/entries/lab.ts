@@ -1,12 +1,132 @@
-/** jupyterlit in JupyterLab and Notebook 7. */
+/** jupyterlit in JupyterLab and Notebook 7: the preview beside a notebook, and the way to its page. */
 
-import type { JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ICommandPalette, WidgetTracker } from "@jupyterlab/apputils";
+import { PageConfig, URLExt } from "@jupyterlab/coreutils";
+import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
+import { ISettingRegistry, type Settings } from "@jupyterlab/settingregistry";
+import { ITranslator, nullTranslator } from "@jupyterlab/translation";
+import { LabIcon } from "@jupyterlab/ui-components";
+import { AppPanel, type Doors, SIGNS, WIDTHS, type Width } from "../lab/panel";
+
+const ID = "jupyterlit:plugin";
+const PREVIEW = "jupyterlit:preview";
+const OPEN_PAGE = "jupyterlit:open-page";
+
+const previewIcon = icon("preview", "M2 3h12v10H2V3zm1.3 1.3v7.4h4V4.3h-4zm5.3 0v7.4h4V4.3h-4z");
+const pageIcon = icon("open-page", SIGNS.page);
 
 const plugin: JupyterFrontEndPlugin<void> = {
-  id: "jupyterlit:plugin",
+  id: ID,
   description: "Shows a notebook's app beside it.",
   autoStart: true,
-  activate: () => undefined,
+  requires: [INotebookTracker],
+  optional: [ICommandPalette, ILayoutRestorer, ISettingRegistry, ITranslator],
+  activate,
 };
+
+function activate(
+  app: JupyterFrontEnd,
+  notebooks: INotebookTracker,
+  palette: ICommandPalette | null,
+  restorer: ILayoutRestorer | null,
+  registry: ISettingRegistry | null,
+  translator: ITranslator | null,
+): void {
+  const words = (translator ?? nullTranslator).load("jupyterlit");
+  const { commands, shell } = app;
+  const panels = new Set<AppPanel>();
+  const tracker = new WidgetTracker<AppPanel>({ namespace: "jupyterlit" });
+  let settings: Settings | null = null;
+
+  const live = (): boolean => settings?.get("liveEdit").composite === true;
+  const doors: Doors = {
+    openPage: (path) => window.open(`${PageConfig.getBaseUrl()}lit/app/${URLExt.encodeParts(path)}`, "_blank"),
+    runUntil: async (notebook, cell) => {
+      shell.activateById(notebook.id);
+      notebook.content.activeCellIndex = notebook.content.widgets.findIndex(({ model }) => model.id === cell);
+      await commands.execute("notebook:run-all-above");
+      await commands.execute("notebook:run-cell");
+    },
+    live,
+    setLive: (on) => void settings?.set("liveEdit", on),
+    changed: (panel) => void tracker.save(panel),
+  };
+  void registry?.load(ID).then((loaded) => {
+    settings = loaded;
+    const tell = (): void => {
+      for (const panel of panels) panel.showLive(live());
+    };
+    loaded.changed.connect(tell);
+    tell();
+  });
+
+  function open(notebook: NotebookPanel, name: string | null, width: Width): AppPanel {
+    const there = tracker.find((panel) => panel.notebook === notebook && (name === null || panel.app === name));
+    if (there) {
+      shell.activateById(there.id);
+      return there;
+    }
+    const panel = new AppPanel(notebook, doors, words, name, width);
+    panel.id = `jupyterlit-${notebook.context.path}-${panels.size}`;
+    panel.title.icon = previewIcon;
+    panels.add(panel);
+    panel.disposed.connect(() => panels.delete(panel));
+    panel.showLive(live());
+    if (app.name === "Jupyter Notebook") {
+      shell.add(panel, "right");
+      void commands.execute("application:toggle-panel", { side: "right", id: panel.id });
+    } else {
+      shell.add(panel, "main", { mode: "split-right", ref: notebook.id });
+    }
+    void tracker.add(panel);
+    return panel;
+  }
+
+  commands.addCommand(PREVIEW, {
+    label: words.__("Preview app"),
+    caption: words.__("Show the notebook’s app beside it"),
+    icon: previewIcon,
+    isEnabled: () => notebooks.currentWidget !== null,
+    execute: async ({ path, app: name, width }) => {
+      const notebook = await notebookAt(path);
+      if (!notebook) return null;
+      const known = WIDTHS.find((each) => each === width) ?? "desktop";
+      return open(notebook, typeof name === "string" ? name : null, known);
+    },
+  });
+  commands.addCommand(OPEN_PAGE, {
+    label: words.__("Open app as a page"),
+    icon: pageIcon,
+    isEnabled: () => notebooks.currentWidget !== null,
+    execute: async ({ path }) => {
+      const notebook = await notebookAt(path);
+      if (notebook) doors.openPage(notebook.context.path);
+    },
+  });
+  notebooks.currentChanged.connect(() => {
+    for (const id of [PREVIEW, OPEN_PAGE]) commands.notifyCommandChanged(id);
+  });
+  for (const command of [PREVIEW, OPEN_PAGE]) palette?.addItem({ command, category: words.__("Apps") });
+  void restorer?.restore(tracker, {
+    command: PREVIEW,
+    args: (panel) => ({ path: panel.path, app: panel.app, width: panel.shownWidth }),
+    name: (panel) => `${panel.path}:${panel.app}`,
+  });
+
+  /** The notebook at a path, opened if it is not; without a path the one that is being worked on. */
+  async function notebookAt(path: unknown): Promise<NotebookPanel | null> {
+    if (typeof path !== "string") return notebooks.currentWidget;
+    const there = notebooks.find((panel) => panel.context.path === path);
+    if (there) return there;
+    await commands.execute("docmanager:open", { path });
+    return notebooks.find((panel) => panel.context.path === path) ?? null;
+  }
+}
+
+function icon(name: string, path: string): LabIcon {
+  const svgstr = `<svg xmlns="http://www.w3.org/2000/svg" width="16" viewBox="0 0 16 16"><path class="jp-icon3" fill="#616161" d="${path}"/></svg>`;
+  return new LabIcon({ name: `jupyterlit:${name}`, svgstr });
+}
 
 export default plugin;

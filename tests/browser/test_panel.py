@@ -1,0 +1,101 @@
+"""The preview beside a notebook, in a real JupyterLab and a real Notebook 7."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from .conftest import Jupyter
+from .visit import violations
+
+LOAD = "%load_ext jupyterlit\ngreeting = 'hello'"
+COUNTER = """%%app counter
+import jupyterlit as st
+st.session_state.setdefault("n", 0)
+if st.button("Increment"):
+    st.session_state.n += 1
+st.markdown(f"Count: {st.session_state.n}, {greeting}")
+"""
+OTHER = "%%app\nimport jupyterlit as st\nst.title('Another')"
+
+
+def preview(page: Page) -> Locator:
+    """Open the preview from the notebook's toolbar; return its panel."""
+    page.get_by_role("button", name="Preview app", exact=True).first.click()
+    return page.locator(".lit-panel")
+
+
+@pytest.mark.parametrize("door", ["lab/tree", "notebooks"])
+def test_a_preview_stands_beside_the_notebook(jupyter: Jupyter, page: Page, door: str) -> None:
+    name = f"panel-{door[:3]}.ipynb"
+    jupyter.write(name, LOAD, COUNTER)
+    jupyter.open(page, door, name)
+    panel = preview(page)
+    expect(panel.get_by_role("status")).to_contain_text("The app’s cell has not run yet.")
+    panel.get_by_role("button", name="Run up to the app").click()
+    app = panel.get_by_test_id("stApp")
+    expect(app.get_by_text("Count: 0, hello")).to_be_visible()
+    app.get_by_role("button", name="Increment").click()
+    expect(app.get_by_text("Count: 1, hello")).to_be_visible()
+    cell = page.locator(".jp-Notebook").get_by_test_id("stApp")
+    expect(cell.get_by_text("Count: 1, hello")).to_be_visible()
+    cell.get_by_role("button", name="Increment").click()
+    expect(app.get_by_text("Count: 2, hello")).to_be_visible()
+    width = panel.locator(".lit-panel-view")
+    panel.get_by_role("button", name="As wide as a phone").click()
+    expect(width).to_have_css("width", "390px")
+
+
+def test_a_reload_brings_the_preview_back(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("restored.ipynb", LOAD, COUNTER, OTHER)
+    jupyter.open(page, "lab/tree", "restored.ipynb")
+    jupyter.run_all(page)
+    panel = preview(page)
+    choice = panel.get_by_role("combobox", name="App")
+    expect(choice).to_have_value("counter")
+    panel.get_by_role("button", name="Increment").click()
+    expect(panel.get_by_text("Count: 1, hello")).to_be_visible()
+    choice.select_option(label="App 2")
+    expect(panel.get_by_role("heading", name="Another")).to_be_visible()
+    choice.select_option("counter")
+    expect(panel.get_by_text("Count: 1, hello")).to_be_visible()
+    panel.get_by_role("button", name="As wide as a tablet").click()
+    page.wait_for_timeout(1500)  # Lab remembers its layout after a second
+    page.goto(f"{jupyter.base}/lab/tree/restored.ipynb")
+    expect(panel.get_by_text("Count: 1, hello")).to_be_visible()
+    expect(panel.locator(".lit-panel-view")).to_have_css("width", "820px")
+    assert [found for found in violations(page) if any("lit-panel" in node for node in found[1])] == []
+
+
+def test_the_preview_follows_the_kernel_and_the_code(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("followed.ipynb", LOAD, COUNTER)
+    jupyter.open(page, "lab/tree", "followed.ipynb")
+    jupyter.run_all(page)
+    panel = preview(page)
+    expect(panel.get_by_text("Count: 0, hello")).to_be_visible()
+    page.locator(".jp-CodeCell .cm-content").nth(1).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nst.title('Typed')")
+    page.wait_for_timeout(600)
+    expect(panel.get_by_role("heading", name="Typed")).to_have_count(0)
+    panel.get_by_role("button", name="Update while editing").click()
+    expect(panel.get_by_role("button", name="Update while editing", pressed=True)).to_be_visible()
+    page.locator(".jp-CodeCell .cm-content").nth(1).click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("\nst.title('Live')")
+    expect(panel.get_by_role("heading", name="Live")).to_be_visible()
+    expect(panel.get_by_text("Count: 0, hello")).to_be_visible()
+    page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    expect(panel.get_by_role("status")).to_contain_text("started again")
+    expect(panel.get_by_test_id("stApp")).to_have_count(0)
+    panel.get_by_role("button", name="Run up to the app").click()
+    expect(panel.get_by_role("heading", name="Live")).to_be_visible()
+
+
+def test_the_app_of_a_notebook_is_a_page_too(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("paged.ipynb", "greeting = 'hello'", COUNTER)
+    jupyter.open(page, "lab/tree", "paged.ipynb")
+    with page.expect_popup() as opened:
+        page.get_by_role("button", name="Open app as a page").click()
+    expect(opened.value.get_by_text("Count: 0, hello")).to_be_visible()
+    assert opened.value.url == f"{jupyter.base}/lit/app/paged.ipynb"
