@@ -29,7 +29,10 @@ await Promise.all(
   (
     [
       "audio",
+      "audio_input",
       "button_group",
+      "camera_input",
+      "chat_input",
       "chat_message",
       "dialog",
       "download_button",
