@@ -109,9 +109,8 @@ def _with(frame: Any, edits: Edits, label: str, names: list[str], step: int) -> 
     more: dict[int, Any] = {}
     for at, name in enumerate(names):
         values = edits.new(name)
-        array = frame.iloc[:, at].array
-        roomy = _roomy(array, values)
-        if roomy.dtype != array.dtype:
+        roomy = _roomy(frame.iloc[:, at].array, values)
+        if roomy.dtype != frame.dtypes.iloc[at]:
             frame.isetitem(at, roomy)
         more[at] = pd.Series(_new_array(values, roomy), dtype=roomy.dtype)
     added = pd.DataFrame(more, index=range(len(edits.added)))

@@ -37,17 +37,23 @@ KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
 # The attribute in a test → the field of the message.
 FIELDS: Mapping[str, str] = {
     "allow_html": "unsafe_html",
+    "editing_mode": "num_rows",
     "form_id": "form",
     "is_caption": "caption",
     "show_line_numbers": "line_numbers",
 }
+# The name in a test → kinds of messages that are found under it too.
+_FOUND_AS: Mapping[str, tuple[str, ...]] = {"dataframe": ("data_editor",)}
 # What `value` is for elements without a state: the first of these fields that there is.
 VALUE_FIELDS = ("body", "message", "value", "spec")
 
 
 def is_a(message: Element | None, kind: str, fields: Mapping[str, Any]) -> bool:
     """Tell whether a message is of a kind and has these fields."""
-    if message is None or message.__struct_config__.tag != kind:
+    if message is None:
+        return False
+    tag = str(message.__struct_config__.tag)
+    if tag != kind and tag not in _FOUND_AS.get(kind, ()):
         return False
     return all(getattr(message, name, None) == value for name, value in fields.items())
 

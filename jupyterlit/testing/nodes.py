@@ -117,6 +117,8 @@ class ProgressNode(Node):
 class DataNode(Node):
     """A table."""
 
+    editing_mode = "read_only"
+
     @property
     def value(self) -> Any:
         """The whole table as a pandas DataFrame."""

@@ -10,6 +10,7 @@ from jupyterlit.protocol.messages import ROOTS, Delta
 from jupyterlit.testing.capture_nodes import AudioInputNode, CameraInputNode, ChatInputNode
 from jupyterlit.testing.choice_nodes import ButtonGroupNode, LinkButtonNode, MenuButtonNode
 from jupyterlit.testing.date_nodes import ColorPickerNode, DateInputNode, DatetimeInputNode, TimeInputNode
+from jupyterlit.testing.editor_nodes import DataEditorNode
 from jupyterlit.testing.kinds import KINDS, is_a
 from jupyterlit.testing.nodes import NODES, Node, WidgetNode
 from jupyterlit.testing.upload_nodes import FileUploaderNode
@@ -49,6 +50,7 @@ class Finder:
     color_picker = Found()
     columns = Found()
     container = Found()
+    data_editor = Found()
     dataframe = Found()
     date_input = Found()
     datetime_input = Found()
@@ -187,6 +189,7 @@ WIDGETS: Mapping[str, type[WidgetNode]] = {
     "color_picker": ColorPickerNode,
     "date_input": DateInputNode,
     "datetime_input": DatetimeInputNode,
+    "data_editor": DataEditorNode,
     "file_uploader": FileUploaderNode,
     "link_button": LinkButtonNode,
     "menu_button": MenuButtonNode,
