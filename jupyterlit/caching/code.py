@@ -17,6 +17,7 @@ from typing import Any, cast
 import xxhash
 
 from jupyterlit.caching.hashing import Hasher, Unhashable, type_name, type_name_of
+from jupyterlit.config.sources import settings
 
 _FUNCTIONS = (types.FunctionType, types.MethodType, functools.partial, staticmethod, classmethod, property)
 
@@ -38,7 +39,7 @@ def key_of_function(function: Callable[..., Any]) -> str:
     What it does depends on the functions and classes it calls and on the values it closes over. Of
     these count whatever the author has written; libraries are what they are.
     """
-    hasher = xxhash.xxh3_128()
+    hasher = xxhash.xxh3_128(seed=settings().get("runner.cacheHashSeed") % 2**64)
     hasher.update(f"{getattr(function, '__module__', '')}.{_name_of(function)}".encode())
     _Reach(hasher).follow(function)
     return hasher.hexdigest()

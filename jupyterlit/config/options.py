@@ -175,8 +175,6 @@ _TABLE = (
     Option("server.folderWatchBlacklist", "texts", (), "Folders whose changes do not count."),
     Option("server.fileWatcherType", "text", "auto", "How changes of the app's files are noticed.",
            choices=("auto", "watchdog", "poll", "none")),
-    Option("server.enableExpensiveMemoryStats", "bool", False,
-           "Measure what sessions and caches take, object by object."),
     Option("server.maxCacheDataSize", "any", None, 'How much st.cache_data keeps in memory, such as "2gb".'),
     Option("server.cookieSecret", "text", None, "Key by which the server signs cookies.", secret=True),
     Option("server.headless", "bool", None, "Do not open a browser."),
@@ -209,6 +207,8 @@ _TABLE = (
     Option("cache.maxDiskSize", "any", "10gb", "How much of an app's results is kept on disk."),
     Option("cache.secret", "text", None, "Key by which kernels of several machines know their results in Redis.",
            secret=True),
+    Option("tasks.maxRunning", "int", 32, "How many tasks of all sessions of a kernel run at once.", least=1),
+    Option("tasks.maxRunningPerSession", "int", 8, "How many tasks of one session run at once.", least=1),
     Option("secrets.files", "texts", None, "Files of secrets; what a later one holds has precedence."),
 )  # fmt: skip
 
@@ -231,6 +231,9 @@ REFUSED = {
     "server.customComponentBaseUrlPath": "components come with the page",
     "server.xsrfCookieSameSite": "pages are not shown in those of other sites",
     "server.maxWidgetStateSize": "server.maxMessageSize bounds what a browser may send",
+    "server.enableExpensiveMemoryStats": (
+        "what caches keep is always counted; measuring sessions object by object would hold up all visitors"
+    ),
     "server.enableAgentApi": "there is no such interface",
     "server.agentWaitTimeout": "there is no such interface",
     "server.agentSessionTTL": "there is no such interface",

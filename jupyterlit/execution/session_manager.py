@@ -15,6 +15,7 @@ from jupyterlit.execution.forward_queue import FRAME, ForwardMsgQueue
 from jupyterlit.execution.page_settings import SettingsWatch
 from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import ScriptSource
+from jupyterlit.execution.task_pool import TaskPool
 from jupyterlit.execution.threads import Threads
 from jupyterlit.execution.timers import Timers
 
@@ -41,7 +42,8 @@ class SessionManager:
         self._beside = ThreadPoolExecutor(beside, thread_name_prefix="jupyterlit-beside")
         self._workers = ThreadPoolExecutor(2, thread_name_prefix="jupyterlit-rows")
         timers = Timers()
-        self._threads = Threads(_Ticker(), timers, self._beside, self._workers.submit)
+        tasks = TaskPool(options.get("tasks.maxRunning"), options.get("tasks.maxRunningPerSession"))
+        self._threads = Threads(_Ticker(), timers, self._beside, self._workers.submit, tasks)
         self._watch = SettingsWatch(options, timers, lambda: list(self._sessions.values()))
 
     def open(self, id: str, source: ScriptSource, info: Mapping[str, Any] | None = None) -> AppSession:

@@ -9,8 +9,6 @@ from typing import Protocol
 from jupyterlit.errors import InvalidValue
 from jupyterlit.state.tasks import Work
 
-AT_ONCE = 32  # tasks of all sessions
-SESSION_AT_ONCE = 8  # tasks of one session
 MOST_WAITING = 1_000  # tasks of one session
 
 
@@ -36,7 +34,7 @@ class TaskPool:
         How many of one session do.
     """
 
-    def __init__(self, at_once: int = AT_ONCE, session_at_once: int = SESSION_AT_ONCE) -> None:
+    def __init__(self, at_once: int, session_at_once: int) -> None:
         self._at_once = at_once
         self._session_at_once = session_at_once
         self._lock = threading.RLock()

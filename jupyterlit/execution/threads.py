@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Executor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
@@ -42,4 +42,4 @@ class Threads:
     timers: Timers
     beside: Executor
     submit: Callable[..., object]
-    tasks: TaskPool = field(default_factory=TaskPool)
+    tasks: TaskPool

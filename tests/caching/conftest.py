@@ -49,7 +49,7 @@ class Options:
 def options(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Options:
     """Be the options of the process."""
     options = Options(tmp_path)
-    for module in ("places", "refresh"):
+    for module in ("code", "places", "refresh"):
         monkeypatch.setattr(f"jupyterlit.caching.{module}.settings", lambda: options.settings)
     return options
 

@@ -16,6 +16,7 @@ import pytest
 
 from jupyterlit.caching.code import key_of_code, key_of_function
 from jupyterlit.caching.data import CacheData
+from tests.caching.conftest import Options
 
 
 def defined(source: str, name: str = "f") -> Callable[..., Any]:
@@ -29,6 +30,14 @@ BODY = "def f(x):\n    y = [x + 1, 'a', (1, 2), {1, 2}]\n    return [y for _ in 
 
 def test_a_function_that_moves_keeps_its_key() -> None:
     assert key_of_function(defined(BODY)) == key_of_function(defined("\n\n# moved\n" + BODY))
+
+
+def test_an_option_changes_all_keys(options: Options) -> None:
+    before = key_of_function(defined(BODY))
+    options.set(RUNNER_CACHE_HASH_SEED=7)
+    assert key_of_function(defined(BODY)) != before
+    options.set(RUNNER_CACHE_HASH_SEED=0)
+    assert key_of_function(defined(BODY)) == before
 
 
 @pytest.mark.parametrize(

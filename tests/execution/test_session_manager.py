@@ -1,11 +1,14 @@
 """The manager opens, finds and closes sessions."""
 
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from jupyterlit.config.sources import Settings
 from jupyterlit.execution import session_manager
+from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.messages import Attach
@@ -109,6 +112,27 @@ def test_it_counts_what_it_keeps(manager: SessionManager) -> None:
     assert session.runner.tasks.wait(WAIT)
     manager.close("two")
     assert dict_of(manager) == {("sessions", ""): 1, ("tasks", "running"): 0, ("tasks", "waiting"): 0}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [("tasks.maxRunning = 3", 3, 3), ("tasks.maxRunningPerSession = 2", 2, 4), ("", 4, 8)],
+)
+def test_options_say_how_many_tasks_run_at_once(
+    options: Callable[[str], Settings], text: str, first: int, second: int
+) -> None:
+    options(text)
+    manager = SessionManager(Hooks(show=print, show_last=print, show_error=print, after_run=lambda: None))
+    gate = threading.Event()
+    code = "import jupyterlit as st\nfor n in range(4):\n    st.task(lambda n: st.session_state.gate.wait(), n)\n"
+    sessions = [manager.open(name, ScriptSource((Part(code, "<app>"),))) for name in ("one", "two")]
+    for session, running in zip(sessions, (first, second), strict=True):
+        session.state.set("gate", gate, set())
+        Visitor(session).say(Attach())
+        assert dict_of(manager)["tasks", "running"] == running
+    gate.set()
+    assert all(session.runner.tasks.wait(WAIT) for session in sessions)
+    manager.close_all()
 
 
 def dict_of(manager: SessionManager) -> dict[tuple[str, str], float]:

@@ -29,7 +29,7 @@ def filled(pool: TaskPool, *attempts: Attempt) -> list[bool]:
 
 
 def test_so_many_run_at_once_and_the_next_in_turn() -> None:
-    pool = TaskPool(at_once=2)
+    pool = TaskPool(at_once=2, session_at_once=8)
     first, second, third, fourth = attempts = [Attempt() for _ in range(4)]
     assert filled(pool, *attempts) == [True, True, False, False]
     pool.end(second)
@@ -49,7 +49,7 @@ def test_a_session_does_not_keep_others_waiting() -> None:
 
 
 def test_a_limit_counts_for_all_sessions() -> None:
-    pool = TaskPool()
+    pool = TaskPool(at_once=32, session_at_once=8)
     one, two = Attempt("a", "model", 1), Attempt("b", "model", 1)
     free = Attempt("b", "other", 1)
     assert filled(pool, one, two, free) == [True, False, True]
@@ -58,7 +58,7 @@ def test_a_limit_counts_for_all_sessions() -> None:
 
 
 def test_one_that_waits_can_go() -> None:
-    pool = TaskPool(at_once=1)
+    pool = TaskPool(at_once=1, session_at_once=8)
     first, second, third = Attempt(), Attempt(), Attempt()
     filled(pool, first, second, third)
     assert pool.drop(second)
@@ -70,14 +70,14 @@ def test_one_that_waits_can_go() -> None:
 
 def test_too_many_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(task_pool, "MOST_WAITING", 2)
-    pool = TaskPool(at_once=1)
+    pool = TaskPool(at_once=1, session_at_once=8)
     filled(pool, Attempt(), Attempt(), Attempt(), Attempt("other"))
     with pytest.raises(InvalidValue, match="2 tasks of this session wait already"):
         pool.add(Attempt())
 
 
 def test_nothing_is_left_of_those_that_have_ended() -> None:
-    pool = TaskPool(at_once=3)
+    pool = TaskPool(at_once=3, session_at_once=8)
     attempts = [Attempt(f"s{number}", f"g{number}", 1) for number in range(50)]
     filled(pool, *attempts)
     for attempt in attempts:
