@@ -11,7 +11,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import xxhash
 
@@ -19,6 +19,13 @@ from jupyterlit.media.spool import spool
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+
+    class _Stream(io.BufferedIOBase, BinaryIO):  # type: ignore[misc]  # they differ as in BytesIO
+        """What type checkers take for an open file; at run time no object could be that."""
+
+        name: str  # type: ignore[assignment]
+else:
+    _Stream = io.BufferedIOBase
 
 _CLOSED = "I/O operation on closed file."
 OPEN = 64  # files of this process that are open at once; others are opened again where they were left
@@ -59,68 +66,16 @@ def _remove(path: Path, process: int) -> None:
             path.unlink()
 
 
-class UploadedFile(io.BufferedIOBase):
-    """A file that the reader has sent: can be read wherever an open file is wanted.
+class _Reading(_Stream):
+    """Reads a file on disk that is opened when that is wanted, and not for longer than others need to be."""
 
-    It lies on disk, and what is not read needs no memory. Files are equal when they come from the same upload.
-
-    Parameters
-    ----------
-    content
-        Where its bytes are.
-    file_id
-        What tells it from all others.
-    name
-        What it is called on the reader's disk; of a file in a folder, with the names of the folders.
-    type
-        What it is, as the reader's browser says.
-
-    Attributes
-    ----------
-    size
-        How many bytes there are.
-    digest
-        The same for files with the same bytes.
-
-    Examples
-    --------
-    >>> import jupyterlit as st
-    >>> file = st.file_uploader("Measurements", type="csv")
-    >>> if file is not None:
-    ...     st.write(f"{file.name} begins with {file.readline().decode()}")
-    """
-
-    def __init__(self, content: Content, file_id: str, name: str, type: str) -> None:
+    def __init__(self, content: Content, name: str) -> None:
         super().__init__()
         self.content = content
-        self.file_id = file_id
         self.name = name
-        self.type = type
-        self.size = content.size
-        self.digest = content.digest
         self._lock = threading.RLock()
         self._reader: io.BufferedReader | None = None
         self._at = 0
-
-    def again(self) -> UploadedFile:
-        """Return the same file, open at its beginning."""
-        return UploadedFile(self.content, self.file_id, self.name, self.type)
-
-    def getvalue(self) -> bytes:
-        """Return all bytes, wherever the file is open."""
-        if self.closed:
-            raise ValueError(_CLOSED)
-        with _Raw(self.content.path, self.name) as raw:
-            return raw.readall()
-
-    def getbuffer(self) -> memoryview:
-        """Return a view of all bytes, which are read from disk as they are looked at."""
-        if not self.size:
-            return memoryview(b"")
-        if self.closed:
-            raise ValueError(_CLOSED)
-        with _Raw(self.content.path, self.name) as raw:
-            return memoryview(mmap.mmap(raw.fileno(), 0, access=mmap.ACCESS_READ))
 
     def read(self, size: int | None = -1, /) -> bytes:
         """Return the next bytes, all that are left if no number is given."""
@@ -193,6 +148,65 @@ class UploadedFile(io.BufferedIOBase):
         _note(self)
         return self._reader
 
+
+class UploadedFile(_Reading):
+    """A file that the reader has sent: can be read wherever an open file is wanted.
+
+    It lies on disk, and what is not read needs no memory. Files are equal when they come from the same upload.
+
+    Parameters
+    ----------
+    content
+        Where its bytes are.
+    file_id
+        What tells it from all others.
+    name
+        What it is called on the reader's disk; of a file in a folder, with the names of the folders.
+    type
+        What it is, as the reader's browser says.
+
+    Attributes
+    ----------
+    size
+        How many bytes there are.
+    digest
+        The same for files with the same bytes.
+
+    Examples
+    --------
+    >>> import jupyterlit as st
+    >>> file = st.file_uploader("Measurements", type="csv")
+    >>> if file is not None:
+    ...     st.write(f"{file.name} begins with {file.readline().decode()}")
+    """
+
+    def __init__(self, content: Content, file_id: str, name: str, type: str) -> None:
+        super().__init__(content, name)
+        self.file_id = file_id
+        self.type = type
+        self.size = content.size
+        self.digest = content.digest
+
+    def again(self) -> UploadedFile:
+        """Return the same file, open at its beginning."""
+        return UploadedFile(self.content, self.file_id, self.name, self.type)
+
+    def getvalue(self) -> bytes:
+        """Return all bytes, wherever the file is open."""
+        if self.closed:
+            raise ValueError(_CLOSED)
+        with _Raw(self.content.path, self.name) as raw:
+            return raw.readall()
+
+    def getbuffer(self) -> memoryview:
+        """Return a view of all bytes, which are read from disk as they are looked at."""
+        if not self.size:
+            return memoryview(b"")
+        if self.closed:
+            raise ValueError(_CLOSED)
+        with _Raw(self.content.path, self.name) as raw:
+            return memoryview(mmap.mmap(raw.fileno(), 0, access=mmap.ACCESS_READ))
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, UploadedFile) and other.file_id == self.file_id
 
@@ -262,11 +276,11 @@ def _restored(data: bytes, file_id: str, name: str, type: str) -> UploadedFile:
 
 
 # Those that are open, the one that was read last at the end.
-_open: OrderedDict[int, weakref.ref[UploadedFile]] = OrderedDict()
+_open: OrderedDict[int, weakref.ref[_Reading]] = OrderedDict()
 _open_lock = threading.RLock()
 
 
-def _note(file: UploadedFile) -> None:
+def _note(file: _Reading) -> None:
     """Note that a file is read, and close another one if there are too many open."""
     key = id(file)
     with _open_lock:

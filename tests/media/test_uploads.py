@@ -7,10 +7,9 @@ import os
 import secrets
 import shutil
 import threading
-from collections import namedtuple
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -221,8 +220,13 @@ def test_another_problem_of_the_disk_is_told(reader: Reader, monkeypatch: pytest
 
 
 def test_there_must_be_room_for_all_that_is_to_come(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    usage = namedtuple("usage", "total used free")  # noqa: PYI024
-    monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(0, 0, module.RESERVE + 1500))
+    class Usage(NamedTuple):
+        free: int
+
+    def usage(path: Path) -> Usage:
+        return Usage(module.RESERVE + 1500)
+
+    monkeypatch.setattr(shutil, "disk_usage", usage)
     ids = [f"{n:032x}" for n in range(3)]
     assert [reader.begin("many", size=700, id=id) for id in ids[:2]] == [0, 0]
     assert refusal(lambda: reader.begin("many", size=700, id=ids[2])) == FULL

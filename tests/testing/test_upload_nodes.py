@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from jupyterlit.errors import AppTestError
+from jupyterlit.media.uploaded_file import UploadedFile
 from jupyterlit.media.uploads import SessionUploads
 from jupyterlit.testing.v1 import AppTest
 from tests.conftest import refused
@@ -18,7 +19,8 @@ def app(arguments: str = "") -> AppTest:
 
 def names(test: AppTest) -> list[str]:
     value = test.file_uploader[0].value
-    return [file.name for file in (value if isinstance(value, list) else [value] if value else [])]
+    files: list[UploadedFile] = [value] if isinstance(value, UploadedFile) else value or []
+    return [file.name for file in files]
 
 
 def test_a_node_tells_what_it_takes() -> None:
