@@ -6,6 +6,7 @@ import typing as _typing
 from jupyterlit import column_config, connections
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
+from jupyterlit.commands.apps import apps
 from jupyterlit.commands.config_option import get_option, set_option
 from jupyterlit.commands.context import context
 from jupyterlit.commands.dialog import dialog
@@ -17,6 +18,7 @@ from jupyterlit.commands.page import Page
 from jupyterlit.commands.page_config import set_page_config
 from jupyterlit.commands.query_params import query_params
 from jupyterlit.commands.rerun import rerun
+from jupyterlit.commands.result import result
 from jupyterlit.commands.secrets import secrets
 from jupyterlit.commands.session_state import session_state
 from jupyterlit.commands.stop import stop
@@ -30,6 +32,7 @@ from jupyterlit.tasks import current_task, task
 __all__ = [
     "DeltaGenerator",
     "Page",
+    "apps",
     "bottom",
     "cache_data",
     "cache_resource",
@@ -48,6 +51,7 @@ __all__ = [
     "navigation",
     "query_params",
     "rerun",
+    "result",
     "secrets",
     "session_state",
     "set_option",

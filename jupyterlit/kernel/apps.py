@@ -17,6 +17,7 @@ from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
+from jupyterlit.protocol.messages import Failed
 from jupyterlit.stats import Snapshot, stats
 
 Pages = Mapping[str, ScriptSource]
@@ -86,6 +87,30 @@ class Apps:
         """Return the session with this id, if there is one."""
         return self._sessions.get(session_id)
 
+    # Under the notebook's cells
+
+    def open_cell(self, name: str) -> AppSession:
+        """Return the session of an app's cell."""
+        return self.open(_of_cell(name), name)
+
+    def names(self) -> list[str]:
+        """Return the names of the apps that run under cells."""
+        return [name for name in self._apps if self.find(name) is not None]
+
+    def find(self, name: str) -> AppSession | None:
+        """Return the session of an app's cell, if it has run."""
+        return self.get(_of_cell(name))
+
+    def stop(self, name: str) -> None:
+        """End an app; its page says so."""
+        session = self.find(name)
+        self._apps.pop(name, None)
+        self.widgets.pop(name, None)
+        if session is not None:
+            session.queue.send(Failed(title=f"The app {name!r} has been stopped", message="Run its cell to start it."))
+            session.queue.flush()
+            self.close(session.id)
+
     def stats(self) -> Snapshot:
         """Return what this kernel has counted, and what it keeps."""
         entries, size = kept()
@@ -95,6 +120,10 @@ class Apps:
     def close(self, session_id: str) -> None:
         """End a session; one that is gone already is no error."""
         self._sessions.close(session_id)
+
+
+def _of_cell(name: str) -> str:
+    return f"cell {name}"
 
 
 apps = Apps(SessionManager(Hooks(main.write, show_result, partial(show_uncaught, main), release_figures, clear_caches)))

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from IPython.core.error import UsageError
 from IPython.display import display  # type: ignore[reportUnknownVariableType]  # It has no types.
 
+from jupyterlit.commands.apps import apps as public
 from jupyterlit.config.logs import set_up_log
 from jupyterlit.config.sources import settings
 from jupyterlit.execution.script_source import Part
@@ -96,11 +97,27 @@ class AppMagic:
         self._apps.define(name, {name: cell_source(self._shell, (part,), alias=not given.no_streamlit_alias)})
         display(self._widget(name, given.height))
 
+    def list_apps(self, line: str) -> None:
+        """Print the apps of this notebook, and whether their scripts run just now."""
+        sessions = {name: self._apps.find(name) for name in self._apps.names()}
+        for name, session in sessions.items():
+            print(f"{name}  {'running' if session is not None and session.runner.running else 'idle'}")
+        if not sessions:
+            print("This notebook has no app. Begin a cell with %%app.")
+
+    def stop_apps(self, line: str) -> None:
+        """End the apps that are named, or all without a name: their runs, their state, their pages."""
+        names = shlex.split(line) or self._apps.names()
+        if missing := [name for name in names if self._apps.find(name) is None]:
+            raise UsageError(f"%app_stop: there is no app named {missing[0]!r} in this notebook. %app_list lists them.")
+        for name in names:
+            self._apps.stop(name)
+
     def _widget(self, name: str, height: int | None) -> AppWidget:
         widget = self._widgets.get(name)
-        if widget is None or widget.comm is None:
+        if widget is None or widget.comm is None or name not in self._apps.widgets:
             try:
-                widget = AppWidget(name, self._apps.open(f"cell {name}", name))
+                widget = AppWidget(name, self._apps.open_cell(name))
             except FileNotFoundError as error:
                 raise UsageError(
                     "jupyterlit was installed without its front end. Install it again: "
@@ -131,8 +148,12 @@ def load_ipython_extension(shell: Notebook) -> None:
     if not hasattr(shell, "kernel"):
         raise UsageError("jupyterlit shows apps in notebooks. Open one, or serve a script: jupyter lit serve app.py")
     if not isinstance(getattr(shell.find_cell_magic("app"), "__self__", None), AppMagic):
-        shell.register_magic_function(AppMagic(shell, apps).show, "cell", "app")
+        magic = AppMagic(shell, apps)
+        shell.register_magic_function(magic.show, "cell", "app")
+        shell.register_magic_function(magic.list_apps, "line", "app_list")
+        shell.register_magic_function(magic.stop_apps, "line", "app_stop")
         shell.input_transformers_cleanup.append(_with_body)
+    public.provide(apps)
     set_up_log(settings())
     separate_figures()
     listen()

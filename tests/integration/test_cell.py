@@ -246,3 +246,50 @@ def test_the_extension_can_be_loaded_again(notebook: Notebook) -> None:
     page.after_run()
     assert notebook.run("%reload_ext jupyterlit") == []
     assert notebook.show(COUNTER.format(name="reload")) is page
+
+
+SURVEY = """%%app survey
+import jupyterlit as st
+n = st.slider('N', 0, 9, 3, key='n')
+if st.button('Send'):
+    st.result([n])
+"""
+
+
+def test_the_next_cell_uses_what_the_reader_chose(notebook: Notebook) -> None:
+    page = notebook.show(SURVEY)
+    page.after_run()
+    assert notebook.text("import jupyterlit\nsurvey = jupyterlit.apps['survey']\nprint(survey.value)") == "None\n"
+    notebook.run("survey.state['n'] = 7\nsurvey.rerun()")
+    notebook.read(lambda: page.ended >= 2)
+    page.after_run({"type": "rerun", "values": {page.id_of("Send"): True}})
+    assert notebook.text("print(await survey, survey.value, dict(survey.state))") == "[7] [7] {'n': 7}\n"
+
+
+def test_a_cell_that_waits_goes_on_when_the_reader_has_sent(notebook: Notebook) -> None:
+    page = notebook.show(SURVEY.replace("survey", "waited"))
+    page.after_run()
+    page.subshell = notebook.create_subshell()
+    request = notebook.start("import jupyterlit\nprint('got', await jupyterlit.apps['waited'])")
+    ended = page.ended
+    page.send({"type": "rerun", "values": {page.id_of("Send"): True}})
+    notebook.read(lambda: page.ended > ended)
+    assert "got [3]" in str(notebook.finish(request))
+
+
+def test_a_stopped_app_says_so_and_its_cell_starts_it_again(notebook: Notebook) -> None:
+    page = notebook.show(COUNTER.format(name="stopped"))
+    page.after_run()
+    click(page)
+    assert "stopped  idle\n" in notebook.text("%app_list")
+    assert notebook.run("%app_stop stopped") == []
+    notebook.read(lambda: [m for m in page.messages if m["type"] == "failed"])
+    assert page.messages[-1] == {
+        "type": "failed", "title": "The app 'stopped' has been stopped", "message": "Run its cell to start it.",
+    }  # fmt: skip
+    assert "stopped" not in notebook.text("%app_list")
+    (error,) = notebook.run("%app_stop stopped")
+    assert "there is no app named 'stopped'" in str(error)
+    again = notebook.show(COUNTER.format(name="stopped"))
+    assert again is not page
+    assert again.after_run() == ["More", "n = 0"]
