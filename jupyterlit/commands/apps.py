@@ -38,6 +38,35 @@ class NotebookApps(Protocol):
         ...
 
 
+class Hosting:
+    """The host of this process's notebook, once there is one."""
+
+    def __init__(self) -> None:
+        self._host: NotebookApps | None = None
+
+    def provide(self, host: NotebookApps) -> None:
+        """Let these be the apps of the notebook."""
+        self._host = host
+
+    def names(self) -> list[str]:
+        """Return the names of the apps that run."""
+        return [] if self._host is None else list(self._host.names())
+
+    def session(self, name: str) -> NotebookApp:
+        """Return the app with this name; raise `KeyError` if there is none."""
+        found = None if self._host is None else self._host.find(name)
+        if found is None:
+            names = self.names()
+            there = f" There are: {', '.join(names)}." if names else " Run a cell that begins with %%app."
+            raise KeyError(f"There is no app named {name!r} in this notebook." + (meant(name, names) or there))
+        return found
+
+    def stop(self, name: str) -> None:
+        """End the app with this name."""
+        if self._host is not None:
+            self._host.stop(name)
+
+
 class AppState(MutableMapping[str, Any]):
     """An app's session state: what its script has stored, and the values of its keyed widgets.
 
@@ -82,11 +111,11 @@ class App:
     >>> answers = await app  # doctest: +SKIP
     """
 
-    __slots__ = ("_apps", "name")
+    __slots__ = ("_hosting", "name")
 
-    def __init__(self, name: str, apps: Apps) -> None:
+    def __init__(self, name: str, hosting: Hosting) -> None:
         self.name = name
-        self._apps = apps
+        self._hosting = hosting
 
     @property
     def state(self) -> AppState:
@@ -129,7 +158,7 @@ class App:
         >>> jupyterlit.apps["survey"].stop()  # doctest: +SKIP
         """
         self._session()
-        self._apps.stop(self.name)
+        self._hosting.stop(self.name)
 
     def __await__(self) -> Generator[Any, None, Any]:
         return self._wait().__await__()
@@ -138,15 +167,15 @@ class App:
         try:
             return await asyncio.wrap_future(self._session().state.part(Results).wait())
         except asyncio.CancelledError:
-            if self.name in self._apps:
+            if self.name in self._hosting.names():
                 raise
             raise StateError(f"The app {self.name!r} has been stopped before it called st.result.") from None
 
     def _session(self) -> NotebookApp:
-        return self._apps.session(self.name)
+        return self._hosting.session(self.name)
 
     def __repr__(self) -> str:
-        return f"jupyterlit.apps[{self.name!r}]" + ("" if self.name in self._apps else ", stopped")
+        return f"jupyterlit.apps[{self.name!r}]" + ("" if self.name in self._hosting.names() else ", stopped")
 
 
 class Apps(Mapping[str, App]):
@@ -159,42 +188,22 @@ class Apps(Mapping[str, App]):
     []
     """
 
-    def __init__(self) -> None:
-        self._host: NotebookApps | None = None
-
-    def provide(self, host: NotebookApps) -> None:
-        """Let these be the apps of the notebook."""
-        self._host = host
-
-    def session(self, name: str) -> NotebookApp:
-        """Return the app's session; raise `KeyError` if there is none."""
-        found = None if self._host is None else self._host.find(name)
-        if found is None:
-            raise KeyError(_missing(name, list(self)))
-        return found
-
-    def stop(self, name: str) -> None:
-        """End the app with this name."""
-        if self._host is not None:
-            self._host.stop(name)
+    def __init__(self, hosting: Hosting) -> None:
+        self._hosting = hosting
 
     def __getitem__(self, name: str) -> App:
-        self.session(name)
-        return App(name, self)
+        self._hosting.session(name)
+        return App(name, self._hosting)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(() if self._host is None else self._host.names())
+        return iter(self._hosting.names())
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len(self._hosting.names())
 
     def __repr__(self) -> str:
         return f"jupyterlit.apps: {', '.join(self) or 'none. Run a cell that begins with %%app.'}"
 
 
-def _missing(name: str, names: list[str]) -> str:
-    there = f" There are: {', '.join(names)}." if names else " Run a cell that begins with %%app."
-    return f"There is no app named {name!r} in this notebook." + (meant(name, names) or there)
-
-
-apps = Apps()
+hosting = Hosting()
+apps = Apps(hosting)

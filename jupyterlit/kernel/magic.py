@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 from IPython.core.error import UsageError
 from IPython.display import display  # type: ignore[reportUnknownVariableType]  # It has no types.
 
-from jupyterlit.commands.apps import apps as public
+from jupyterlit.commands.apps import hosting
 from jupyterlit.config.logs import set_up_log
 from jupyterlit.config.sources import settings
 from jupyterlit.execution.script_source import Part
@@ -153,7 +153,7 @@ def load_ipython_extension(shell: Notebook) -> None:
         shell.register_magic_function(magic.list_apps, "line", "app_list")
         shell.register_magic_function(magic.stop_apps, "line", "app_stop")
         shell.input_transformers_cleanup.append(_with_body)
-    public.provide(apps)
+    hosting.provide(apps)
     set_up_log(settings())
     separate_figures()
     listen()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from jupyterlit.commands.apps import Apps
+from jupyterlit.commands.apps import Apps, Hosting
 from jupyterlit.errors import StateError
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.protocol.messages import Rerun
@@ -44,9 +44,9 @@ def visitor(visit: Callable[[str], Visitor]) -> Visitor:
 
 @pytest.fixture
 def apps(visitor: Visitor) -> Apps:
-    apps = Apps()
-    apps.provide(Cells(survey=visitor.session))
-    return apps
+    hosting = Hosting()
+    hosting.provide(Cells(survey=visitor.session))
+    return Apps(hosting)
 
 
 def test_the_state_is_read_and_written(apps: Apps, visitor: Visitor) -> None:
@@ -96,7 +96,7 @@ async def test_nobody_waits_for_an_app_that_has_been_stopped(apps: Apps) -> None
     waiting = asyncio.create_task(wait())
     await asyncio.sleep(0)
     apps["survey"].stop()
-    with pytest.raises(StateError, match="The app 'survey' has been stopped before it called st.result."):
+    with pytest.raises(StateError, match=r"The app 'survey' has been stopped before it called st\.result\."):
         await waiting
 
 
@@ -108,21 +108,21 @@ async def test_waiting_can_be_given_up(apps: Apps) -> None:
 
 
 def test_an_app_that_is_not_there_is_named(apps: Apps) -> None:
-    with pytest.raises(KeyError, match="There is no app named 'survay' in this notebook. Did you mean 'survey'?"):
+    with pytest.raises(KeyError, match=r"There is no app named 'survay' in this notebook\. Did you mean 'survey'\?"):
         apps["survay"]
-    with pytest.raises(KeyError, match="There are: survey."):
+    with pytest.raises(KeyError, match=r"There are: survey\."):
         apps["x"]
     assert (list(apps), len(apps), "x" in apps, repr(apps)) == (["survey"], 1, False, "jupyterlit.apps: survey")
     app = apps["survey"]
     app.stop()
     assert repr(app) == "jupyterlit.apps['survey'], stopped"
     for call in (app.rerun, app.stop, lambda: app.value, lambda: app.state["rating"]):
-        with pytest.raises(KeyError, match="Run a cell that begins with %%app."):
+        with pytest.raises(KeyError, match=r"Run a cell that begins with %%app\."):
             call()
 
 
 def test_outside_of_a_notebook_there_are_none() -> None:
-    apps = Apps()
+    apps = Apps(Hosting())
     assert (list(apps), repr(apps)) == ([], "jupyterlit.apps: none. Run a cell that begins with %%app.")
     with pytest.raises(KeyError):
         apps["x"]
