@@ -14,6 +14,7 @@ from jupyterlit.protocol.messages import Path, QueryParams, Values
 from jupyterlit.run_context import RunContext, current
 from jupyterlit.state.query_params import Texts
 from jupyterlit.state.widget_spec import Follower, WidgetSpec, widget_id
+from jupyterlit.state.widgets import Widgets
 
 BlockT = TypeVar("BlockT", bound="Block")
 
@@ -284,7 +285,7 @@ def _draw(
         spec.fragment = context.scope.id
         spec.draft = spec.form is not None and not spec.trigger and context.scope.block.form_id == spec.form
     if "default" in message.moving:
-        context.session_state.widgets.keep_default(spec)
+        _keep_default(spec, context.session_state.widgets)
     message = msgspec.structs.replace(message, id=spec.id, form=spec.form, default=spec.wire_default, draft=spec.draft)
     _claim(context, message)
     widgets = context.session_state.widgets
@@ -299,6 +300,15 @@ def _draw(
     if spec.query is not None and context.query_params.follow(widgets.to_query([spec])):
         context.send(QueryParams(query=context.query_params.dump(), replace=True))
     return path, value
+
+
+def _keep_default(spec: WidgetSpec, widgets: Widgets) -> None:
+    """Let a widget whose default goes by the clock have the one that it was first drawn with."""
+    try:
+        before = widgets.spec(spec.id)
+    except KeyError:
+        return
+    spec.default, spec.wire_default = before.default, before.wire_default
 
 
 def _claim(context: RunContext, message: Widget) -> None:

@@ -81,10 +81,6 @@ def color_picker(
     >>> beak = st.color_picker("Beak", "#c8470b")
     """
     call = "st.color_picker"
-    if value is not None and not isinstance(value, str):
-        raise InvalidType(f"{call}: value={value!r} is a {type(value).__name__}. Pass a text such as '#c8470b'.")
-    if value is not None and not _HEX.fullmatch(value):
-        raise InvalidValue(f"{call}: value={value!r} is no colour. Pass one such as '#c8470b' or '#000'.")
     message = ColorPicker(
         label=check_widget_label(call, label),
         key=check_widget_key(call, key),
@@ -96,9 +92,18 @@ def color_picker(
     )
     reaction = check_widget_reaction(call, message.key, on_change, args, kwargs, bind, persist_state)
     texts = Texts(_read, _write) if bind else None
-    return self.add_widget(
-        message, _BLACK if value is None else value, parse=_parse, accept=_accept, texts=texts, **reaction
-    )
+    return self.add_widget(message, _check(call, value), parse=_parse, accept=_accept, texts=texts, **reaction)
+
+
+def _check(call: str, value: object) -> str:
+    """Return the colour that is there at first."""
+    if value is None:
+        return _BLACK
+    if not isinstance(value, str):
+        raise InvalidType(f"{call}: value={value!r} is a {type(value).__name__}. Pass a text such as '#c8470b'.")
+    if not _HEX.fullmatch(value):
+        raise InvalidValue(f"{call}: value={value!r} is no colour. Pass one such as '#c8470b' or '#000'.")
+    return value
 
 
 def _parse(wire: object) -> str:

@@ -186,7 +186,7 @@ class _Days:
         return days[0] if days else None
 
     def dump(self, value: Any) -> list[str]:
-        days: list[Any] = list(value) if isinstance(value, list | tuple) else [] if value is None else [value]
+        days = list(cast("list[object]", value)) if isinstance(value, list | tuple) else [value]
         return [day.isoformat() for item in days if (day := as_date(item)) is not None]
 
     def parse(self, wire: object) -> Any:

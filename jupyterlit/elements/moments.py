@@ -104,12 +104,16 @@ def check_time(call: str, value: object, *, seconds: bool) -> time:
 
 
 def _written_time(call: str, text: str) -> time:
-    for read in (time.fromisoformat, lambda text: datetime.fromisoformat(text).time()):
+    for read in (time.fromisoformat, _time_of_moment):
         try:
             return read(text).replace(microsecond=0)
         except ValueError:
             continue
     raise InvalidType(f'{call}: value={text!r} is no time. Pass one such as "08:45", or "now".')
+
+
+def _time_of_moment(text: str) -> time:
+    return datetime.fromisoformat(text).time()
 
 
 def check_moment(
@@ -138,7 +142,10 @@ def check_moment(
 
 
 def _written_moment(call: str, argument: str, text: str, day: date) -> datetime:
-    for read in (datetime.fromisoformat, lambda text: datetime.combine(day, time.fromisoformat(text))):
+    def of_that_day(text: str) -> datetime:
+        return datetime.combine(day, time.fromisoformat(text))
+
+    for read in (datetime.fromisoformat, of_that_day):
         try:
             return read(text).replace(second=0, microsecond=0, tzinfo=None)
         except ValueError:

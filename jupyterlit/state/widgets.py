@@ -137,11 +137,6 @@ class Widgets:
 
     # While the script runs
 
-    def keep_default(self, spec: WidgetSpec) -> None:
-        """Let a widget whose default goes by the clock have the one that it was first drawn with."""
-        if (before := self._specs.get(spec.id)) is not None:
-            spec.default, spec.wire_default = before.default, before.wire_default
-
     def register(self, spec: WidgetSpec, query: QueryParams) -> tuple[Any, bool]:
         """Note that a widget is drawn.
 
