@@ -132,7 +132,11 @@ function Mixer({ value, onMix, onDone }: MixerProps) {
           onFocus={(event) => event.target.select()}
           onChange={(event) => write(event.target.value)}
           onBlur={check}
-          onKeyDown={(event) => event.key === "Enter" && !event.nativeEvent.isComposing && check() && onDone()}
+          onKeyDown={(event) => {
+            if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+            event.preventDefault(); // it would press the button that has the focus then
+            if (check()) onDone();
+          }}
         />
         <ScreenPick onPick={write} />
       </div>

@@ -1,6 +1,6 @@
 import { useId, useState } from "react";
 import type { DateInput } from "../protocol";
-import { Calendar } from "../ui/calendar";
+import { Calendar, Choice } from "../ui/calendar";
 import { addMonths, type Day, readDay, today, writeDay } from "../ui/days";
 import type { ElementProps } from "../ui/element";
 import { HangingDialog } from "../ui/hanging_dialog";
@@ -31,7 +31,7 @@ export function DateInputView({ element, page }: ElementProps<DateInput>) {
 
   const close = () => {
     setOpen(false);
-    field.focusButton();
+    field.focusBack();
   };
   const choose = (day: Day) => {
     const [first, ...rest] = value;
@@ -125,7 +125,6 @@ const PRESETS = [0, 1, 3, 6, 12, 24];
 
 /** Ranges that end today. */
 function QuickSelect({ element, onChoose }: { element: DateInput; onChoose(days: string[]): void }) {
-  const id = useId();
   const [first, last] = [readDay(element.min), readDay(element.max)];
   const end = Math.min(today(), last);
   const starts = PRESETS.map((months) => (months === 0 ? today() - 7 : addMonths(today(), -months)));
@@ -139,16 +138,12 @@ function QuickSelect({ element, onChoose }: { element: DateInput; onChoose(days:
   };
   return (
     <div className="lit-dialog-row" data-testid="stDateInputQuickSelect">
-      <label htmlFor={id} aria-hidden="true">
-        {t("dateRange")}
-      </label>
-      <select
-        id={id}
-        className="lit-calendar-pick"
-        aria-label={t("quickSelect")}
+      <span aria-hidden="true">{t("dateRange")}</span>
+      <Choice
+        label={t("quickSelect")}
         value=""
-        onChange={(event) => {
-          const start = Math.max(starts[Number(event.target.value)] ?? first, first);
+        onChange={(index) => {
+          const start = Math.max(starts[Number(index)] ?? first, first);
           onChoose([writeDay(start), writeDay(end)]);
         }}
       >
@@ -160,7 +155,7 @@ function QuickSelect({ element, onChoose }: { element: DateInput; onChoose(days:
             {name(months)}
           </option>
         ))}
-      </select>
+      </Choice>
     </div>
   );
 }

@@ -48,7 +48,7 @@ export function DatetimeInputView({ element, page }: ElementProps<DatetimeInput>
   };
   const close = () => {
     leave();
-    field.focusButton();
+    field.focusBack();
   };
   const choose = (day: Day) => {
     const time = value?.slice(11) ?? "00:00";

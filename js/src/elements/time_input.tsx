@@ -1,7 +1,7 @@
 import type { TimeInput } from "../protocol";
 import type { ElementProps } from "../ui/element";
 import { type MomentField, MomentFrame, readWhole, useMomentField } from "../ui/moment_field";
-import { namesIn, type PartName, readParts, timePieces } from "../ui/moment_text";
+import { namesIn, type PartName, type Parts, readParts, timePieces } from "../ui/moment_text";
 import { Segments } from "../ui/segments";
 import { t } from "../ui/text";
 import { stepTime } from "../ui/time_steps";
@@ -35,11 +35,17 @@ export function TimeInputView({ element, page }: ElementProps<TimeInput>) {
         invalid={field.problem !== null}
         required={required}
         errorId={field.errorId}
-        onChange={(next, done) => field.change(0, next, done)}
+        onChange={(next, done) => field.change(0, twelve ? halved(next) : next, done)}
         onStep={stepped}
       />
     </MomentFrame>
   );
+}
+
+/** A time is before noon until the reader says otherwise. */
+function halved(parts: Parts): Parts {
+  const empty = parts.hour === undefined && parts.minute === undefined && parts.second === undefined;
+  return { ...parts, period: empty ? undefined : (parts.period ?? 0) };
 }
 
 /** Whether the reader's clocks go round twice a day. */

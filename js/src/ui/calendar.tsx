@@ -1,6 +1,6 @@
 /** A month of days to choose from, by mouse, finger and arrow keys. */
 
-import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
 import sheet from "./calendar.css";
 import {
   addMonths,
@@ -142,30 +142,20 @@ function Header({ month, active, min, max, onGo }: HeaderProps) {
       >
         <Glyph name="chevronLeft" />
       </button>
-      <select
-        className="lit-calendar-pick"
-        aria-label={t("part_month")}
-        value={number}
-        onChange={(event) => onGo(addMonths(active, Number(event.target.value) - number))}
-      >
+      <Choice label={t("part_month")} value={number} onChange={(to) => onGo(addMonths(active, Number(to) - number))}>
         {months.map((of) => (
           <option key={of} value={of} disabled={beyond(of)}>
             {inWords(dayOf(2000, of, 15), { month: "long" })}
           </option>
         ))}
-      </select>
-      <select
-        className="lit-calendar-pick"
-        aria-label={t("part_year")}
-        value={year}
-        onChange={(event) => onGo(addMonths(active, 12 * (Number(event.target.value) - year)))}
-      >
+      </Choice>
+      <Choice label={t("part_year")} value={year} onChange={(to) => onGo(addMonths(active, 12 * (Number(to) - year)))}>
         {years.map((of) => (
           <option key={of} value={of}>
             {of}
           </option>
         ))}
-      </select>
+      </Choice>
       <button
         type="button"
         className="lit-calendar-turn"
@@ -176,6 +166,31 @@ function Header({ month, active, min, max, onGo }: HeaderProps) {
         <Glyph name="chevronRight" />
       </button>
     </div>
+  );
+}
+
+interface ChoiceProps {
+  label: string;
+  value: number | string;
+  onChange(value: string): void;
+  /** The options. */
+  children: ReactNode;
+}
+
+/** A short list to choose from, in and below a calendar. */
+export function Choice({ label, value, onChange, children }: ChoiceProps) {
+  return (
+    <span className="lit-calendar-choice">
+      <select
+        className="lit-calendar-pick"
+        aria-label={label}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      >
+        {children}
+      </select>
+      <Glyph name="chevronDown" />
+    </span>
   );
 }
 

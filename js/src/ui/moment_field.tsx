@@ -44,6 +44,7 @@ export function useMomentField<W extends Wire>(
   const [typed, setTyped] = useState<{ parts: Parts[]; value: W } | null>(null);
   const [focused, setFocused] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
+  const from = useRef<HTMLElement | null>(null);
   const id = useId();
   const draft = typed !== null && same(typed.value, value) ? typed.parts : null;
   const parts = draft ?? partsOf(value);
@@ -100,7 +101,16 @@ export function useMomentField<W extends Wire>(
     parts,
     problem,
     focused,
-    focusButton: () => frame.current?.querySelector<HTMLElement>('[aria-haspopup="dialog"]')?.focus(),
+    /** Notes where the focus is when the dialog opens. */
+    remember() {
+      const active = frame.current?.ownerDocument.activeElement ?? null;
+      from.current = frame.current?.contains(active) ? (active as HTMLElement) : null;
+    },
+    /** Brings it back there, or to the button that opens the dialog. */
+    focusBack() {
+      const button = frame.current?.querySelector<HTMLElement>('[aria-haspopup="dialog"]');
+      (from.current ?? button)?.focus();
+    },
     change,
     clear,
     /** Applies what is drawn by then: after a change of this moment. */
@@ -187,10 +197,14 @@ export function MomentFrame({ field, name, clearLabel, opener, children, dialog 
   const { element, problem, errorId } = field;
   const { disabled, required } = element;
   const clears = isEmpty(element.default as Wire) && !isEmpty(field.value) && !required && !disabled;
+  const toggle = () => {
+    field.remember();
+    opener?.toggle();
+  };
   const pressed = (event: KeyboardEvent) => {
     if (opener && event.altKey && event.key === "ArrowDown" && !disabled) {
       event.preventDefault();
-      opener.toggle();
+      toggle();
     } else field.handlers.onKeyDown(event);
   };
   const seek = (event: PointerEvent) => {
@@ -242,7 +256,7 @@ export function MomentFrame({ field, name, clearLabel, opener, children, dialog 
             aria-expanded={opener.open}
             aria-controls={opener.open ? opener.dialogId : undefined}
             data-testid={`${name}CalendarButton`}
-            onClick={opener.toggle}
+            onClick={toggle}
           />
         )}
       </Frame>

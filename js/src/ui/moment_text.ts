@@ -5,7 +5,7 @@ import { daysInMonth, padded } from "./days";
 export type PartName = "year" | "month" | "day" | "hour" | "minute" | "second" | "period";
 
 /** What is typed so far; `hour` is that of a 24-hour clock unless `period`, 0 for AM and 1 for PM, is asked for. */
-export type Parts = Partial<Record<PartName, number>>;
+export type Parts = { [Name in PartName]?: number | undefined };
 
 /** A part that is typed, or what stands between two. */
 export type Piece = PartName | { literal: string };
@@ -119,7 +119,7 @@ export function parsePasted(text: string, names: readonly PartName[]): Parts | n
   const twelve = names.includes("period");
   const good = Object.entries(parts).every(([name, value]) => {
     const [low, high] = limitsOf(name as PartName, twelve);
-    return value >= low && value <= high;
+    return value !== undefined && value >= low && value <= high;
   });
   return good && Object.keys(parts).length > 0 ? parts : null;
 }
