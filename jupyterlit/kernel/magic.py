@@ -101,9 +101,9 @@ class AppMagic:
         """Print the apps of this notebook, and whether their scripts run just now."""
         sessions = {name: self._apps.find(name) for name in self._apps.names()}
         for name, session in sessions.items():
-            print(f"{name}  {'running' if session is not None and session.runner.running else 'idle'}")
+            print(f"{name}  {'running' if session is not None and session.runner.running else 'idle'}")  # noqa: T201 (what a magic has to say)
         if not sessions:
-            print("This notebook has no app. Begin a cell with %%app.")
+            print("This notebook has no app. Begin a cell with %%app.")  # noqa: T201
 
     def stop_apps(self, line: str) -> None:
         """End the apps that are named, or all without a name: their runs, their state, their pages."""
