@@ -10,7 +10,7 @@ from jupyterlit.protocol.messages import QueryParams
 from jupyterlit.run_context import current
 
 # What the host of an embedded page sets; it is not the author's to see.
-_RESERVED = ("embed", "embed_options")
+RESERVED = ("embed", "embed_options")
 
 
 class _SupportsKeysAndGetItem(Protocol):
@@ -72,7 +72,9 @@ class QueryParamsProxy(MutableMapping[str, str]):
         return len(_names())
 
     def __repr__(self) -> str:
-        return repr(self.to_dict())
+        """Return the parameters as a dict: those with one value as texts, others as lists."""
+        values = {name: self.get_all(name) for name in self}
+        return repr({name: each[0] if len(each) == 1 else each for name, each in values.items()})
 
     @staticmethod
     def missing_key_error_message(key: str) -> str:
@@ -204,18 +206,18 @@ class QueryParamsProxy(MutableMapping[str, str]):
         >>> st.query_params.clear()
         """
         state = current().query_params
-        state.clear(keep=[name for name in state.names() if name.lower() in _RESERVED])
+        state.clear(keep=[name for name in state.names() if name.lower() in RESERVED])
         _send()
 
     def _replace(self, values: dict[str, list[str]]) -> None:
         state = current().query_params
-        kept = {name: state.get_all(name) for name in state.names() if name.lower() in _RESERVED}
+        kept = {name: state.get_all(name) for name in state.names() if name.lower() in RESERVED}
         state.replace(kept | values)
         _send()
 
 
 def _names() -> list[str]:
-    return [name for name in current().query_params.names() if name.lower() not in _RESERVED]
+    return [name for name in current().query_params.names() if name.lower() not in RESERVED]
 
 
 def _values(key: object) -> list[str] | None:
@@ -237,7 +239,7 @@ def _checked(key: object, value: object) -> list[str]:
 def _check_name(key: object) -> None:
     if not isinstance(key, str):
         raise InvalidType(f"st.query_params: {key!r} is a {type(key).__name__}. Pass the name as a string.")
-    if key.lower() in _RESERVED:
+    if key.lower() in RESERVED:
         raise StateError(f"st.query_params[{key!r}] belongs to the page around the app. Use another name.")
 
 

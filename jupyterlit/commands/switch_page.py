@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, NoReturn, cast
 
 from jupyterlit.commands.page import Page
-from jupyterlit.errors import InvalidType, InvalidValue, LayoutError, RerunRun
+from jupyterlit.commands.query_params import RESERVED
+from jupyterlit.errors import InvalidType, InvalidValue, LayoutError, RerunRun, StateError
 from jupyterlit.run_context import RunContext, current, in_run
 from jupyterlit.state.pages import PageInfo
 from jupyterlit.state.query_params import QueryParams
@@ -85,6 +86,10 @@ def to_query(call: str, given: QueryParamsInput | None) -> str:
     try:
         pairs = cast("Iterable[tuple[str, Any]]", given.items() if isinstance(given, Mapping) else given)
         for name, value in pairs:
+            if str(name).lower() in RESERVED:
+                raise StateError(
+                    f"{call}: query_params[{name!r}] belongs to the page around the app. Use another name."
+                )
             query.set(str(name), [value] if isinstance(value, str) else [str(each) for each in value])
     except (TypeError, ValueError) as error:
         raise InvalidType(

@@ -228,10 +228,17 @@ class ScriptRun:
         self._page.close()
 
     def _call_back(self, changed: Sequence[WidgetSpec]) -> list[Fragment]:
-        """Call the author's callbacks; return the fragments that they, and no other of them, have asked to run."""
+        """Call the author's callbacks; return the fragments that they, and no other of them, have asked to run.
+
+        Raises
+        ------
+        RerunRun
+            One of them goes to another page: the others have been called, too.
+        """
         context = self.context
         asked: dict[str, None] = {}
         others = False
+        leaving: RerunRun | None = None
         context.calling_back = True
         widgets = [(spec.call, spec.callback is not None) for spec in changed]
         for call, counts in (*widgets, *((call, True) for call in self.request.calls)):
@@ -242,12 +249,15 @@ class ScriptRun:
                 _complete(call())
                 others = others or counts
             except RerunRun as rerun:
+                leaving = rerun if rerun.page is not None else leaving
                 others = others or not rerun.fragments
                 asked.update(dict.fromkeys(rerun.fragments))
             finally:
                 if counts:
                     stats.time("run_seconds", "callback", time.perf_counter() - begun)
         context.calling_back = False
+        if leaving is not None:
+            raise leaving
         return [] if others else [part for id in asked if (part := self._own.fragments.get(id)) is not None]
 
     def _show_error(self, error: BaseException) -> Status:

@@ -75,6 +75,9 @@ def test_it_is_a_mapping(run: Run) -> None:
         "1", "none", "3", None,
     )  # fmt: skip
     assert (list(params.items()), len(params), repr(params)) == ([("b", "2"), ("c", "3")], 2, "{'b': '2', 'c': '3'}")
+    params["b"] = [1, 2]
+    params["c"] = []
+    assert (str(params), params.to_dict()) == ("{'b': ['1', '2'], 'c': []}", {"b": "2", "c": ""})
 
 
 def test_a_missing_parameter_says_what_to_do(run: Run) -> None:
