@@ -21,9 +21,13 @@ export function ButtonGroupView({ element, page }: ElementProps<ButtonGroup>) {
   const chosen = placesOf(options, value);
   const stop = Math.min(visited ?? chosen[0] ?? 0, options.length - 1);
   const first = chosen[0];
+  const scrolls = more.start || more.end;
+  const settled = useRef(false);
   useEffect(() => {
-    if (first !== undefined) bringIntoRow(row.current, row.current?.children[first]);
-  }, [first]);
+    if (!scrolls || first === undefined) return;
+    bringIntoRow(row.current, row.current?.children[first], settled.current ? "auto" : "instant");
+    settled.current = true;
+  }, [first, scrolls]);
 
   const press = (option: string) => {
     if (Array.isArray(value)) {

@@ -1,12 +1,10 @@
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from "react";
-import { createPortal } from "react-dom";
+import { type KeyboardEvent, type RefObject, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { MenuButton } from "../protocol";
 import { PushButton } from "../ui/button";
 import type { ElementProps } from "../ui/element";
 import { Glyph } from "../ui/glyph";
 import { plainText } from "../ui/markdown";
 import { OptionLabel } from "../ui/option_label";
-import { useOverlay } from "../ui/overlay";
 import { hang, useFollow } from "../ui/popup";
 import { keyLeads } from "../ui/roving";
 import { addStyle } from "../ui/style";
@@ -14,6 +12,8 @@ import sheet from "./menu_button.css";
 
 addStyle(sheet);
 
+/** How high the menu is at most, in pixels. */
+const HEIGHT = 440;
 /** How long, in ms, letters that follow each other are one word. */
 const WORD = 700;
 
@@ -45,7 +45,7 @@ export function MenuButtonView({ element, page }: ElementProps<MenuButton>) {
         kind={type}
         look={type}
         label={label}
-        help={shown ? null : help}
+        help={help}
         icon={icon}
         wrap={wrap}
         stretch={width !== "content"}
@@ -89,11 +89,11 @@ interface MenuProps {
 }
 
 function Menu({ label, options, anchor, last, choose, close, leave }: MenuProps) {
-  const overlay = useOverlay();
   const box = useRef<HTMLDivElement>(null);
   const word = useRef({ text: "", at: 0 });
   const items = () => [...(box.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-  useFollow(box, anchor, hang);
+  useLayoutEffect(() => box.current?.showPopover?.(), []);
+  useFollow(box, anchor, put);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when it opens
   useEffect(
     () =>
@@ -138,8 +138,9 @@ function Menu({ label, options, anchor, last, choose, close, leave }: MenuProps)
     }
     return null;
   };
-  return createPortal(
-    <div ref={box} className="lit-menu-box" data-testid="stMenuButtonBody">
+  return (
+    // In the top layer nothing clips or covers it, and it stays in the part of the page that it belongs to.
+    <div ref={box} className="lit-menu-box" data-testid="stMenuButtonBody" {...{ popover: "manual" }}>
       <div className="lit-menu-options" role="menu" aria-label={label} tabIndex={-1} onKeyDown={pressed}>
         {options.map((option) => (
           <button
@@ -148,15 +149,16 @@ function Menu({ label, options, anchor, last, choose, close, leave }: MenuProps)
             className="lit-menu-option"
             role="menuitem"
             tabIndex={-1}
-            onPointerMove={(event) => event.currentTarget.focus({ preventScroll: true })}
+            onPointerMove={(event) =>
+              event.pointerType === "mouse" && event.currentTarget.focus({ preventScroll: true })
+            }
             onClick={() => choose(option)}
           >
             <OptionLabel label={option} />
           </button>
         ))}
       </div>
-    </div>,
-    overlay,
+    </div>
   );
 }
 
@@ -165,4 +167,8 @@ function beginning(option: string): string {
   return plainText(option.replace(/^\s*:material\/\w+:/, ""))
     .replace(/^[^\p{L}\p{N}]+/u, "")
     .toLowerCase();
+}
+
+function put(box: HTMLElement, anchor: HTMLElement): void {
+  hang(box, anchor, HEIGHT);
 }

@@ -55,17 +55,29 @@ export function MoreArrow({ row, side, shown }: MoreArrowProps) {
     bar.scrollBy({ left: bar.clientWidth * 0.7 * ((side === "end") === rtl ? -1 : 1) });
   };
   return (
-    <button type="button" className="lit-more" data-side={side} tabIndex={-1} aria-hidden="true" onClick={scroll}>
+    <button
+      type="button"
+      className="lit-more"
+      data-side={side}
+      tabIndex={-1}
+      aria-hidden="true"
+      onMouseDown={(event) => event.preventDefault()} // the focus stays where it is
+      onClick={scroll}
+    >
       <Glyph name={side === "start" ? "chevronLeft" : "chevronRight"} />
     </button>
   );
 }
 
 /** Brings one of a row's children into its middle if it is not in sight, without moving the page. */
-export function bringIntoRow(row: HTMLElement | null, child: Element | null | undefined): void {
+export function bringIntoRow(
+  row: HTMLElement | null,
+  child: Element | null | undefined,
+  behavior: ScrollBehavior = "auto",
+): void {
   if (!row || !child) return;
   const [seen, place] = [row.getBoundingClientRect(), child.getBoundingClientRect()];
   if (place.left < seen.left || place.right > seen.right) {
-    row.scrollBy({ left: place.left + place.width / 2 - seen.left - seen.width / 2 });
+    row.scrollBy({ left: place.left + place.width / 2 - seen.left - seen.width / 2, behavior });
   }
 }

@@ -57,16 +57,19 @@ export function useFollow(
     const follow = () => {
       if (anchor.current && box.current) put(box.current, anchor.current);
     };
+    const scrolled = (event: Event) => {
+      if (!box.current?.contains(event.target as Node)) follow();
+    };
     follow();
     const resized = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(follow);
     if (anchor.current) resized?.observe(anchor.current);
     if (box.current) resized?.observe(box.current);
-    document.addEventListener("scroll", follow, { capture: true, passive: true });
+    document.addEventListener("scroll", scrolled, { capture: true, passive: true });
     window.addEventListener("resize", follow);
     window.visualViewport?.addEventListener("resize", follow);
     return () => {
       resized?.disconnect();
-      document.removeEventListener("scroll", follow, { capture: true });
+      document.removeEventListener("scroll", scrolled, { capture: true });
       window.removeEventListener("resize", follow);
       window.visualViewport?.removeEventListener("resize", follow);
     };
@@ -95,22 +98,27 @@ function place(box: HTMLElement, anchor: HTMLElement, maxHeight: number, minWidt
 /** The least height, in pixels, of what hangs on a button where there is hardly any room. */
 const LOW = 120;
 
-/** Puts a box of any width under its anchor, or over it where it would not fit and there is more room; in the window. */
-export function hang(box: HTMLElement, anchor: HTMLElement): void {
+/**
+ * Puts a box of any width under its anchor, or over it where it would not fit and there is more room; in the window.
+ *
+ * `most` is how high it may be at most, in pixels.
+ */
+export function hang(box: HTMLElement, anchor: HTMLElement, most = Number.POSITIVE_INFINITY): void {
   const { top, bottom, left, right } = anchor.getBoundingClientRect();
   const seen = window.visualViewport;
   const ceiling = seen?.offsetTop ?? 0;
   const floor = ceiling + (seen?.height ?? window.innerHeight);
   const below = floor - bottom - GAP - MARGIN;
   const above = top - ceiling - GAP - MARGIN;
-  const { style } = box;
+  const { style, scrollTop } = box;
   style.maxBlockSize = "";
   const { width, height } = box.getBoundingClientRect();
-  const upwards = below < height && above > below;
-  style.maxBlockSize = `${Math.max(LOW, upwards ? above : below)}px`;
+  const upwards = below < Math.min(height, most) && above > below;
+  style.maxBlockSize = `${Math.min(most, Math.max(LOW, upwards ? above : below))}px`;
   const rtl = getComputedStyle(anchor).direction === "rtl";
   const wanted = rtl ? right - width : left;
   style.left = `${Math.max(MARGIN, Math.min(wanted, window.innerWidth - width - MARGIN))}px`;
   style.top = upwards ? "auto" : `${bottom + GAP}px`;
   style.bottom = upwards ? `${window.innerHeight - top + GAP}px` : "auto";
+  box.scrollTop = scrollTop; // which the measuring has lost
 }
