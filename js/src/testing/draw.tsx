@@ -34,6 +34,9 @@ await Promise.all(
       "camera_input",
       "chat_input",
       "chat_message",
+      "color_picker",
+      "date_input",
+      "datetime_input",
       "dialog",
       "download_button",
       "feedback",
@@ -54,6 +57,7 @@ await Promise.all(
       "selectbox",
       "slider",
       "task",
+      "time_input",
       "video",
     ] as const
   ).map((kind) => preload(ELEMENTS[kind])),

@@ -50,11 +50,11 @@ export function useMomentField<W extends Wire>(
   const parts = draft ?? partsOf(value);
 
   const find = (): string | null => {
-    if (draft !== null && !blank(draft, names)) {
-      const found = read(draft);
-      return "problem" in found ? found.problem : null;
-    }
     const empty = draft !== null ? blank(draft, names) : isEmpty(value);
+    if (draft !== null && !empty) {
+      const found = read(draft);
+      if ("problem" in found) return found.problem;
+    }
     return element.required && (empty || unfinished(element, value)) ? t("requiredField") : null;
   };
   const focus = () => frame.current?.querySelector<HTMLElement>('[role="spinbutton"]')?.focus();
