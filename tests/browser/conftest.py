@@ -49,6 +49,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--disable-background-networking",
             "--disable-component-update",
             "--disable-sync",
+            # A camera and a microphone, for those who are given leave.
+            "--use-fake-device-for-media-stream",
             # Nothing but the loopback: a page that needs anything else fails here.
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
         ],

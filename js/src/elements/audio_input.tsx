@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { Uploaded } from "../page/uploads";
 import type { AudioInput } from "../protocol";
 import { CaptureGlyph } from "../ui/capture_glyph";
@@ -29,6 +29,7 @@ export function AudioInputView({ element, page }: ElementProps<AudioInput>) {
   const upload = useUpload(page, element);
   const [fresh, setFresh] = useState<Recording | null>(null);
   const action = useRef<HTMLButtonElement>(null);
+  const id = useId();
 
   const file = files[0];
   const recording = fresh ?? kept<Recording>(page, file?.id);
@@ -81,7 +82,7 @@ export function AudioInputView({ element, page }: ElementProps<AudioInput>) {
   const live = recorder.state === "recording";
   return (
     <div className="lit-audio-input stAudioInput" data-testid="stAudioInput">
-      <WidgetLabel element={element} />
+      <WidgetLabel element={element} {...(disabled && { htmlFor: id })} />
       {/* biome-ignore lint/a11y/useSemanticElements: a recorder is no fieldset */}
       <div
         className="lit-recorder lit-frame"
@@ -105,7 +106,9 @@ export function AudioInputView({ element, page }: ElementProps<AudioInput>) {
           label={t(live ? "stopRecording" : "record")}
           look={live ? "live" : "plain"}
           data-testid="stAudioInputActionButton"
-          disabled={disabled || recorder.state === "asking" || recorder.state === "working"}
+          id={id}
+          disabled={disabled}
+          aria-busy={recorder.state === "asking" || recorder.state === "working" || undefined}
           onClick={() => {
             player.pause();
             guard.clear();

@@ -1,4 +1,4 @@
-import { cleanup, screen, waitFor } from "@testing-library/react";
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { devices, uploads } from "../testing/devices";
@@ -34,8 +34,20 @@ function shutter() {
   return screen.getByTestId<HTMLButtonElement>("stCameraInputButton");
 }
 
+/** The first picture comes. */
+async function see(): Promise<void> {
+  const video = await waitFor(() => {
+    const found = screen.getByTestId("stCameraInputWebcamStyledBox").querySelector("video");
+    expect(found).not.toBeNull();
+    return found as HTMLVideoElement;
+  });
+  expect(shutter().disabled).toBe(true);
+  fireEvent.loadedData(video);
+  expect(shutter().disabled).toBe(false);
+}
+
 async function take(): Promise<void> {
-  await waitFor(() => expect(shutter().disabled).toBe(false));
+  await see();
   await userEvent.click(shutter());
 }
 
@@ -69,7 +81,7 @@ describe("CameraInputView", () => {
     expect(given.getUserMedia).not.toHaveBeenCalled();
     expect(shutter().disabled).toBe(true);
     app.put([0, 0], PHOTO);
-    await waitFor(() => expect(shutter().disabled).toBe(false));
+    await see();
     cleanup();
     expect(given.streams[0]?.track.stopped).toBe(true);
   });
@@ -82,7 +94,7 @@ describe("CameraInputView", () => {
     );
     expect(shutter().disabled).toBe(true);
     await userEvent.click(screen.getByRole("button", { name: "Try again" }));
-    await waitFor(() => expect(shutter().disabled).toBe(false));
+    await see();
     expect(screen.queryByRole("alert")).toBeNull();
   });
 

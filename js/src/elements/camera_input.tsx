@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useId, useRef, useState } from "react";
 import type { Uploaded } from "../page/uploads";
 import type { CameraInput } from "../protocol";
 import { CaptureGlyph } from "../ui/capture_glyph";
@@ -23,10 +23,12 @@ export function CameraInputView({ element, page }: ElementProps<CameraInput>) {
   const { files, commit } = useUploaded(page, element);
   const upload = useUpload(page, element);
   const [fresh, setFresh] = useState<Blob | null>(null);
+  const [seen, see] = useState<MediaStream | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const video = useRef<HTMLVideoElement>(null);
   const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
 
   const file = files[0];
   const photo = fresh ?? kept<Blob>(page, file?.id);
@@ -75,16 +77,18 @@ export function CameraInputView({ element, page }: ElementProps<CameraInput>) {
   }
 
   const live = camera.stream !== null;
+  // There is nothing to take a photo of before the first picture.
+  const ready = seen !== null && seen === camera.stream;
   return (
     <div className="lit-camera-input stCameraInput" data-testid="stCameraInput">
-      <WidgetLabel element={element} />
+      <WidgetLabel element={element} {...(disabled && { htmlFor: id })} />
       {/* biome-ignore lint/a11y/useSemanticElements: a camera is no fieldset */}
       <div className="lit-camera" data-testid="stCameraInputWebcamComponent" role="group" aria-label={label}>
         <div ref={box} className="lit-camera-box" data-testid="stCameraInputWebcamStyledBox">
           {taken ? (
             <Photo photo={photo} name={file?.name ?? ""} sending={sending} />
           ) : live ? (
-            <Preview stream={camera.stream} video={video} />
+            <Preview stream={camera.stream} video={video} onSeen={() => see(camera.stream)} />
           ) : (
             <Waiting camera={camera} disabled={disabled} />
           )}
@@ -106,11 +110,12 @@ export function CameraInputView({ element, page }: ElementProps<CameraInput>) {
         </div>
         <button
           ref={button}
+          id={id}
           type="button"
           className="lit-camera-button"
           data-testid="stCameraInputButton"
           data-taken={taken || undefined}
-          disabled={disabled || (!taken && !live)}
+          disabled={disabled || (!taken && !ready)}
           onClick={() => void (taken ? clear() : take())}
         >
           {t(taken ? "clearPhoto" : "takePhoto")}
@@ -137,11 +142,18 @@ export function CameraInputView({ element, page }: ElementProps<CameraInput>) {
   );
 }
 
-function Preview({ stream, video }: { stream: MediaStream | null; video: { current: HTMLVideoElement | null } }) {
+interface PreviewProps {
+  stream: MediaStream | null;
+  video: RefObject<HTMLVideoElement>;
+  /** The first picture is there. */
+  onSeen(): void;
+}
+
+function Preview({ stream, video, onSeen }: PreviewProps) {
   useEffect(() => {
     if (video.current) video.current.srcObject = stream;
   }, [stream, video]);
-  return <video ref={video} className="lit-camera-picture" autoPlay playsInline muted />;
+  return <video ref={video} className="lit-camera-picture" autoPlay playsInline muted onLoadedData={onSeen} />;
 }
 
 function Photo({ photo, name, sending }: { photo: Blob | null; name: string; sending: boolean }) {

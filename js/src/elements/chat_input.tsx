@@ -201,7 +201,8 @@ export function ChatInputView({ element, page }: ElementProps<ChatInput>) {
                 <IconButton
                   label={t("startRecording")}
                   data-testid="stChatInputMicButton"
-                  disabled={disabled || spoken.asking}
+                  disabled={disabled}
+                  aria-busy={spoken.asking || undefined}
                   onClick={spoken.start}
                 >
                   <CaptureGlyph name="microphone" />

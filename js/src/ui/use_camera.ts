@@ -19,6 +19,9 @@ export interface Camera {
 
 type Choice = Pick<MediaTrackConstraints, "facingMode" | "deviceId">;
 
+/** How often, in ms, it is looked whether a camera that is on is still wanted. */
+const GLANCE = 500;
+
 const FACING: Choice = { facingMode: "user" };
 const AWAY: Choice = { facingMode: "environment" };
 
@@ -76,10 +79,20 @@ export function usePlaced(place: RefObject<HTMLElement | null>): boolean {
   useEffect(() => {
     const element = place.current;
     if (element === null || typeof ResizeObserver === "undefined") return;
-    const observer = new ResizeObserver(() => setPlaced(element.getClientRects().length > 0));
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [place]);
+    // What is only scrolled out of sight is visible in this sense: its camera stays on.
+    const look = () => setPlaced(element.checkVisibility());
+    const sizes = new ResizeObserver(look);
+    const sights = new IntersectionObserver(look);
+    sizes.observe(element);
+    sights.observe(element);
+    // No observer tells of what is hidden while it is out of sight.
+    const timer = placed ? setInterval(look, GLANCE) : undefined;
+    return () => {
+      sizes.disconnect();
+      sights.disconnect();
+      clearInterval(timer);
+    };
+  }, [place, placed]);
   return placed;
 }
 
