@@ -127,6 +127,7 @@ class SessionUploads:
         self._folder: Path | None = None
         self._rules: dict[str, UploadRule] = {}
         self._uploads: dict[str, Upload] = {}
+        self._coming: dict[str, Upload] = {}  # those of them that are not whole
         self._contents: weakref.WeakSet[Content] = weakref.WeakSet()
         self._closed = False
         self.on_release: Callable[[weakref.ref[Content]], object] = lambda left: None
@@ -205,8 +206,8 @@ class SessionUploads:
                 upload.create()
             except OSError as error:
                 raise UploadRefused(_reason(error)) from error
+            self._uploads[id] = self._coming[id] = upload
             self._note(upload)
-            self._uploads[id] = upload
             return upload.received
 
     def write(self, id: str, offset: int, data: bytes | bytearray | memoryview) -> int:
@@ -261,6 +262,7 @@ class SessionUploads:
         content = upload.content
         if self._uploads.pop(upload.id, None) is None:
             return
+        self._coming.pop(upload.id, None)
         with upload.lock:
             upload.drop()
         if content is not None and not self._closed:
@@ -270,18 +272,17 @@ class SessionUploads:
         content = upload.content
         if content is not None:
             with self._lock:
+                self._coming.pop(upload.id, None)
                 self._contents.add(content)
                 if self._closed:
                     content.remove()
 
     def _make_room(self, widget: str, rule: UploadRule, size: int) -> None:
         now = time.monotonic()
-        coming = [each for each in self._uploads.values() if each.content is None]
-        if len(coming) >= AT_ONCE:
-            for idle in [each for each in coming if now - each.touched > IDLE]:
+        if len(self._coming) >= AT_ONCE:
+            for idle in [each for each in self._coming.values() if now - each.touched > IDLE]:
                 self._drop(idle)
-                coming.remove(idle)
-            if len(coming) >= AT_ONCE:
+            if len(self._coming) >= AT_ONCE:
                 raise UploadRefused(_TOO_MANY, again=True)
         if not rule.several:
             spare = [each for each in self._uploads.values() if each.widget == widget and not each.taken]
@@ -289,7 +290,7 @@ class SessionUploads:
                 self._drop(former)
         if len(self._uploads) >= FILES:
             raise UploadRefused(_TOO_MANY_FILES)
-        expected = sum(each.size - each.received for each in coming)
+        expected = sum(each.size - each.received for each in self._coming.values())
         try:
             free = shutil.disk_usage(self._place()).free
         except OSError as error:

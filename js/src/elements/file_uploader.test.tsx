@@ -95,7 +95,7 @@ test("a value that Python sends is shown, after a reload say", async () => {
   expect(chips()).toEqual(["old.csv, 3.0KB"]);
   await userEvent.click(screen.getByRole("button", { name: "Remove old.csv" }));
   expect(reruns(app)).toEqual([{ u: [] }]);
-  expect(app.sent).toContainEqual({ type: "upload_cancel", upload: "x" });
+  expect((app.sent as Back[]).filter(({ type }) => type === "upload_cancel")).toEqual([]);
   await waitFor(() => expect(document.activeElement).toBe(screen.getByRole("button", { name: "Upload" })));
 });
 
@@ -160,9 +160,9 @@ test("files can be dropped, and pasted", async () => {
   const app = await uploader({ multiple: true });
   const zone = screen.getByTestId("stFileUploaderDropzone");
   fireEvent.dragEnter(zone, { dataTransfer: {} });
-  expect(zone.dataset["over"]).toBe("true");
+  expect(zone.getAttribute("data-over")).toBe("true");
   fireEvent.dragLeave(zone, { relatedTarget: document.body });
-  expect(zone.dataset["over"]).toBeUndefined();
+  expect(zone.getAttribute("data-over")).toBeNull();
   fireEvent.drop(zone, { dataTransfer: { items: [], files: [file("a.txt")] } });
   await waitFor(() => expect(chips()).toEqual(["a.txt, 4.0B"]));
   fireEvent.paste(zone, { clipboardData: { files: [file("b.txt")] } });
@@ -177,7 +177,7 @@ test("one that is disabled takes nothing", async () => {
   expect(input().disabled).toBe(true);
   const zone = screen.getByTestId("stFileUploaderDropzone");
   fireEvent.dragEnter(zone, { dataTransfer: {} });
-  expect(zone.dataset["over"]).toBeUndefined();
+  expect(zone.getAttribute("data-over")).toBeNull();
   fireEvent.drop(zone, { dataTransfer: { items: [], files: [file("a.txt")] } });
   fireEvent.paste(zone, { clipboardData: { files: [file("b.txt")] } });
   await act(async () => {});

@@ -84,7 +84,8 @@ export function FileUploaderView({ element, page }: ElementProps<FileUploader>) 
     const place = items.indexOf(item);
     if (files.some((file) => file.id === item.key)) {
       commit(files.filter((file) => file.id !== item.key) as unknown as Json);
-      page.uploads.drop(item.key); // where no value ever named it; others Python keeps until it hears of this one
+      // Python has yet to hear of the value, and may never have heard of the file: the last one it knows it keeps.
+      if (form !== null || element.deferred) page.uploads.drop(item.key);
     } else {
       list.remove(item.key);
     }

@@ -29,12 +29,17 @@ export function listOf(page: Page, element: FileUploader): UploadList {
   return list;
 }
 
+/** How often, in ms, progress is drawn: of ten thousand files some change all the time. */
+const PACE = 50;
+
 export class UploadList {
   private readonly shown = signal<readonly Item[]>([]);
+  private readonly known = new Map<string, Item>();
   private readonly sendings = new Map<string, Sending>();
   private readonly whole = new Map<string, Uploaded>();
   /** The ids of all files in the order in which they were chosen: the value keeps it, whichever is there first. */
   private readonly order: string[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
   private count = 0;
 
   constructor(
@@ -64,22 +69,27 @@ export class UploadList {
       if (reason === null && (element.multiple || taken.length === 0)) taken.push(each);
       else refused.push(this.item(each, reason === null ? t("oneFileOnly") : refusalText(reason)));
     }
-    if (!element.multiple && taken.length > 0) this.clear();
-    const errors = element.multiple ? this.shown.peek() : this.shown.peek().filter((item) => item.error === null);
-    this.shown.value = [...errors, ...refused, ...taken.map((each) => this.send(each))];
+    if (!element.multiple) {
+      for (const item of [...this.known.values()]) {
+        if (item.error !== null || taken.length > 0) this.forget(item.key);
+      }
+    }
+    for (const item of [...refused, ...taken.map((each) => this.send(each))]) this.known.set(item.key, item);
+    this.publish();
   }
 
   /** Removes a file that is on its way, was refused, or waits for others to arrive. */
   remove(key: string): void {
+    this.forget(key);
+    this.settle();
+    this.publish();
+  }
+
+  private forget(key: string): void {
     this.sendings.get(key)?.cancel();
     if (this.whole.delete(key)) this.page.uploads.drop(key);
     this.sendings.delete(key);
-    this.shown.value = this.shown.peek().filter((item) => item.key !== key);
-    this.settle();
-  }
-
-  private clear(): void {
-    for (const { key } of this.shown.peek()) this.remove(key);
+    this.known.delete(key);
   }
 
   private send(chosen: Chosen): Item {
@@ -116,12 +126,22 @@ export class UploadList {
     const added = this.order.map((id) => this.whole.get(id)).filter((uploaded) => uploaded !== undefined);
     this.whole.clear();
     this.order.length = 0;
-    this.shown.value = this.shown.peek().filter((item) => item.error !== null);
+    for (const { id } of added) this.known.delete(id);
+    this.publish();
     values.commit(this.element, [...before, ...added].map(plain));
   }
 
   private change(key: string, change: Partial<Item>): void {
-    this.shown.value = this.shown.peek().map((item) => (item.key === key ? { ...item, ...change } : item));
+    const item = this.known.get(key);
+    if (item === undefined) return;
+    this.known.set(key, { ...item, ...change });
+    this.timer ??= setTimeout(() => this.publish(), PACE);
+  }
+
+  private publish(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.shown.value = [...this.known.values()];
   }
 
   private item({ file, path }: Chosen, error: string | null): Item {

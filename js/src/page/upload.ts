@@ -50,9 +50,10 @@ export async function send(uploads: Uploads, way: Way): Promise<Uploaded> {
       while (received < file.size) {
         const place = pace.doubtful ? "" : uploads.place.peek();
         const next = place ? await put(place + id, way, received, pace) : await post(uploads, way, received);
-        if (next > received) failures = 0;
+        way.progress(next);
+        if (next <= received) throw new Lost(); // what was sent is not what was missing
+        failures = 0;
         received = next;
-        way.progress(received);
       }
       return { id, name, type: file.type, size: file.size };
     } catch (error) {
@@ -85,13 +86,17 @@ async function post(uploads: Uploads, { id, file, signal }: Way, offset: number)
 /** Sends a piece to the server, straight from the reader's disk; returns how many bytes are there then. */
 async function put(address: string, { file, signal }: Way, offset: number, pace: Pace): Promise<number> {
   const begun = performance.now();
+  const given = new AbortController();
+  const stop = (): void => given.abort();
+  const timer = setTimeout(stop, PATIENCE);
+  signal.addEventListener("abort", stop);
   let response: Response;
   try {
     response = await fetch(address, {
       method: "PATCH",
       headers: { "Content-Type": "application/offset+octet-stream", "Upload-Offset": String(offset) },
       body: file.slice(offset, offset + pace.size),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+      signal: given.signal,
     });
     if (response.ok || response.status === 409) {
       const { received, error, again } = (await response.json()) as {
@@ -109,6 +114,9 @@ async function put(address: string, { file, signal }: Way, offset: number, pace:
     await read(file, offset, offset + 1); // one that is gone must not be sent for ever
     pace.failed();
     throw new Lost();
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
   }
   pace.failed(response.status);
   throw new Lost();
