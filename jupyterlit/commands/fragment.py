@@ -145,6 +145,7 @@ def call_fragment(
             recorder.call(block.path, again)
         part = Fragment(id, block, call, name=name, parent=context.scope, key=key, every=every, parallel=parallel)
         part.call = functools.partial(_call_again, part, call)
+        part.page = context.page
         _claim(context, part)
         if (before := context.fragments.get(id)) is not None:
             part.returned = before.returned
@@ -243,6 +244,7 @@ def _call_again(part: Fragment, call: Callable[[], Any]) -> Any:
     """Run a fragment by itself; what it has filled elsewhere before and not now is emptied."""
     context = current()
     context.fragment_ids.add(part.id)
+    context.page = part.page
     filled, part.spots = part.spots, set()
     if inspect.iscoroutinefunction(_function_of(call)):
         return _await_again(context, part, call, filled)

@@ -58,6 +58,8 @@ class Fragment:
         Block made outside of it, in which it has drawn → the block that holds what it drew there.
     spots
         Places made outside of it that it has filled.
+    page
+        The path of the page that it stands on.
     returned
         What the script has of its call, where it stands in a form.
     tables
@@ -65,7 +67,8 @@ class Fragment:
     """
 
     __slots__ = (
-        "block", "call", "every", "id", "key", "name", "outposts", "parallel", "parent", "returned", "spots", "tables",
+        "block", "call", "every", "id", "key", "name", "outposts", "page", "parallel", "parent", "returned", "spots",
+        "tables",
     )  # fmt: skip
 
     def __init__(
@@ -90,6 +93,7 @@ class Fragment:
         self.parallel = parallel
         self.outposts: dict[Path, Path] = {}
         self.spots: set[Path] = set()
+        self.page = ""
         self.returned: tuple[Any, ...] = ()
         self.tables: dict[str, RowSource] = {}
 

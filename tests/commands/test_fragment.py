@@ -11,6 +11,7 @@ import pytest
 import jupyterlit as st
 from jupyterlit.errors import DuplicateWidget, InvalidType, InvalidValue
 from jupyterlit.protocol.messages import Rerun
+from jupyterlit.testing.v1 import AppTest
 from tests.conftest import Run, refused
 from tests.execution.conftest import WAIT, Visitor
 
@@ -46,6 +47,24 @@ st.button("all")
     assert messages[0]["fragment"] == next(d.element.fragment for d in app.session.queue.page() if "fragment" in str(d))  # type: ignore[attr-defined]
     app.rerun(all=True)
     assert app.page() == ["app 2", "fragment", "part 3", "go", "gave 42", "all"]
+
+
+def test_on_each_page_a_fragment_finds_its_widgets_again() -> None:
+    app = AppTest.from_string("""
+        import jupyterlit as st
+        @st.fragment
+        def part():
+            st.text(st.number_input("keyed", 0, 9, key="n") + st.number_input("other", 0, 9))
+        def first():
+            if st.button("go"):
+                st.switch_page(pages[1])
+        pages = [st.Page(first), st.Page(part, title="Second", url_path="second")]
+        st.navigation(pages).run()
+    """).run()
+    app.button[0].click().run()
+    for number, total in ((0, 4), (1, 8), (0, 8)):
+        app.number_input[number].set_value(4).run(fragments=True)
+        assert app.text.values == [str(total)]
 
 
 def test_what_a_fragment_draws_no_more_is_removed(visit: Visit) -> None:
