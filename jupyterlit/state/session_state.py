@@ -82,12 +82,12 @@ class SessionState:
 
     def keys(self) -> list[str]:
         """Return all keys: the author's first, then those of widgets."""
-        return [*self._entries, *(k for k in self.widgets.ids if k not in self._entries)]
+        return list({**self._entries, **self.widgets.ids, **self.widgets.parked, **self.widgets.beneath})
 
     def clear(self) -> None:
         """Forget the author's entries and the values of keyed widgets."""
         self._entries.clear()
-        for key in list(self.widgets.ids):
+        for key in self.keys():
             self.widgets.forget(key)
 
     def check_picklable(self) -> None:

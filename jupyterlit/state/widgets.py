@@ -53,8 +53,10 @@ class Widgets:
         self._clicked: set[str] = set()  # triggers that have a value in this run
         self._fresh: set[str] = set()  # keys that the author has assigned in this run
         self._known: set[str] = set()  # keys that any widget has ever had
+        self.beneath: dict[str, Any] = {}  # what keys had before any widget: it is there again when that is gone
         self._page = ""  # that of the last complete run
-        self._left: dict[str, str] = {}  # key of a widget that is not drawn → the page for which its value is kept
+        self.parked: dict[str, Any] = {}  # values of persisting widgets that are not drawn, by key
+        self._left: dict[str, str] = {}  # key of such a widget → the page for which its value is kept
         self.ids: dict[str, str] = {}
 
     def assign(self, key: str, value: Any) -> None:
@@ -161,7 +163,9 @@ class Widgets:
             self._values[id] = self._news[id]
         value = self._value(spec, query)
         if spec.key is not None:
-            self._left.pop(spec.key, None)
+            if spec.persist or spec.query:
+                self._left.pop(spec.key, None)
+                self.parked.pop(spec.key, None)
             self.ids[spec.key] = id
             self._known.add(spec.key)
         self._specs[id] = spec
@@ -201,6 +205,8 @@ class Widgets:
         if assigned:
             self._drafts.pop(spec.id, None)
             return self._assigned_value(spec)
+        if held is _MISSING and spec.key is not None and not spec.trigger:
+            held = self.beneath.get(spec.key, _MISSING)
         value = _fitting(spec, held)
         if value is not held and spec.draft and self.drafted(spec.form) and spec.id not in self._drafts:
             before = self._values.get(self.ids.get(spec.key or "", spec.id), held)
@@ -211,12 +217,11 @@ class Widgets:
 
     def _held(self, spec: WidgetSpec, otherwise: Any = _MISSING) -> Any:
         """Return what an earlier run has left: of this widget or, if values persist, of this key."""
-        if (spec.persist or spec.query) and spec.key is not None and spec.id not in self._values:
-            old = self.ids.get(spec.key, "")
-            drawn = self._specs.get(old)
-            if drawn is None or drawn.persist or drawn.query:
-                return self._values.pop(old, otherwise)
-        return self._drafts.get(spec.id, self._values.get(spec.id, otherwise))
+        if spec.id in self._drafts:
+            return self._drafts[spec.id]
+        if spec.id not in self._values and spec.key in self.parked:
+            return self.parked[spec.key]
+        return self._values.get(spec.id, otherwise)
 
     def _assigned_value(self, spec: WidgetSpec) -> Any:
         key = spec.key or ""
@@ -233,10 +238,12 @@ class Widgets:
                 f"st.session_state[{key!r}] cannot be set: only the reader changes the value of this widget. "
                 "Use another key for your own value."
             )
-        value = self._assigned[key]
+        value = assigned = self._assigned[key]
         if spec.accept is not None:
             value = spec.accept(value)
         del self._assigned[key]
+        if key not in self._known and key not in self._fresh:
+            self.beneath[key] = assigned
         if spec.form is not None:  # the browser may show an edit that has not been sent
             self._shown[spec.id] = _MISSING
         return value
@@ -291,24 +298,25 @@ class Widgets:
                 spec.follower.gone()
             self._shown.pop(id, None)
             self._drafts.pop(id, None)
-            current = spec.key is not None and self.ids.get(spec.key) == id
-            if current and spec.query is not None:
-                released.append(spec.query)
-            if current and (spec.persist or spec.query):
-                if spec.persist == "page" and spec.query is None:
-                    self._left[spec.key or ""] = self._page
+            value = self._values.pop(id, _MISSING)
+            if spec.key is None:
                 continue
-            self._values.pop(id, None)
-            if current:
-                del self.ids[spec.key or ""]
+            if self.ids.get(spec.key) == id:
+                del self.ids[spec.key]
+                if spec.query is not None:
+                    released.append(spec.query)
+            if (spec.persist or spec.query) and value is not _MISSING:
+                self.parked[spec.key] = value
+                if spec.persist == "page" and spec.query is None:
+                    self._left[spec.key] = self._page
         if within is None:
             self._page = page
             for key in [key for key, left in self._left.items() if left != page]:
                 del self._left[key]
-                self._values.pop(self.ids.pop(key, ""), None)
+                self.parked.pop(key, None)
             self._waiting.clear()
             # What was assigned to a widget that is not drawn goes the way of its value.
-            for key in self._assigned.keys() & self._known - self._fresh - self.ids.keys():
+            for key in self._assigned.keys() & self._known - self._fresh - self.ids.keys() - self.parked.keys():
                 del self._assigned[key]
             self._fresh.clear()
         return released
@@ -345,14 +353,21 @@ class Widgets:
 
         In a fragment of `form`, drafts count.
         """
+        if key not in self.ids:
+            return self.parked[key] if key in self.parked else self.beneath[key]
         id = self.ids[key]
         return self._drafts[id] if id in self._drafts and self._specs[id].form == form else self._values[id]
 
     def forget(self, key: str) -> None:
-        """Drop the value of the widget with this key; raise `KeyError` if there is none."""
-        id = self.ids.pop(key)
+        """Drop what there is under this key of widgets, and from before them; raise `KeyError` if there is nothing."""
+        known = key in self.ids or key in self.parked or key in self.beneath
+        if not known:
+            raise KeyError(key)
+        self.parked.pop(key, None)
+        self.beneath.pop(key, None)
+        id = self.ids.pop(key, "")
         self._drafts.pop(id, None)
-        del self._values[id]
+        self._values.pop(id, None)
 
 
 def _submitted(specs: Iterable[WidgetSpec | None]) -> set[str | None]:

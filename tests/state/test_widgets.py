@@ -378,9 +378,11 @@ class Model:
     entries: dict[str, int] = field(default_factory=dict[str, int])
     values: dict[str, int] = field(default_factory=dict[str, int])
     on_page: dict[str, Drawn] = field(default_factory=dict[str, Drawn])
-    persisting: set[str] = field(default_factory=set[str])
+    last: dict[str, Drawn] = field(default_factory=dict[str, Drawn])
+    parked: dict[str, int] = field(default_factory=dict[str, int])
     known: set[str] = field(default_factory=set[str])
     fresh: set[str] = field(default_factory=set[str])
+    beneath: dict[str, int] = field(default_factory=dict[str, int])
 
     def edit(self, key: str, value: int) -> None:
         if value <= self.on_page[key].high:
@@ -388,22 +390,28 @@ class Model:
             self.entries.pop(key, None)
 
     def draw(self, key: str, drawn: Drawn) -> int:
-        value = self.entries.pop(key, self.values.get(key, drawn.default))
+        if key in self.entries and key not in self.known | self.fresh:
+            self.beneath[key] = self.entries[key]
+        left = (self.parked | self.values).get(key, self.beneath.get(key, drawn.default))
+        value = self.entries.pop(key, left)
         self.known.add(key)
         self.values[key] = value if value <= drawn.high else drawn.default
-        (self.persisting.add if drawn.persist else self.persisting.discard)(key)
+        if drawn.persist:
+            self.parked.pop(key, None)
         return self.values[key]
 
     def end(self, page: dict[str, Drawn], *, complete: bool) -> None:
         self.on_page = page
+        self.last |= page
         if complete:
-            self.values = {k: v for k, v in self.values.items() if k in page or k in self.persisting}
-            stale = self.known - self.fresh - self.values.keys()
+            self.parked |= {k: v for k, v in self.values.items() if k not in page and self.last[k].persist}
+            self.values = {k: v for k, v in self.values.items() if k in page}
+            stale = self.known - self.fresh - self.values.keys() - self.parked.keys()
             self.entries = {k: v for k, v in self.entries.items() if k not in stale}
             self.fresh = set()
 
     def get(self, key: str) -> int | None:
-        return self.entries.get(key, self.values.get(key))
+        return (self.beneath | self.parked | self.values | self.entries).get(key)
 
 
 KEYS = some.sampled_from("abc")
@@ -433,6 +441,8 @@ def test_values_follow_the_model_and_the_browser_shows_them(passes: list[Pass]) 
                 browser.state.delete(key)
                 model.entries.pop(key, None)
                 model.values.pop(key, None)
+                model.parked.pop(key, None)
+                model.beneath.pop(key, None)
         for key, value in each.assigned.items():
             browser.state.set(key, value, set())
             model.entries[key] = value
@@ -447,9 +457,8 @@ def test_values_follow_the_model_and_the_browser_shows_them(passes: list[Pass]) 
         model.end(each.drawn, complete=each.complete)
         if each.reload:
             browser.reload()
-        assert {k: browser.state.get(k) for k in browser.state} == model.entries | {
-            k: v for k, v in model.values.items() if k not in model.entries
-        }
+        stored = model.beneath | model.parked | model.values | model.entries
+        assert {k: browser.state.get(k) for k in browser.state} == stored
         assert {key: browser.shown[f"number_input-{key}"] for key in each.drawn} == {
             key: model.values[key] for key in each.drawn
         }
@@ -551,6 +560,29 @@ out["log"] = list(state.log)
 """
 
 
+def _nothing(app: Any) -> None:
+    pass
+
+
+def test_what_a_key_had_before_its_widget_is_there_again_after_it(parity: Parity) -> None:
+    script = """
+        state.n = state.get("n", 0) + 1
+        if state.n == 1:
+            state.word = "first"
+        if state.n in (2, 3, 6):
+            out["widget"] = st.text_input("W", key="word")
+        if state.n == 7:
+            del state.word
+        out["state"] = state.get("word")
+    """
+
+    def edit(app: Any) -> None:
+        app.text_input[0].input("edited")
+
+    seen = parity.play(script, _nothing, edit, *[_nothing] * 4)
+    assert [each["state"] for each in seen] == ["first", "first", "edited", "edited", "first", "first", None]
+
+
 def test_what_the_run_of_a_change_disables_keeps_the_value_it_had(parity: Parity) -> None:
     script = """
         def note(name):
@@ -576,8 +608,23 @@ def test_what_the_run_of_a_change_disables_keeps_the_value_it_had(parity: Parity
     assert seen[2] == seen[1]
 
 
-def _nothing(app: Any) -> None:
-    pass
+def test_what_persists_is_kept_by_its_key_while_no_widget_has_it(parity: Parity) -> None:
+    script = """
+        draw = state.get("draw", {"high": 9, "persist_state": "page"})
+        if draw:
+            out["value"] = st.slider("S", 0, max_value=draw["high"], key="s", persist_state=draw.get("persist_state"))
+        out["state"] = state.get("s")
+    """
+
+    def choose(app: Any) -> None:
+        app.slider[0].set_value(2)
+
+    def draw(**arguments: Any) -> Callable[[Any], None]:
+        return lambda app: app.session_state.__setitem__("draw", arguments)
+
+    wide, narrow = draw(high=9, persist_state="page"), draw(high=5, persist_state="page")
+    seen = parity.play(script, choose, narrow, wide, draw(), narrow, draw(), draw(high=5), draw(), wide)
+    assert [each.get("value", "hidden") for each in seen] == [0, 2, 0, 2, "hidden", 2, "hidden", 2, "hidden", 2]
 
 
 def test_a_button_that_an_earlier_run_has_set_is_pressed_once(parity: Parity) -> None:
