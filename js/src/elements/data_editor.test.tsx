@@ -466,7 +466,7 @@ test("dates have the browser's own field, unless they are typed over", async () 
 });
 
 test("cells follow the rules of their row, which are asked for where they are not known", async () => {
-  const columns = { ...COLUMNS, price: { ...COLUMNS.price, edit: { type: "number", rules: true } } };
+  const columns = { ...COLUMNS, price: { ...COLUMNS.price, rules: true } };
   const cells = JSON.stringify({ 0: { price: {} }, 1: { price: { disabled: true } } });
   const { app, asked } = await page({ cells, revision: "1" }, columns);
   expect([0, 1, 2].map((row) => cell(1, row).dataset.readonly)).toEqual(["false", "true", "true"]);

@@ -43,12 +43,12 @@ export class EditorCells {
 
   canEdit(row: RowId, column: Column): boolean {
     if (column.edit === undefined) return false;
-    return !column.edit.rules || this.rules.canEdit(row, column.name);
+    return !column.rules || this.rules.canEdit(row, column.name);
   }
 
   /** What there is to choose from in a cell. */
   choices(row: RowId, column: Column): readonly Choice[] {
-    const given = column.edit?.rules ? this.rules.options(row, column.name) : undefined;
+    const given = column.rules ? this.rules.options(row, column.name) : undefined;
     return given === undefined ? (this.editing(column)?.choices ?? []) : choicesOf(given);
   }
 

@@ -53,7 +53,7 @@ export function editable(shown: Cell, column: Column, place: number, cells: Edit
     } as EditableCell;
   }
   const missing = column.required === true && value === null;
-  const rule = column.edit.rules ? cells.choices(row, column).find((choice) => choice.value === value) : undefined;
+  const rule = column.rules ? cells.choices(row, column).find((choice) => choice.value === value) : undefined;
   const label = rule !== undefined && shown.kind === GridCellKind.Text ? { displayData: rule.label } : {};
   return { ...shown, ...label, allowOverlay: true, readonly: false, at, missing } as EditableCell;
 }

@@ -77,7 +77,7 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     const value = cells.value(row, column, place) ?? null;
     const { ahead } = cells.state;
     const typed = initialValue === undefined ? undefined : (initialValue + (ahead?.keys ?? "")).trimStart();
-    return { draft, value, typed, end: ahead?.end ?? null, choices: cells.choices(row, column) };
+    return { draft, value, typed, ahead, choices: cells.choices(row, column) };
   });
   const [problem, setProblem] = useState(initialValue === undefined ? (given.draft?.problem ?? null) : null);
   const entered = useRef(cell.entered);
@@ -103,7 +103,7 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     cells.state.ahead = null;
     if (given.typed === undefined || entered.current !== undefined) return;
     enter({ text: given.typed });
-    if (given.end !== null) end(given.end);
+    if (given.ahead?.end && end(given.ahead.end)) setTimeout(replay, 0, given.ahead.rest);
   }, []);
   if (editing === null || column.edit === undefined) return null;
 
@@ -135,8 +135,7 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     },
   };
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: keys are those of the field
-    <div className="lit-cell" onKeyDown={pressed}>
+    <div className="lit-cell" role="dialog" aria-label={t("editCell")} onKeyDown={pressed}>
       <Field {...props} />
       {problem !== null && (
         <p id={`${id}-problem`} className="lit-cell-problem" role="alert">
@@ -146,6 +145,15 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     </div>
   );
 };
+
+/** Presses keys once more, where the focus is by now. */
+function replay(keys: readonly KeyboardEventInit[]): void {
+  for (const key of keys) {
+    document.activeElement?.dispatchEvent(
+      new window.KeyboardEvent("keydown", { ...key, bubbles: true, cancelable: true }),
+    );
+  }
+}
 
 /** Where a key leads that ends the editing of a cell; null for others. */
 export function movementOf({ key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">): Movement | null {

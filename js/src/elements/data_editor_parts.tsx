@@ -124,8 +124,9 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
     const { ahead } = state;
     const movement = movementOf(event);
     const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (ahead !== null && ahead.end === null && event.timeStamp - ahead.since < LATE && (letter || movement !== null)) {
-      if (letter) ahead.keys += event.key;
+    if (ahead !== null && event.timeStamp - ahead.since < LATE && (letter || movement !== null)) {
+      if (ahead.end !== null) ahead.rest.push({ key: event.key, shiftKey: event.shiftKey });
+      else if (letter) ahead.keys += event.key;
       else ahead.end = movement;
       return true;
     }
@@ -133,7 +134,7 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
     const [column, row] = [columns[x], rows.row(y)];
     const opens = column?.edit !== undefined && column.edit.type !== "boolean" && event.key !== " ";
     const comes = letter && opens && row !== undefined && cells.canEdit(row, column);
-    state.ahead = comes ? { keys: "", end: null, since: event.timeStamp } : null;
+    state.ahead = comes ? { keys: "", end: null, rest: [], since: event.timeStamp } : null;
     return false;
   };
   const pressed = (event: KeyboardEvent): boolean => {

@@ -36,6 +36,8 @@ export function stateOf(page: Page, element: DataEditor): EditorState {
 export interface Ahead {
   keys: string;
   end: readonly [-1 | 0 | 1, -1 | 0 | 1] | null;
+  /** Keys for the cell that is gone to then. */
+  rest: KeyboardEventInit[];
   since: number;
 }
 

@@ -24,7 +24,6 @@ export interface EditSettings {
   scale?: number;
   timezone?: string | null;
   new?: boolean;
-  rules?: boolean;
 }
 
 /** How many of Arrow's units make a second. */

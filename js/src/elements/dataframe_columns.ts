@@ -23,6 +23,8 @@ export interface ColumnSettings {
   /** How its cells can be edited; absent where they cannot. */
   edit?: EditSettings;
   required?: boolean;
+  /** Whether they depend on their row. */
+  rules?: boolean;
   default?: Json;
 }
 

@@ -163,6 +163,7 @@ const ENGLISH = {
   rowAdded: "Row added",
   rowDeleted: "1 row deleted",
   rowsDeleted: "{count} rows deleted",
+  editCell: "Edit cell",
   cellField: "{column}, row {row}",
   discard: "Discard",
   cellInvalid: "{where}: {problem}",
