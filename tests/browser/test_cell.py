@@ -67,3 +67,33 @@ def test_help_lists_the_options(jupyter: Jupyter, page: Page) -> None:
     jupyter.run_all(page)
     expect(page.locator(".jp-OutputArea-output")).to_contain_text("--height PIXELS")
     expect(page.get_by_test_id("stApp")).to_have_count(0)
+
+
+CHAT = """%%app chat
+import jupyterlit as st
+said = st.chat_input("Say something", accept_audio=True)
+if said:
+    st.text(f"{said.text!r}, {said.audio and said.audio.type}")
+for number in range(30):
+    st.text(f"Line {number}")
+"""
+
+
+def test_a_message_is_written_and_spoken_at_the_foot_of_the_app(jupyter: Jupyter, page: Page) -> None:
+    page.context.grant_permissions(["microphone"])
+    jupyter.write("chat.ipynb", "%load_ext jupyterlit", CHAT)
+    jupyter.open(page, "lab/tree", "chat.ipynb")
+    jupyter.run_all(page)
+    app = page.get_by_test_id("stApp")
+    field = app.get_by_test_id("stBottom").get_by_role("textbox", name="Say something")
+    field.click()
+    page.keyboard.type("one")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("two")
+    page.keyboard.press("Enter")
+    expect(app.get_by_text("'one\\ntwo', None")).to_have_count(1)
+    expect(field).to_be_focused()
+    app.get_by_role("button", name="Start recording").click()
+    expect(app.locator(".lit-chat-clock")).not_to_have_text("00:00")
+    app.get_by_role("button", name="Submit recording").click()
+    expect(app.get_by_text("'', audio/wav")).to_have_count(1)

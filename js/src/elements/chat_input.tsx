@@ -1,13 +1,4 @@
-import {
-  type ChangeEvent,
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from "react";
+import { type ClipboardEvent, type DragEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { Uploaded } from "../page/uploads";
 import type { ChatInput, Json } from "../protocol";
 import { CaptureGlyph } from "../ui/capture_glyph";
@@ -21,7 +12,7 @@ import { ChatChips } from "./chat_chips";
 import sheet from "./chat_input.css";
 import { attachmentsOf } from "./chat_input_files";
 import { ChatRecorder, useSpoken } from "./chat_recorder";
-import { type Message, toEnd, useAnswering, useFollowing, useHeight, useSent } from "./chat_sending";
+import { breakLine, type Message, toEnd, useAnswering, useFollowing, useHeight, useSent } from "./chat_sending";
 import { type Chosen, chosenFrom, dropped } from "./file_uploader_files";
 
 addStyle(sheet);
@@ -86,16 +77,17 @@ export function ChatInputView({ element, page }: ElementProps<ChatInput>) {
     return true;
   }
 
-  function pressed(event: KeyboardEvent): void {
+  function pressed(event: KeyboardEvent<HTMLTextAreaElement>): void {
     // While a word is being composed, Enter takes it; some browsers say so by this code alone.
-    if (event.key !== "Enter" || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    if (event.key !== "Enter" || event.nativeEvent.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    send(null);
+    if (event.shiftKey) breakLine(event.currentTarget, write);
+    else send(null);
   }
 
-  function typed(event: ChangeEvent<HTMLTextAreaElement>): void {
+  function write(typed: string): void {
     setNotice(null);
-    edit({ text: limit === null ? event.target.value : [...event.target.value].slice(0, limit).join("") });
+    edit({ text: limit === null ? typed : [...typed].slice(0, limit).join("") });
   }
 
   function attach(chosen: readonly Chosen[]): void {
@@ -186,7 +178,7 @@ export function ChatInputView({ element, page }: ElementProps<ChatInput>) {
             enterKeyHint="send"
             value={text}
             disabled={disabled}
-            onChange={typed}
+            onChange={(event) => write(event.target.value)}
             onKeyDown={pressed}
             onPaste={pasted}
           />

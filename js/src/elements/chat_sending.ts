@@ -70,6 +70,13 @@ export function useSent(page: Page, value: Json, refused: () => void): Sent {
   return sent;
 }
 
+/** Begins a line where the caret is: JupyterLab keeps browsers from doing so by themselves. */
+export function breakLine(field: HTMLTextAreaElement, write: (text: string) => void): void {
+  if (document.execCommand?.("insertText", false, "\n")) return; // which the reader can undo
+  field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
+  write(field.value);
+}
+
 /** Keeps a field as high as its text, as far as its sheet lets it grow. */
 export function useHeight(field: RefObject<HTMLTextAreaElement | null>, text: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the text changes the height
