@@ -193,6 +193,15 @@ test("three are on their way at once, and one that is cancelled makes room", asy
   expect(new Set(kernel.sent.filter(({ type }) => type === "upload_begin").map(({ upload }) => upload)).size).toBe(4);
 });
 
+test("they go in the order in which they were begun", async () => {
+  const ids = Array.from({ length: 20 }, () => kernel.uploads.start(WIDGET, file(0))).map(({ id, done }) => {
+    done.catch(() => undefined);
+    return id;
+  });
+  await vi.waitFor(() => expect(kernel.sent.length).toBe(20));
+  expect(kernel.sent.map((message) => message.upload)).toEqual(ids);
+});
+
 test("a file that is gone from the disk says so", async () => {
   const gone = file(3);
   vi.spyOn(gone, "slice").mockReturnValue({ arrayBuffer: () => Promise.reject(new Error("NotReadable")) } as never);

@@ -77,18 +77,12 @@ export class Uploads {
     const given = new AbortController();
     const { signal } = given;
     const work = async (): Promise<Uploaded> => {
-      const { send } = await import("./upload");
-      await this.turn();
+      await this.turn(); // before anything else: imports end in any order
       try {
+        const { send } = await import("./upload");
         signal.throwIfAborted();
-        return await send(this, {
-          id,
-          widget: widget.id,
-          name,
-          file,
-          signal,
-          progress: onProgress ?? (() => undefined),
-        });
+        const progress = onProgress ?? (() => undefined);
+        return await send(this, { id, widget: widget.id, name, file, signal, progress });
       } finally {
         this.over();
       }
