@@ -23,7 +23,7 @@ from jupyterlit.elements.editor_check import Editable
 from jupyterlit.elements.editor_columns import editor_columns
 from jupyterlit.elements.editor_rules import Rules
 from jupyterlit.elements.editor_source import EditorSource, encoded
-from jupyterlit.elements.editor_state import DataEditorState
+from jupyterlit.elements.editor_state import Changes, DataEditorState
 from jupyterlit.elements.markdown import caption
 from jupyterlit.elements.reaction import OnChange, check_widget_key, check_widget_reaction
 from jupyterlit.elements.table_columns import ColumnConfig, Rule, columns_of, named
@@ -187,9 +187,13 @@ def data_editor(
     )
     reaction = check_widget_reaction(call, name, on_change, args, kwargs, None, None)
 
+    failures: list[Exception] = []
+
     def complete(message: DataEditor, state: DataEditorState) -> DataEditor:
-        rows.edits = editor.edits(editor.changes(state))
-        return _completed(message, state, editor, rules)
+        changes = editor.changes(state)
+        rows.edits = editor.edits(changes)
+        failures.extend(state.failures())
+        return _completed(message, state.refused, changes, rules, failures)
 
     self.add_widget(
         message,
@@ -203,6 +207,8 @@ def data_editor(
     )
     if not table.complete:
         caption(self, f"Only the first {UNCOLLECTED_ROWS:,} rows are shown. Collect the data to edit all.")
+    if failures:  # the table stands, so that the reader can mend what has led to it
+        raise failures[0]
     return form.edited(rows.edits)
 
 
@@ -281,15 +287,13 @@ def _hides_index(table: Table, mode: NumRows) -> bool | None:
     return True if not table.index_columns or (table.default_index and mode in ("dynamic", "add")) else None
 
 
-def _completed(message: DataEditor, state: DataEditorState, editor: Editor, rules: Rules) -> DataEditor:
+def _completed(
+    message: DataEditor, refused: str | None, changes: Changes, rules: Rules, failures: list[Exception]
+) -> DataEditor:
     """Return the message with what follows from the edits: how cells can be edited, and what was not taken."""
-    if (failure := state.failure) is not None:
-        state.forgive()
-        raise failure
     if not rules:
-        return message if state.refused is None else msgspec.structs.replace(message, refused=state.refused)
-    changes = editor.changes(state)
+        return message if refused is None else msgspec.structs.replace(message, refused=refused)
     edited = [row for row in changes.rows if row >= FIRST_CELLS][-EDITED_CELLS:]
     added = range(message.rows, message.rows + len(changes.added))[-EDITED_CELLS:]
-    cells = rules.cells([*range(min(FIRST_CELLS, message.rows)), *edited, *added], changes)
-    return msgspec.structs.replace(message, cells=encoded(cells).decode(), revision=new_call(), refused=state.refused)
+    cells = rules.cells([*range(min(FIRST_CELLS, message.rows)), *edited, *added], changes, failures)
+    return msgspec.structs.replace(message, cells=encoded(cells).decode(), revision=new_call(), refused=refused)

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jupyterlit.dataframes.table import INDEX
 from jupyterlit.elements.editor_columns import EditorColumn
 from jupyterlit.elements.editor_rules import Row, Rules
 from jupyterlit.elements.editor_state import Cells, Changes
@@ -127,6 +128,13 @@ class Check:
                 taken.append(kept)
         return taken
 
+    def _has_what_others_need(self, cells: Cells) -> bool:
+        columns = self._table.columns.items()
+        return all(
+            cells.get(name) is not None or not column.required or self._table.rules.depends(name)
+            for name, column in columns
+        )
+
     def _complete(self, at: int, cells: Cells) -> bool:
         for name, column in self._table.columns.items():
             if column.required and cells.get(name) is None:
@@ -139,6 +147,8 @@ class Check:
         table = self._table
         taken = {name: wire for name, wire in cells.items() if name not in new}
         for name in sorted(new, key=table.rules.depends):
+            if position is None and table.rules.depends(name) and not self._has_what_others_need(taken):
+                break  # the row is dropped: nobody is asked about it
             if self._takes(name, new[name], before, table.rules.row(position, taken), where):
                 taken[name] = new[name]
         return {name: wire for name, wire in cells.items() if name in taken}
@@ -148,7 +158,8 @@ class Check:
         column = self._table.columns.get(name)
         if column is None:
             what = "cannot be changed" if name in self._table.names else "is no column"
-            self._refuse(f"{name[:50]} in {where} {what}")
+            shown = "row label" if name.startswith(INDEX.partition("{")[0]) else name[:50]
+            self._refuse(f"{shown} in {where} {what}")
             return False
         try:
             column.read(wire)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from jupyterlit.dataframes.edits import Form
-from jupyterlit.dataframes.table import Table, arrow
+from jupyterlit.dataframes.table import INDEX, Table, arrow
 from jupyterlit.elements.editor_kinds import (
     ANY_NUMBER,
     BOOLEAN,
@@ -117,7 +117,7 @@ def editor_columns(
         required = bool(given.get("required")) or index
         rules = columns.rules.get(name, {})
         kind = _chosen(kind, table.data.column(at), shape, given, open="options" in rules)
-        label = given.get("label") or ("row label" if index else name)
+        label = given.get("label") or ("row label" if name == INDEX.format(at) else name)
         made[name] = EditorColumn(label, kind, required, _checks(kind, shape), rules)
         given["edit"] = kind.described()
         given.update({"required": required} if required else {}, **({"rules": True} if rules else {}))

@@ -112,8 +112,13 @@ class Rules:
         wanted = cast("list[Any]", wire) if isinstance(wire, list) else [wire]
         return all(any(same_option(option, item) for option in options) for item in wanted)
 
-    def cells(self, positions: Iterable[int], changes: Changes) -> dict[str, dict[str, Any]]:
-        """Return how the cells of some rows can be edited, as it travels."""
+    def cells(
+        self, positions: Iterable[int], changes: Changes, failures: list[Exception] | None = None
+    ) -> dict[str, dict[str, Any]]:
+        """Return how the cells of some rows can be edited, as it travels.
+
+        What functions of the author's raise goes to `failures`, and the cells are marked; without, it is raised.
+        """
         count: int = self._data.num_rows
         found: dict[str, dict[str, Any]] = {}
         for position in positions:
@@ -123,21 +128,28 @@ class Rules:
                 row = self.row(None, changes.added[position - count])
             else:
                 continue
-            found[str(position)] = self._row(row)
+            found[str(position)] = self._row(row, failures)
         return found
 
-    def _row(self, row: Row) -> dict[str, Any]:
-        if self.locked(row):
-            return {ROW: {"disabled": True}}
-        found: dict[str, Any] = {}
-        for name, rules in self._ruled.items():
-            cell: dict[str, Any] = {}
-            if self.off(name, row):
-                cell["disabled"] = True
-            elif "options" in rules:
-                cell["options"] = _options(rules["options"], row)
-            found[name] = cell
-        return found
+    def _row(self, row: Row, failures: list[Exception] | None) -> dict[str, Any]:
+        def tried(ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+            try:
+                return ask()
+            except Exception as error:  # of the author's: shown to them where the table stands
+                if failures is None:
+                    raise
+                failures.append(error)
+                return {"error": True}
+
+        if whole := tried(lambda: {"disabled": True} if self.locked(row) else {}):
+            return {ROW: whole}
+        return {name: tried(lambda name=name: self._cell(name, row)) for name in self._ruled}
+
+    def _cell(self, name: str, row: Row) -> dict[str, Any]:
+        if self.off(name, row):
+            return {"disabled": True}
+        rule = self._ruled[name].get("options")
+        return {} if rule is None else {"options": _options(rule, row)}
 
 
 def _options(rule: Callable[[Any], Any], row: Row) -> list[Any]:

@@ -35,9 +35,11 @@ class DataEditorState(Selected):
         object.__setattr__(self, "refused", refused)
         object.__setattr__(self, "failure", failure)
 
-    def forgive(self) -> None:
-        """Forget the failure."""
+    def failures(self) -> list[Exception]:
+        """Return what a function has raised, the first time."""
+        failure = self.failure
         object.__setattr__(self, "failure", None)
+        return [] if failure is None else [failure]
 
 
 class Changes:

@@ -130,5 +130,3 @@ def _traveling(value: Any) -> Any:
             return str(value)
         case _:
             return value.item() if callable(getattr(value, "item", None)) else value
-
-
