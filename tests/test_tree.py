@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
+import msgspec
 import pytest
 
 from jupyterlit.errors import DuplicateWidget, LayoutError
@@ -13,6 +14,7 @@ from jupyterlit.protocol.messages import Forward, Path, Values
 from jupyterlit.run_context import RunContext, enter, leave
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
+from jupyterlit.state.widget_spec import widget_id
 from jupyterlit.tree import MAIN, SIDEBAR, Block, require_no_form
 
 
@@ -180,3 +182,13 @@ def test_a_widget_that_is_refused_takes_no_place(record: Record) -> None:
         knob(main, key="k")
     leaf(main, "a")
     assert [path for path, _ in record.drawn] == [(0, 0), (0, 1)]
+
+
+def test_a_message_can_say_what_follows_from_the_value(record: Record) -> None:
+    def complete(message: Knob, value: object) -> Knob:
+        return msgspec.structs.replace(message, help=f"It is {value}.")
+
+    assert main.add_widget(Knob(label="a"), 5, complete=complete) == 5
+    (_, knob), *_ = record.drawn
+    assert isinstance(knob, Knob)
+    assert (knob.help, knob.id) == ("It is 5.", widget_id(Knob(label="a"), None, 5))

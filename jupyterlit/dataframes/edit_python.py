@@ -62,12 +62,12 @@ class PythonForm:
 
 
 def edited_values(
-    values: Sequence[Any], changes: Mapping[int, Any], deleted: Sequence[int] = (), added: Sequence[Any] = ()
+    values: Any, changes: Mapping[int, Any], deleted: Sequence[int] = (), added: Sequence[Any] = ()
 ) -> Any:
     """Return a list or an array with other values in some places, without some, and with more at the end."""
     if not isinstance(values, _SEQUENCES):
         return _edited_array(values, changes, deleted, added)
-    new = list(values)
+    new = list(cast("Sequence[Any]", values))
     for row, value in changes.items():
         new[row] = value
     if deleted:

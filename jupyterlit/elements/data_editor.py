@@ -20,7 +20,7 @@ from jupyterlit.elements.arguments import Key, check_choice, check_height, check
 from jupyterlit.elements.dataframe import check_row_height
 from jupyterlit.elements.editor import Editor
 from jupyterlit.elements.editor_check import Editable
-from jupyterlit.elements.editor_columns import editor_columns
+from jupyterlit.elements.editor_columns import EditorColumn, editor_columns
 from jupyterlit.elements.editor_rules import Rules
 from jupyterlit.elements.editor_source import EditorSource, encoded
 from jupyterlit.elements.editor_state import Changes, DataEditorState
@@ -155,14 +155,11 @@ def data_editor(
     columns.listen(source.count)
     off = None if isinstance(disabled, bool) or callable(disabled) else _disabled(call, table, disabled)
     parts = editor_columns(call, table, form, columns, off or ())
-    names = table.data.column_names
-    label = names[0] if table.index_columns else None
-    rules = Rules(table.data, parts, label, cast("Rule", disabled) if callable(disabled) else None)
-    adds, deletes = mode in ("dynamic", "add"), mode in ("dynamic", "delete")
-    editor = Editor(Editable(parts, names, source.count, label, adds, deletes, rules))
+    editable = _editable(source, parts, mode, cast("Rule", disabled) if callable(disabled) else None)
+    editor = Editor(editable)
     name = check_widget_key(call, key)
     settings = columns.dump(call)
-    rows = EditorSource(f"{source.id}:{_digest(name, mode, settings, off)}", source, editor, rules)
+    rows = EditorSource(f"{source.id}:{_digest(name, mode, settings, off)}", source, editor, editable.rules)
     current().tables[rows.id] = rows
     message = DataEditor(
         key=name,
@@ -186,14 +183,13 @@ def data_editor(
         height="content" if height == "auto" else check_height(call, height),
     )
     reaction = check_widget_reaction(call, name, on_change, args, kwargs, None, None)
-
     failures: list[Exception] = []
 
     def complete(message: DataEditor, state: DataEditorState) -> DataEditor:
         changes = editor.changes(state)
         rows.edits = editor.edits(changes)
         failures.extend(state.failures())
-        return _completed(message, state.refused, changes, rules, failures)
+        return _completed(message, state.refused, changes, editable.rules, failures)
 
     self.add_widget(
         message,
@@ -239,6 +235,16 @@ def _source(call: str, data: Any) -> tuple[TableSource, Form]:
 
 def _once(data: object) -> str:
     return f"data={data!r} is a {type(data).__name__}, which"
+
+
+def _editable(source: TableSource, parts: dict[str, EditorColumn], mode: NumRows, locked: Rule | None) -> Editable:
+    """Return what can be changed in a table."""
+    data = source.table.data
+    names = data.column_names
+    label = names[0] if source.table.index_columns else None
+    rules = Rules(data, parts, label, locked)
+    adds, deletes = mode in ("dynamic", "add"), mode in ("dynamic", "delete")
+    return Editable(parts, names, source.count, label, adds, deletes, rules)
 
 
 def _disabled(call: str, table: Table, disabled: object) -> list[str]:

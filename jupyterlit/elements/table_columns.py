@@ -17,7 +17,7 @@ from jupyterlit.state.widget_spec import WidgetSpec
 from jupyterlit.tree import same
 
 ColumnSettings = str | Mapping[str, Any] | ButtonColumnResult | None
-ColumnConfig = Mapping[str | int, ColumnSettings]
+ColumnConfig = Mapping[str | int, ColumnSettings] | Mapping[str, ColumnSettings] | Mapping[int, ColumnSettings]
 Rule = Callable[[Mapping[str, Any]], Any]
 
 

@@ -80,3 +80,23 @@ def test_options_are_read_once() -> None:
     options = (letter for letter in "ab")
     made = cc.SelectboxColumn(options=options)
     assert made["type_config"]["options"] == ["a", "b"]
+
+
+def test_options_of_a_row_are_checked_when_they_are_asked_for() -> None:
+    made = cc.SelectboxColumn(options=lambda row: [row["a"], 5], format_func=str)
+    assert made["type_config"]["options"]({"a": "x"}) == [{"value": "x", "label": "x"}, {"value": 5, "label": "5"}]
+    made = cc.MultiselectColumn(options=lambda row: row["a"], color=["red", "blue"])
+    assert made["type_config"]["options"]({"a": ["x", "y"]}) == [
+        {"value": "x", "color": "red"},
+        {"value": "y", "color": "blue"},
+    ]
+    with refused(InvalidType, "st.column_config.MultiselectColumn: options holds 1, a int. Pass texts."):
+        made["type_config"]["options"]({"a": [1]})
+
+
+def test_a_function_may_tell_which_rows_are_disabled() -> None:
+    def rule(row: object) -> bool:
+        return row is None
+
+    for name in ("Column", "TextColumn", "NumberColumn", "SelectboxColumn", "ListColumn", "CheckboxColumn"):
+        assert getattr(cc, name)(disabled=rule)["disabled"] is rule

@@ -1,6 +1,6 @@
 """A table whose cells the reader can change."""
 
-# pyright: reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
+# pyright: reportUnknownLambdaType=false, reportUnknownMemberType=false, reportUnknownArgumentType=false, reportUnknownVariableType=false
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def edits(rows: Any = None, added: Any = None, deleted: Any = None) -> dict[str,
 
 
 def drawn(run: Run, data: Any = CITIES, **kwargs: Any) -> DataEditor:
-    st.data_editor(data, **{"key": "e", **kwargs})
+    arguments: dict[str, Any] = {"key": "e", **kwargs}
+    st.data_editor(data, **arguments)
     element = run.elements[-1]
     assert isinstance(element, DataEditor)
     return element
@@ -40,7 +41,8 @@ def sent(run: Run, wire: Any, data: Any = CITIES, **kwargs: Any) -> tuple[Any, s
     """Let the browser send edits; return the table that the next run gets, and what the reader is told."""
     drawn(run, data, **kwargs)
     run.rerun(e=wire)
-    result = st.data_editor(data, **{"key": "e", **kwargs})
+    arguments: dict[str, Any] = {"key": "e", **kwargs}
+    result = st.data_editor(data, **arguments)
     (element,) = run.elements
     assert isinstance(element, DataEditor)
     return result, element.refused
@@ -238,8 +240,6 @@ def test_names_of_columns_are_text(run: Run) -> None:
 
 # When edits are kept
 
-SAME: Any = lambda frame: frame  # noqa: E731
-
 
 @pytest.mark.parametrize(
     ("mode", "change", "key", "kept"),
@@ -292,10 +292,10 @@ def test_other_settings_keep_edits_of_a_keyed_table(run: Run, kwargs: Any, kept:
 
 
 def test_edits_that_no_longer_fit_go_without_a_word(run: Run) -> None:
-    texts = {"column_config": {"a": st.column_config.SelectboxColumn(options=["x", "y"])}}
+    texts: dict[str, Any] = {"column_config": {"a": st.column_config.SelectboxColumn(options=["x", "y"])}}
     drawn(run, pl.DataFrame({"a": ["x"]}), **texts)
     run.rerun(e=edits({"0": {"a": "y"}}))
-    fewer = {"column_config": {"a": st.column_config.SelectboxColumn(options=["x"])}}
+    fewer: dict[str, Any] = {"column_config": {"a": st.column_config.SelectboxColumn(options=["x"])}}
     assert st.data_editor(pl.DataFrame({"a": ["x"]}), key="e", **fewer).to_dicts() == [{"a": "x"}]
     assert st.session_state["e"] == NOTHING
 
@@ -499,7 +499,7 @@ def test_a_large_table_is_neither_converted_nor_read_again(
 ) -> None:
     data = make({"n": np.arange(200_000), "x": np.zeros(200_000), "s": ["x"] * 200_000})
     first = drawn(run, data)
-    context = run.context  # noqa: F841  # as a session does, which keeps the tables of its page
+    tables = run.context.tables  # as a session does, which keeps the tables of its page
 
     def never(*args: object) -> Any:
         raise AssertionError("The table is looked at as a whole.")
@@ -510,6 +510,7 @@ def test_a_large_table_is_neither_converted_nor_read_again(
     result = st.data_editor(data, key="e")
     (again,) = run.elements
     assert again == first
+    assert tables.keys() == run.context.tables.keys()
     memory = {pd.DataFrame: lambda f: f["n"].to_numpy(), pl.DataFrame: lambda f: f["n"].to_numpy(),
               pa.table: lambda f: f["n"].chunk(0).to_numpy()}[make]  # fmt: skip
     assert np.shares_memory(memory(result), memory(data))

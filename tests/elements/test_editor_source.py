@@ -27,7 +27,8 @@ EDITS: dict[str, Any] = {
 
 
 def source(run: Run, data: Any = FRAME, **kwargs: Any) -> EditorSource:
-    st.data_editor(data, **{"num_rows": "dynamic", **kwargs})
+    arguments: dict[str, Any] = {"num_rows": "dynamic", **kwargs}
+    st.data_editor(data, **arguments)
     message = run.elements[-1]
     assert isinstance(message, DataEditor)
     found = run.context.tables[message.table]
@@ -36,7 +37,8 @@ def source(run: Run, data: Any = FRAME, **kwargs: Any) -> EditorSource:
 
 
 def asked(source: EditorSource, **request: Any) -> tuple[Rows, Any]:
-    rows = source.rows(RowsRequest(request=1, table=source.id, **{"stop": 100, **request}))
+    wanted: dict[str, Any] = {"stop": 100, **request}
+    rows = source.rows(RowsRequest(request=1, table=source.id, **wanted))
     assert rows.error is None
     data = None if rows.data is None else pa.ipc.open_stream(rows.data.data).read_all()
     return rows, data

@@ -160,3 +160,14 @@ def test_a_click_cannot_be_assigned(run: Run) -> None:
     st.session_state["opened"] = 5
     with pytest.raises(StateError):
         draw()
+
+
+def test_functions_of_a_row_do_not_travel(run: Run) -> None:
+    column = st.column_config.SelectboxColumn("Open", options=lambda row: ["a"], disabled=lambda row: True)
+    st.dataframe(FRAME, column_config={"open": column})
+    (element,) = run.elements
+    assert isinstance(element, Dataframe)
+    assert json.loads(element.columns)["open"] == {"label": "Open", "type_config": {"type": "selectbox"}}
+    table = to_table(FRAME, "st.data_editor")
+    columns = columns_of("st.data_editor", table, {"open": column})
+    assert set(columns.rules["open"]) == {"disabled", "options"}

@@ -83,19 +83,51 @@ def test_the_whole_of_the_changes_can_be_set() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "why"),
+    ("method", "arguments", "why"),
     [
-        (lambda node: node.edit(0, "n", 9), "n in row 1 is above 5"),
-        (lambda node: node.edit(0, "n", "x"), "n in row 1 is no number"),
-        (lambda node: node.edit(0, "items", []), "items in row 1 cannot be changed"),
-        (lambda node: node.edit(0, "nope", 1), "nope in row 1 is no column"),
-        (lambda node: node.add_row(n=1), "row label of new row 1 must not be empty"),
+        (
+            "edit",
+            (
+                0,
+                "n",
+                9,
+            ),
+            "n in row 1 is above 5",
+        ),
+        (
+            "edit",
+            (
+                0,
+                "n",
+                "x",
+            ),
+            "n in row 1 is no number",
+        ),
+        (
+            "edit",
+            (
+                0,
+                "items",
+                [],
+            ),
+            "items in row 1 cannot be changed",
+        ),
+        (
+            "edit",
+            (
+                0,
+                "nope",
+                1,
+            ),
+            "nope in row 1 is no column",
+        ),
+        ("add_row", ({"n": 1},), "row label of new row 1 must not be empty"),
     ],
 )
-def test_what_no_reader_can_do_is_refused(change: Any, why: str) -> None:
+def test_what_no_reader_can_do_is_refused(method: str, arguments: tuple[Any, ...], why: str) -> None:
     node = app().data_editor[0]
     with refused(AppTestError, f"data_editor.set_value: a reader cannot make these edits. Not taken: {why}."):
-        change(node)
+        getattr(node, method)(*arguments)
     with refused(AppTestError, "data_editor.edit: row=7 is no row; there are 2."):
         node.edit(7, "n", 1)
 
