@@ -25,7 +25,8 @@ log = logging.getLogger("jupyterlit")
 
 # What runs beside each other as parts of one run have in common.
 _SHARED = (
-    "block_keys", "form_keys", "fragment_ids", "page", "page_config", "task", "task_names", "widget_ids", "widget_keys",
+    "block_keys", "form_keys", "fragment_ids", "page", "page_config", "strays", "task", "task_names", "widget_ids",
+    "widget_keys",
 )  # fmt: skip
 
 
@@ -91,8 +92,8 @@ class RunContext:
         The innermost fragment that the run is in.
     fragment_ids
         The fragments that the run has come to.
-    stray
-        An error that has left a fragment, and that fragment: it is shown there.
+    strays
+        Errors that have left fragments, each with its fragment: they are shown there.
     beside
         Waits for what runs beside the script, each.
     calling_back
@@ -111,7 +112,7 @@ class RunContext:
         "_cursors", "_turn", "beside", "block_keys", "calling_back", "children", "dialog", "ended", "form_keys",
         "fragment", "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page",
         "page_config", "pages", "query_params", "recorders", "run_script", "scope", "script_path", "session_id",
-        "session_state", "spawn", "stack", "stray", "tables", "task", "task_names", "tasks", "widget_ids",
+        "session_state", "spawn", "stack", "strays", "tables", "task", "task_names", "tasks", "widget_ids",
         "widget_keys",
     )  # fmt: skip
 
@@ -144,7 +145,7 @@ class RunContext:
         self.fragment: str | None = None
         self.scope: Fragment | None = None
         self.fragment_ids: set[str] = set()
-        self.stray: tuple[BaseException, Fragment] | None = None
+        self.strays: list[tuple[BaseException, Fragment]] = []
         self.beside: list[Callable[[], None]] = []
         self.children: list[RunContext] = []
         self.calling_back = False
@@ -269,6 +270,11 @@ class RunContext:
         self.children.append(child)
         child.interrupt, child.ended = self.interrupt, self.ended
         return child
+
+    def stray(self, error: BaseException, fragment: Fragment) -> None:
+        """Note that an error leaves a fragment; the innermost one is where it is shown."""
+        if all(each is not error for each, _ in self.strays):
+            self.strays.append((error, fragment))
 
     def check(self) -> None:
         """End the run here if that was asked for."""

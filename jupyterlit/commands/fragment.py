@@ -201,8 +201,7 @@ def _call_in(context: RunContext, part: Fragment, call: Callable[[], Any]) -> An
     except ScriptControl:
         raise
     except BaseException as error:
-        if context.stray is None or context.stray[0] is not error:
-            context.stray = (error, part)
+        context.stray(error, part)
         raise
     finally:
         context.scope, context.stack, context.tables = before
@@ -234,7 +233,7 @@ async def _await_in(context: RunContext, part: Fragment, call: Callable[[], Any]
     except ScriptControl:
         raise
     except BaseException as error:
-        context.stray = child.stray or (error, part)
+        context.stray(error, part)
         raise
     finally:
         leave(token)
@@ -272,7 +271,6 @@ def _call_beside(context: RunContext, part: Fragment, call: Callable[[], Any]) -
         try:
             _call_in(child, part, call)
         finally:
-            context.stray = context.stray or child.stray
             leave(token)
 
     context.beside.append(context.spawn(work))

@@ -207,8 +207,12 @@ class ScriptRun:
                 _complete(part.call())
             if not self._parts:
                 _execute_all(own, codes, self._source)
-            for wait in context.beside:
-                wait()
+            errors = self._wait()
+            for error in errors:
+                if (status := self._show_error(error)) != "failed":
+                    return status
+            if errors:
+                return "failed"
             if settings().get("runner.enforceSerializableSessionState"):
                 own.state.check_picklable()
         except StopRun:
@@ -260,14 +264,23 @@ class ScriptRun:
             raise leaving
         return [] if others else [part for id in asked if (part := self._own.fragments.get(id)) is not None]
 
+    def _wait(self) -> list[Exception]:
+        """Wait for the fragments that run beside the script; return the errors that have left them."""
+        errors: list[Exception] = []
+        for wait in self.context.beside:
+            try:
+                wait()
+            except Exception as error:  # the others go on
+                errors.append(error)
+        return errors
+
     def _show_error(self, error: BaseException) -> Status:
         context = self.context
         if not context.ended:
             context.interrupt = False
-        context.scope = None
         context.stack.clear()
-        if context.stray is not None and context.stray[0] is error:
-            context.scope = context.stray[1]
+        context.scope = next((part for each, part in context.strays if each is error), None)
+        if context.scope is not None:
             context.stack.append(context.scope.block)
         try:
             self._own.hooks.show_error(error)

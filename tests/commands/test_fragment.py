@@ -287,6 +287,35 @@ both = threading.Barrier(1)
     assert app.page() == ["fragment", "a", "go a", "None", "fragment", "b", "go b", "script"]
 
 
+def test_errors_of_parallel_fragments_are_shown_in_their_places_and_end_no_others(visit: Visit) -> None:
+    app = visit(
+        """
+import threading
+import jupyterlit as st
+failed = threading.Event()
+@st.fragment(parallel=True)
+def part(number):
+    st.button(f"go {number}")
+    if number == 2:
+        failed.wait(20)
+        st.text("two")
+    else:
+        failed.set()
+        raise ValueError(str(number))
+for number in (1, 2, 3):
+    part(number)
+st.text("script")
+"""
+    )
+    shown = [
+        "fragment", "go 1", "ValueError: 1", "fragment", "go 2", "two", "fragment", "go 3", "ValueError: 3", "script",
+    ]  # fmt: skip
+    assert app.page() == shown
+    assert [message["status"] for message in app.messages() if message["type"] == "run_ended"] == ["failed"]
+    app.rerun(**{"go 3": True})
+    assert app.page() == shown
+
+
 def test_a_parallel_fragment_keeps_to_its_place(visit: Visit) -> None:
     app = visit(
         """
