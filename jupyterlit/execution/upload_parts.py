@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from jupyterlit.media.spool import spool
 from jupyterlit.media.uploaded_file import Content
 from jupyterlit.media.uploads import SessionUploads, UploadRefused
 from jupyterlit.protocol.codec import Part
@@ -52,6 +53,8 @@ class UploadParts:
         self._running = running
         self._later = later
         uploads.on_release = self._released
+        with contextlib.suppress(RuntimeError):  # the process ends
+            _writers.submit(spool.tidy)
         self._lock = threading.Lock()
         self._waiting: deque[tuple[Request, Part, Answer]] = deque()
         self._backlog = 0

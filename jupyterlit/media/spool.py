@@ -35,6 +35,7 @@ class Spool:
         self._place = place
         self._folder: Path | None = None
         self._process = 0
+        self._tidied = False
         self._lock = threading.Lock()
 
     @property
@@ -52,9 +53,15 @@ class Spool:
                 self._folder = self._make()
             return self._folder
 
+    def tidy(self) -> None:
+        """Remove what dead processes have left, unless that has been done."""
+        if not self._tidied:
+            self._tidied = True
+            remove_leftovers(self._place or Path(tempfile.gettempdir()))
+
     def _make(self) -> Path:
+        self.tidy()
         place = self._place or Path(tempfile.gettempdir())
-        remove_leftovers(place)
         unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=place))
         lock = os.open(unfinished / _LOCK, os.O_CREAT | os.O_RDWR, 0o600)
         _try_to_lock(lock)

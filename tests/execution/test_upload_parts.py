@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from queue import Queue
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from jupyterlit.execution import upload_parts
 from jupyterlit.execution.upload_parts import UploadParts
+from jupyterlit.media.spool import Spool
 from jupyterlit.media.upload_rules import UploadRule
 from jupyterlit.media.uploads import SessionUploads
 from jupyterlit.protocol.messages import UploadBegin, UploadCancel, UploadPart, UploadState
@@ -139,3 +141,18 @@ def test_what_a_script_has_left_lying_about_is_collected(desk: Desk) -> None:
         assert not path.exists()
     finally:
         gc.enable()
+
+
+def test_with_the_first_session_goes_what_dead_kernels_have_left(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    left = tmp_path / "jupyterlit-uploads-left"
+    left.mkdir()
+    monkeypatch.setattr(upload_parts, "spool", Spool(tmp_path))
+    desk = Desk()
+    desk.begin(widget="x")  # answered after that has been seen to
+    for _ in range(500):
+        if not left.exists():
+            break
+        threading.Event().wait(0.01)
+    assert not left.exists()

@@ -69,6 +69,18 @@ def test_what_a_killed_process_has_left_goes_with_the_next_and_what_is_in_use_st
     assert own.folder.exists()
 
 
+def test_the_first_look_is_enough(tmp_path: Path) -> None:
+    killed, left = other(tmp_path, "time.sleep(60)")
+    killed.send_signal(signal.SIGKILL)
+    killed.wait(20)
+    spool = Spool(tmp_path)
+    spool.tidy()
+    assert list(tmp_path.iterdir()) == []
+    left.mkdir()
+    spool.tidy()
+    assert left.exists()
+
+
 def test_what_only_looks_like_a_leftover_stays(tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
