@@ -49,15 +49,19 @@ Pending = tuple[RerunRequest, ...]
 MOST = 20  # runs that can wait: what is clicked beyond that has no run of its own
 
 
-def add(pending: Pending, request: RerunRequest) -> Pending:
+def add(pending: Pending, request: RerunRequest, is_click: Callable[[str], bool] = lambda _: False) -> Pending:
     """Return the waiting requests with one more, joined to the last where nothing is lost by it.
 
-    Two clicks of one button stay two runs; newer values of one widget replace older ones.
+    Two clicks of one button stay two runs, and so do two messages of one chat input; newer values of other widgets
+    replace older ones.
     """
     if not pending:
         return (request,)
     last = pending[-1]
-    clicked_twice = any(value is True and last.values.get(id) is True for id, value in request.values.items())
+    clicked_twice = any(
+        id in last.values and (is_click(id) or (value is True and last.values[id] is True))
+        for id, value in request.values.items()
+    )
     parts = last.fragments and request.fragments
     apart = clicked_twice or (parts and last.fragments != request.fragments)
     if apart and len(pending) < MOST:

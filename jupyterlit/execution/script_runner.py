@@ -98,7 +98,7 @@ class ScriptRunner:
             if self._closed:
                 return
             for each in (*self._taken_back, request):
-                self._pending = script_requests.add(self._pending, each)
+                self._pending = script_requests.add(self._pending, each, self._state.widgets.is_trigger)
             self._taken_back = ()
             if self._run is not None and request.interrupts(self._run.request):
                 self._run.context.ask_end()

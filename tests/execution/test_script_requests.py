@@ -19,6 +19,12 @@ def test_two_clicks_of_one_button_are_two_runs() -> None:
     assert add((click,), click) == (click, click)
 
 
+def test_two_messages_of_one_field_are_two_runs() -> None:
+    first, second = RerunRequest({"say": {"text": "a"}}), RerunRequest({"say": {"text": "b"}, "x": 1})
+    assert add((first,), second, lambda id: id == "say") == (first, second)
+    assert add((first,), second) == (second,)
+
+
 def test_a_full_run_takes_in_a_fragment() -> None:
     assert add((RerunRequest({"a": 1}, ("f",)),), RerunRequest({"b": 1})) == (RerunRequest({"a": 1, "b": 1}),)
 
