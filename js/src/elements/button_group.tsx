@@ -16,7 +16,7 @@ export function ButtonGroupView({ element, page }: ElementProps<ButtonGroup>) {
   const { label, options, variant, multi, required, disabled, wrap, width } = element;
   const { value, commit } = useValue<string | string[] | null>(page.values, element);
   const row = useRef<HTMLDivElement>(null);
-  const more = useMore(row);
+  const more = useMore(row, options);
   const [visited, setVisited] = useState<number | null>(null);
   const chosen = placesOf(options, value);
   const stop = Math.min(visited ?? chosen[0] ?? 0, options.length - 1);

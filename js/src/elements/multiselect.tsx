@@ -6,6 +6,7 @@ import { FieldButton, Frame } from "../ui/field";
 import { Glyph } from "../ui/glyph";
 import { WidgetLabel } from "../ui/label";
 import type { Row } from "../ui/listbox";
+import { useMore } from "../ui/more";
 import { FEW, NEW_OPTION, Options, promptFor } from "../ui/options";
 import { useValue } from "../ui/signals";
 import { addStyle } from "../ui/style";
@@ -69,6 +70,8 @@ export function MultiselectView({ element, page }: ElementProps<Multiselect>) {
   });
 
   const tags = useRef<HTMLSpanElement>(null);
+  const row = useRef<HTMLDivElement>(null);
+  const more = useMore(row, value);
   const remove = (index: number) => commit(value.filter((_, place) => place !== index));
   const pressed = (event: KeyboardEvent<HTMLInputElement>) => {
     const { selectionStart: start, selectionEnd: end } = event.currentTarget;
@@ -79,9 +82,16 @@ export function MultiselectView({ element, page }: ElementProps<Multiselect>) {
   };
   return (
     <div className="stMultiSelect" data-testid="stMultiSelect">
-      <WidgetLabel element={element} htmlFor={combobox.input.id} />
+      <WidgetLabel element={{ ...element, disabled }} htmlFor={combobox.input.id} />
       <Frame ref={combobox.frame} role="group" invalid={false} disabled={disabled}>
-        <div className="lit-tags" data-testid="stMultiSelectTagsContainer" data-wrap={wrap ?? "auto"}>
+        <div
+          ref={row}
+          className="lit-tags"
+          data-testid="stMultiSelectTagsContainer"
+          data-wrap={wrap ?? "auto"}
+          data-more-start={more.start || undefined}
+          data-more-end={more.end || undefined}
+        >
           {value.length > 0 && (
             <Tags ref={tags} options={value} disabled={disabled} onRemove={remove} onLeave={combobox.focus} />
           )}

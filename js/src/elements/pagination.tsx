@@ -10,13 +10,19 @@ import { visiblePages } from "./pagination_pages";
 
 addStyle(sheet);
 
+/** More numbers fit into no window. */
+const MOST = 200;
+/** The width of a digit, in letter heights; and what is beside the digits of a button, in pixels. */
+const DIGIT = 0.64;
+const PADDING = 14;
+
 /** The numbers of pages, with an arrow at each end; as many as there is room for. */
 export function PaginationView({ element, page }: ElementProps<Pagination>) {
   const { num_pages: count, max_visible_pages: most, disabled } = element;
   const { value, commit } = useValue<number>(page.values, element);
   const box = useRef<HTMLDivElement>(null);
-  const room = useRoom(box, count);
-  const shown = visiblePages(value, count, Math.min(most ?? count, room));
+  const fits = useRoom(box);
+  const shown = widest(value, count, most ?? count, fits);
   const arrow = (name: "previousPage" | "nextPage", to: number, off: boolean) => (
     <button
       type="button"
@@ -61,27 +67,39 @@ export function PaginationView({ element, page }: ElementProps<Pagination>) {
   );
 }
 
-/** How many numbers there is room for: of what the place could have, not of what the pages take now. */
-function useRoom(box: React.RefObject<HTMLElement | null>, count: number): number {
-  const [room, setRoom] = useState(Number.POSITIVE_INFINITY);
+type Shown = ReturnType<typeof visiblePages>;
+
+/** The pages that fit, as many as there can be. */
+function widest(value: number, count: number, most: number, fits: (pages: Shown) => boolean): Shown {
+  for (let places = Math.min(most, MOST); places > 1; places--) {
+    const shown = visiblePages(value, count, places);
+    if (fits(shown)) return shown;
+  }
+  return visiblePages(value, count, Math.min(most, 1));
+}
+
+/** Tells what there is room for: in what the place could have, not in what the pages take now. */
+function useRoom(box: React.RefObject<HTMLElement | null>): (pages: Shown) => boolean {
+  const [room, setRoom] = useState({ width: Number.POSITIVE_INFINITY, button: 0, digit: 0 });
   useLayoutEffect(() => {
     const place = box.current?.closest<HTMLElement>(".lit-place");
     const outer = place?.dataset.width === "pixels" ? place : place?.parentElement;
     if (!box.current || !outer) return;
     const own = box.current;
     const measure = () => {
-      const button = own.querySelector<HTMLElement>(".lit-page");
+      const arrow = own.querySelector<HTMLElement>(".lit-page");
       // Where nothing is laid out, in a tab that is not open say, there is nothing to fit in.
-      if (!button || button.offsetWidth === 0) return;
-      // The numbers of the last pages are the widest.
-      const digit = Number.parseFloat(getComputedStyle(own).fontSize) * 0.65;
-      const each = Math.max(button.offsetWidth, digit * (String(count).length + 1.5));
-      setRoom(Math.max(1, Math.floor((outer.clientWidth - 2 * button.offsetWidth) / each)));
+      if (!arrow || arrow.offsetWidth === 0) return;
+      const digit = Number.parseFloat(getComputedStyle(arrow).fontSize) * DIGIT;
+      setRoom({ width: outer.clientWidth - 2 * arrow.offsetWidth, button: arrow.offsetWidth, digit });
     };
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(outer);
     return () => observer.disconnect();
-  }, [box, count]);
-  return room;
+  }, [box]);
+  return (pages) => {
+    const widths = pages.map((page) => Math.max(room.button, room.digit * String(page ?? "").length + PADDING));
+    return widths.reduce((sum, width) => sum + width, 0) <= room.width;
+  };
 }

@@ -53,7 +53,7 @@ export function SelectboxView({ element, page }: ElementProps<Selectbox>) {
   );
   return (
     <div className="stSelectbox" data-testid="stSelectbox">
-      <WidgetLabel element={element} htmlFor={combobox.input.id} required={required} />
+      <WidgetLabel element={{ ...element, disabled }} htmlFor={combobox.input.id} required={required} />
       <Frame ref={combobox.frame} role="group" invalid={problem !== null} disabled={disabled}>
         <FieldIcon icon={icon} testId="stSelectboxIcon" />
         <input

@@ -51,7 +51,7 @@ function TabRow({ element, node, children, selected: wanted, choose }: TabRowPro
   const stale = useSignal(node.stale);
   const list = useRef<HTMLDivElement>(null);
   const selected = Math.max(0, Math.min(wanted, nodes.length - 1));
-  const more = useMore(list);
+  const more = useMore(list, nodes);
   // A tab that is chosen from elsewhere comes into sight.
   useEffect(() => {
     bringIntoRow(list.current, list.current?.children[selected]);

@@ -13,9 +13,10 @@ export interface More {
   end: boolean;
 }
 
-/** Follows what is out of sight of a row. */
-export function useMore(row: RefObject<HTMLElement | null>): More {
+/** Follows what is out of sight of a row; `content` is another object when it holds something else. */
+export function useMore(row: RefObject<HTMLElement | null>, content: unknown): More {
   const [more, setMore] = useState<More>({ start: false, end: false });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other content is as wide as it is
   useEffect(() => {
     const bar = row.current;
     if (!bar) return;
@@ -35,7 +36,7 @@ export function useMore(row: RefObject<HTMLElement | null>): More {
       observer.disconnect();
       bar.removeEventListener("scroll", measure);
     };
-  }, [row]);
+  }, [row, content]);
   return more;
 }
 
