@@ -130,11 +130,19 @@ describe("NumberInputView", () => {
     expect(screen.getByRole("alert").textContent).toBe("Error: This field is required.");
   });
 
-  it("shows what Python sets, whatever was typed", async () => {
-    const app = drawn([COUNT]);
+  it("shows what Python sets, whatever was typed before the run", async () => {
+    const app = drawn([COUNT, { kind: "button", id: "b", label: "Reset" }]);
     await typed("99");
+    fireEvent.click(screen.getByRole("button", { name: "Reset" }));
     app.receive({ type: "values", values: { n: 3 } });
     expect(field().value).toBe("3");
+  });
+
+  it("keeps what is typed while the run goes on", async () => {
+    const app = drawn([COUNT]);
+    await typed("7");
+    app.receive({ type: "values", values: { n: 3 } });
+    expect(field().value).toBe("7");
   });
 
   it("keeps what is being typed when its element is sent again", async () => {

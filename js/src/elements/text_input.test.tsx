@@ -53,11 +53,14 @@ describe("TextInputView", () => {
     expect(document.activeElement).toBe(field());
   });
 
-  it("takes a value that Python sets", async () => {
+  it("takes a value that Python sets, unless the reader has typed on", async () => {
     const app = drawn([NAME]);
-    await userEvent.type(field(), "Ada");
+    await userEvent.type(field(), "Ada{Enter}");
     app.receive({ type: "values", values: { t: "Grace" } });
     expect(field().value).toBe("Grace");
+    await userEvent.type(field(), " H");
+    app.receive({ type: "values", values: { t: "" } });
+    expect(field().value).toBe("Grace H");
   });
 
   it("starts empty without a value, and tells an emptied field from that", async () => {

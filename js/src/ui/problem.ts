@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Page } from "../page/page";
 import type { Valued } from "../page/values";
+import { afterPress } from "./press";
 
 export interface Problem {
   /** In the reader's words; null while there is nothing to tell. */
@@ -22,11 +23,13 @@ export function useProblem(page: Page, element: Valued, find: () => string | nul
   const [problem, setProblem] = useState<string | null>(null);
   const check = () => {
     const found = find();
-    setProblem(found);
+    if (found === null) setProblem(null);
+    // What is told takes room: a button below must not move from under the press that has left the field.
+    else afterPress(() => setProblem(latest.current.find()));
     return found === null;
   };
-  const latest = useRef({ check, focus });
-  latest.current = { check, focus };
+  const latest = useRef({ find, check, focus });
+  latest.current = { find, check, focus };
   const { id, form } = element;
   useEffect(() => {
     if (form === null) return;
