@@ -32,6 +32,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "pills": ("button_group", {"variant": "pills"}),
     "segmented_control": ("button_group", {"variant": "segmented_control"}),
     "date_time_input": ("datetime_input", {}),
+    "arrow_vega_lite_chart": ("vega_lite_chart", {}),
     "deck_gl_json_chart": ("pydeck_chart", {}),
 }
 # The attribute in a test → the field of the message.

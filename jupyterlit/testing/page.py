@@ -13,6 +13,7 @@ from jupyterlit.testing.date_nodes import ColorPickerNode, DateInputNode, Dateti
 from jupyterlit.testing.editor_nodes import DataEditorNode
 from jupyterlit.testing.kinds import KINDS, is_a
 from jupyterlit.testing.nodes import NODES, Node, WidgetNode
+from jupyterlit.testing.selection_nodes import SelectionNode, TableSelectionNode
 from jupyterlit.testing.upload_nodes import FileUploaderNode
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Finder:
     datetime_input = Found()
     divider = Found()
     download_button = Found()
+    echarts_chart = Found()
     error = Found()
     exception = Found()
     expander = Found()
@@ -83,8 +85,10 @@ class Finder:
     pagination = Found()
     pdf = Found()
     pills = Found()
+    plotly_chart = Found()
     popover = Found()
     progress = Found()
+    pydeck_chart = Found()
     radio = Found()
     segmented_control = Found()
     select_slider = Found()
@@ -106,6 +110,7 @@ class Finder:
     title = Found()
     toast = Found()
     toggle = Found()
+    vega_lite_chart = Found()
     video = Found()
     warning = Found()
 
@@ -195,6 +200,14 @@ WIDGETS: Mapping[str, type[WidgetNode]] = {
     "menu_button": MenuButtonNode,
     "time_input": TimeInputNode,
 }
+# The same of what is a widget only where something can be selected.
+SELECTIONS: Mapping[str, type[WidgetNode]] = {
+    "dataframe": TableSelectionNode,
+    "echarts_chart": SelectionNode,
+    "plotly_chart": SelectionNode,
+    "pydeck_chart": SelectionNode,
+    "vega_lite_chart": SelectionNode,
+}
 
 
 class Nodes(Sequence[Any]):
@@ -257,7 +270,7 @@ def build(app: AppTest, deltas: Sequence[Delta]) -> tuple[Block, ...]:
             node: Node = BLOCKS.get(kind, Block)(app, message, path)
             places[path] = node
         elif isinstance(message, Widget) and (message.id or kind in WIDGETS):
-            node = WIDGETS.get(kind, WidgetNode)(app, message, path)
+            node = (WIDGETS.get(kind) or SELECTIONS.get(kind, WidgetNode))(app, message, path)
         else:
             node = NODES.get(kind, Node)(app, message, path)
         parent.children[path[-1]] = node
