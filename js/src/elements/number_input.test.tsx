@@ -1,4 +1,4 @@
-import { fireEvent, screen } from "@testing-library/react";
+import { fireEvent, screen, waitFor } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import { drawn } from "../testing/draw";
@@ -134,6 +134,7 @@ describe("NumberInputView", () => {
     const app = drawn([COUNT, { kind: "button", id: "b", label: "Reset" }]);
     await typed("99");
     fireEvent.click(screen.getByRole("button", { name: "Reset" }));
+    await waitFor(() => expect(app.sent).toHaveLength(1));
     app.receive({ type: "values", values: { n: 3 } });
     expect(field().value).toBe("3");
   });
