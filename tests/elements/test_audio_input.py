@@ -11,7 +11,7 @@ from jupyterlit.elements.audio_input import AudioInput
 from jupyterlit.errors import InvalidValue, LayoutError, StateError
 from jupyterlit.media.uploads import UploadRefused
 from tests.conftest import Run, refused
-from tests.elements.captures import send
+from tests.elements.captures import kept, send
 from tests.elements.conftest import Parity
 
 
@@ -108,3 +108,11 @@ def test_recordings_do_what_they_do_in_streamlit(parity: Parity) -> None:
         st.audio_input("L", on_change="ignore")
         st.audio_input(None)
     """)
+    became = kept(
+        parity, "audio_input", ("a.wav", b"RIFF", "audio/wav"),
+        "label='M'", "sample_rate=8000", "help='h'", "disabled=True", "label_visibility='hidden'", "width=200",
+        "on_change='ignore'",
+    )  # fmt: skip
+    assert {name for name, value in became.items() if value == "kept, kept"} == {
+        "disabled=True", "label_visibility='hidden'", "on_change='ignore'",
+    }  # fmt: skip

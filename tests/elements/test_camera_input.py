@@ -9,7 +9,7 @@ from jupyterlit.elements.camera_input import CameraInput
 from jupyterlit.errors import InvalidValue
 from jupyterlit.media.uploads import UploadRefused
 from tests.conftest import Run, refused
-from tests.elements.captures import send
+from tests.elements.captures import kept, send
 from tests.elements.conftest import Parity
 
 
@@ -68,3 +68,11 @@ def test_photos_do_what_they_do_in_streamlit(parity: Parity) -> None:
         st.camera_input("L", on_change="x")
         st.camera_input(None)
     """)
+    became = kept(
+        parity, "camera_input", ("a.jpg", b"\xff\xd8", "image/jpeg"),
+        "label='M'", "resolution='720p'", "help='h'", "disabled=True", "label_visibility='hidden'", "width=200",
+        "on_change='ignore'",
+    )  # fmt: skip
+    assert {name for name, value in became.items() if value == "kept, kept"} == {
+        "disabled=True", "label_visibility='hidden'", "on_change='ignore'",
+    }  # fmt: skip

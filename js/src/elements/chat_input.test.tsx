@@ -164,6 +164,7 @@ describe("ChatInputView", () => {
     expect(screen.getByRole("alert").textContent).toBe("application/x-ms files are not allowed.");
     await userEvent.click(button("Remove a.csv"));
     expect(dropped).toContain("upload-1");
+    expect(document.activeElement).toBe(field());
     await userEvent.click(button("Send message"));
     expect(messages(app)).toEqual([
       { text: "", files: [{ id: "upload-2", name: "b.csv", type: "text/csv", size: 3 }] },

@@ -137,7 +137,14 @@ export function ChatInputView({ element, page }: ElementProps<ChatInput>) {
             {t(takes === "directory" ? "dropDirectory" : takes === "one" ? "dropFile" : "dropFiles")}
           </p>
         )}
-        <ChatChips items={files} disabled={disabled} onRemove={(key) => attachments.remove(key)} />
+        <ChatChips
+          items={files}
+          disabled={disabled}
+          onRemove={(key) => {
+            attachments.remove(key);
+            field.current?.focus();
+          }}
+        />
         <div className="lit-chat-row" data-tall={least !== null || height === "stretch" || undefined}>
           {takesFiles && !spoken.shown && (
             <div className="lit-chat-attach" data-testid="stChatInputFileUploadButton">
