@@ -16,6 +16,15 @@ describe("ButtonView", () => {
     expect(app.sent).toEqual([rerun({ go: true }), rerun({ go: true })]);
   });
 
+  it.each([
+    [{ icon: ":material/thumb_up:" }, "thumb up"],
+    [{ icon: "🐧" }, "🐧"],
+    [{ icon: ":material/settings:", help: "*Settings* of all" }, "Settings of all"],
+  ])("is named though it has only an icon: %j", (given, name) => {
+    drawn([{ ...GO, label: "", ...given }]);
+    expect(screen.getByRole("button", { name })).toBeTruthy();
+  });
+
   it("has the names of Streamlit's page", () => {
     drawn([{ ...GO, type: "primary" }]);
     const button = screen.getByTestId("stBaseButton-primary");

@@ -4,7 +4,7 @@ import { type ComponentPropsWithoutRef, type MouseEvent, type ReactNode, useEffe
 import sheet from "./button.css";
 import { modifierName } from "./field";
 import { Icon } from "./icon";
-import { Markdown } from "./markdown";
+import { Markdown, plainText } from "./markdown";
 import { concerns, readShortcut, shortcutText, strikes } from "./shortcut";
 import { addStyle } from "./style";
 import { t } from "./text";
@@ -56,7 +56,7 @@ export function PushButton({
         ref={button}
         type="button"
         data-testid={`stBaseButton-${kind}`}
-        {...worn({ kind, look, label, help, wrap, stretch })}
+        {...worn({ kind, look, label, help, icon, wrap, stretch })}
         {...rest}
       >
         <Content label={label} icon={icon} iconPosition={iconPosition} shortcut={shortcut} wrap={wrap} tail={tail} />
@@ -102,14 +102,7 @@ function leadsTo(url: string): string | undefined {
 }
 
 /** What a button wears to look like one. */
-function worn({
-  kind,
-  look,
-  label,
-  help,
-  wrap,
-  stretch,
-}: Pick<Look, "kind" | "look" | "label" | "help" | "wrap" | "stretch">) {
+function worn({ kind, look, label, help, icon, wrap, stretch }: Omit<Look, "tail" | "shortcut" | "iconPosition">) {
   return {
     className: "lit-button",
     // Streamlit's own name for the look, by which authors' CSS finds it.
@@ -117,7 +110,14 @@ function worn({
     "data-type": look,
     "data-stretch": stretch || undefined,
     title: wrap === false && !help ? label : undefined,
+    "aria-label": label === "" ? (help ? plainText(help) : iconName(icon)) : undefined,
   };
+}
+
+/** The name of a button that has only an icon, and nothing said about it. */
+function iconName(icon: string | null | undefined): string | undefined {
+  const name = icon?.match(/^:material\/(\w+):$/)?.[1] ?? icon;
+  return name?.replaceAll("_", " ");
 }
 
 function Content({
