@@ -68,7 +68,7 @@ class RunContext:
     session_id
         Whose run it is; empty outside of an app.
     script_path
-        The script's file, empty for a cell.
+        The file of the app's own script, whichever page runs; empty for a cell.
     info
         What is known of the visitor and their browser.
     on_interrupt

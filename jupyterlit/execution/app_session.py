@@ -261,6 +261,6 @@ class AppSession:
             self.state,
             self.query_params,
             session_id=self.id,
-            script_path=self.source.path,
+            script_path=self.runner.source.path,
             info=self.info,
         )

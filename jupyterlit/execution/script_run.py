@@ -137,7 +137,8 @@ class ScriptRun:
         self, belongings: Belongings, request: RerunRequest, source: ScriptSource, on_interrupt: Callable[[], None]
     ) -> None:
         own = self._own = belongings
-        self._folder = folder_of(source.path)
+        script = source.path  # the app's own: paths of pages are relative to it, whichever runs
+        self._folder = folder_of(script)
         self.in_script = self.forced = self.awaited = False
         self.thread = threading.get_ident()
         self.asked = RerunRequest()  # what the script has asked for
@@ -158,7 +159,7 @@ class ScriptRun:
             own.state,
             own.query_params,
             session_id=own.session_id,
-            script_path=source.path,
+            script_path=script,
             info=own.info,
             on_interrupt=on_interrupt,
             fragments=own.fragments,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from jupyterlit.config.sources import Settings
@@ -40,6 +41,26 @@ def test_the_reader_goes_from_page_to_page(manager: SessionManager) -> None:
     assert not any(message.get("clear") for message in app.say(Rerun()))
     app.say(Rerun(page="", query=""))
     assert app.page() == ["name", "penguins"]
+
+
+def test_files_of_pages_are_named_from_the_apps_own(manager: SessionManager, tmp_path: Path) -> None:
+    code = """
+import jupyterlit as st
+st.text(__file__[-6:])
+for page in ("app.py", "pages/two.py"):
+    st.page_link(page, label=page)
+    if st.button(f"go {page}"):
+        st.switch_page(page)
+"""
+    (tmp_path / "pages").mkdir()
+    files = {"app": tmp_path / "app.py", "two": tmp_path / "pages" / "two.py"}
+    for file in files.values():
+        file.write_text(code)
+    app = open_app(manager, {name: ScriptSource.from_file(file) for name, file in files.items()})
+    for page in ("pages/two.py", "pages/two.py", "app.py"):
+        app.rerun(**{f"go {page}": True})
+        assert app.page()[0] == page[-6:]
+        assert app.page()[1:] == ["app.py", "go app.py", "pages/two.py", "go pages/two.py"]
 
 
 def test_an_address_leads_to_its_page(manager: SessionManager) -> None:
