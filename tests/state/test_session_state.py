@@ -139,3 +139,22 @@ def test_what_waits_for_its_end_is_called_once() -> None:
     state.close()
     state.close()
     assert sorted(called) == ["a", "b"]
+
+
+class Thing:
+    """Something that every session has one of."""
+
+    closed = 0
+
+    def close(self) -> None:
+        self.closed += 1
+
+
+def test_a_session_has_one_of_each_part_and_closes_it() -> None:
+    state, other = SessionState(), SessionState()
+    thing = state.part(Thing)
+    assert state.part(Thing) is thing
+    assert other.part(Thing) is not thing
+    state.close()
+    state.close()
+    assert (thing.closed, other.part(Thing).closed) == (1, 0)

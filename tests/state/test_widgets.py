@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import jupyterlit as st
-from jupyterlit.errors import DuplicateWidget, LayoutError
+from jupyterlit.delta_generator import main
+from jupyterlit.elements.checkbox import Checkbox
+from jupyterlit.errors import DuplicateWidget, LayoutError, StateError
 from jupyterlit.protocol.base import Element, Widget
 from jupyterlit.protocol.messages import Forward, Path, Values
 from jupyterlit.run_context import RunContext, enter, leave
@@ -701,3 +703,41 @@ def _random_step(random: Random) -> Callable[[Any], object]:
 def test_a_long_visit_goes_as_under_streamlit(parity: Parity) -> None:
     random = Random(5)
     parity.play(SCRIPT, *(_random_step(random) for _ in range(40)))
+
+
+def test_who_follows_a_widget_knows_when_it_is_there(browser: Browser) -> None:
+    told: list[str] = []
+
+    class Follower:
+        def drawn(self, widget: str) -> None:
+            told.append(f"{widget} is drawn")
+
+        def gone(self) -> None:
+            told.append("it is gone")
+
+    def draw() -> None:
+        main.add_widget(Checkbox(label="A", key="a"), False, follower=Follower())
+
+    with browser:
+        draw()
+    browser.stopped = True
+    with browser:
+        pass
+    with browser:
+        draw()
+    with browser:
+        pass
+    assert told == ["checkbox-a is drawn", "checkbox-a is drawn", "it is gone"]
+
+
+def test_some_values_only_the_reader_sets(browser: Browser) -> None:
+    browser.state.set("a", True, set())
+    with (
+        browser,
+        refused(
+            StateError,
+            "st.session_state['a'] cannot be set: only the reader changes the value of this widget. "
+            "Use another key for your own value.",
+        ),
+    ):
+        main.add_widget(Checkbox(label="A", key="a"), False, read_only=True)
