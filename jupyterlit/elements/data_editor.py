@@ -155,11 +155,13 @@ def data_editor(
     columns.listen(source.count)
     off = None if isinstance(disabled, bool) or callable(disabled) else _disabled(call, table, disabled)
     parts = editor_columns(call, table, form, columns, off or ())
-    editable = _editable(source, parts, mode, cast("Rule", disabled) if callable(disabled) else None)
-    editor = Editor(editable)
     name = check_widget_key(call, key)
     settings = columns.dump(call)
-    rows = EditorSource(f"{source.id}:{_digest(name, mode, settings, off)}", source, editor, editable.rules)
+    id = f"{source.id}:{_digest(name, mode, settings, off)}"
+    locked = cast("Rule", disabled) if callable(disabled) else None
+    editable = _editable(source, parts, mode, locked, f"{id}:{form.signature}")
+    editor = Editor(editable)
+    rows = EditorSource(id, source, editor, editable.rules)
     current().tables[rows.id] = rows
     message = DataEditor(
         key=name,
@@ -237,14 +239,16 @@ def _once(data: object) -> str:
     return f"data={data!r} is a {type(data).__name__}, which"
 
 
-def _editable(source: TableSource, parts: dict[str, EditorColumn], mode: NumRows, locked: Rule | None) -> Editable:
+def _editable(
+    source: TableSource, parts: dict[str, EditorColumn], mode: NumRows, locked: Rule | None, token: str
+) -> Editable:
     """Return what can be changed in a table."""
     data = source.table.data
     names = data.column_names
     label = names[0] if source.table.index_columns else None
     rules = Rules(data, parts, label, locked)
     adds, deletes = mode in ("dynamic", "add"), mode in ("dynamic", "delete")
-    return Editable(parts, names, source.count, label, adds, deletes, rules)
+    return Editable(parts, names, source.count, label, adds, deletes, rules, token)
 
 
 def _disabled(call: str, table: Table, disabled: object) -> list[str]:

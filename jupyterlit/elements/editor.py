@@ -33,22 +33,32 @@ class Editor:
         """
         changes, problems, failure = Check(self._table, self._known, from_wire(wire, self._table.label)).result()
         self._known = changes
-        return DataEditorState(changes.state(self._table.label), told(problems), failure)
+        return self._state(changes, refused=told(problems), failure=failure)
 
     def accept(self, value: Any) -> DataEditorState:
         """Return what an earlier run has left of edits, as far as the table still has room for them."""
-        changes = self._fitting(from_state(value, self._table.label))
-        self._known = changes
-        fitting = DataEditorState(changes.state(self._table.label))
-        return value if isinstance(value, DataEditorState) and fitting == value else fitting
+        state = value if isinstance(value, DataEditorState) else DataEditorState(value)
+        if state.changes is None or state.token != self._table.token:
+            fitting = self._fitting(self.changes(state))
+            same = fitting.wire() == self.changes(state).wire()
+            state = self._state(fitting, refused=state.refused if same else None, failure=state.failure)
+        self._known = self.changes(state)
+        return state
+
+    def _state(
+        self, changes: Changes, *, refused: str | None = None, failure: Exception | None = None
+    ) -> DataEditorState:
+        table = self._table
+        return DataEditorState(changes.state(table.label), changes, table.token, refused=refused, failure=failure)
 
     def dump(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """Return edits as they travel."""
-        return from_state(value, self._table.label).wire()
+        return self.changes(value).wire()
 
     def changes(self, value: Mapping[str, Any]) -> Changes:
         """Return edits by the names on the wire."""
-        return from_state(value, self._table.label)
+        known = value.changes if isinstance(value, DataEditorState) else None
+        return known or from_state(value, self._table.label)
 
     def shown(self, wire: Any) -> Changes:
         """Return edits that have not been sent yet, without those that make no sense."""

@@ -11,7 +11,6 @@ from jupyterlit.elements.editor_columns import EditorColumn
 from jupyterlit.elements.editor_rules import Row, Rules
 from jupyterlit.elements.editor_state import Cells, Changes
 
-_MISSING: Any = object()
 _TOLD = 3  # refused edits that the reader is told of, one by one
 
 
@@ -33,6 +32,8 @@ class Editable:
         Whether rows can be added, and deleted.
     rules
         What depends on the row.
+    token
+        The same for tables in which the same can be changed, rules left out.
     """
 
     columns: Mapping[str, EditorColumn]
@@ -42,6 +43,7 @@ class Editable:
     adds: bool
     deletes: bool
     rules: Rules
+    token: str
 
 
 class Check:
@@ -93,8 +95,7 @@ class Check:
     def _row(self, position: int, cells: Cells) -> Cells:
         table = self._table
         known = self._known.of(position)
-        new = {name: wire for name, wire in cells.items() if not _same(known.get(name, _MISSING), wire)}
-        if not new:
+        if not (new := _new(cells, known)):
             return cells
         if position >= table.rows:
             self._refuse(f"there is no row {position + 1}")
@@ -114,18 +115,16 @@ class Check:
             self._refuse("rows cannot be added")
             return []
         taken: list[Cells] = []
+        before = set(map(repr, self._known.added))
         for at, cells in enumerate(self._sent.added):
-            known = self._known.added[at] if at < len(self._known.added) else None
-            if known != cells and not self._complete(at, cells):
-                continue
-            if known is not None and _all_same(known, cells):
+            if repr(cells) in before:
                 taken.append(cells)
-                continue
-            old = known or {}
-            new = {name: wire for name, wire in cells.items() if not _same(old.get(name, _MISSING), wire)}
-            kept = self._taken(None, cells, new, table.rules.row(None, old), f"new row {at + 1}")
-            if len(kept) == len(cells) or self._complete(at, kept):
-                taken.append(kept)
+            elif self._complete(at, cells):
+                old = self._known.added[at] if at < len(self._known.added) else {}
+                new = _new(cells, old)
+                kept = self._taken(None, cells, new, table.rules.row(None, old), f"new row {at + 1}")
+                if len(kept) == len(cells) or self._complete(at, kept):
+                    taken.append(kept)
         return taken
 
     def _has_what_others_need(self, cells: Cells) -> bool:
@@ -192,13 +191,9 @@ class Check:
         self._problems.append(problem)
 
 
-def _same(a: Any, b: Any) -> bool:
-    """Tell whether two values travel alike: 1 is not True."""
-    return type(a) is type(b) and bool(a == b)
-
-
-def _all_same(a: Cells, b: Cells) -> bool:
-    return a.keys() == b.keys() and all(_same(a[name], b[name]) for name in a)
+def _new(cells: Cells, known: Cells) -> Cells:
+    """Return the cells that are not known; 1 is not True, nor [1] [True]."""
+    return {name: wire for name, wire in cells.items() if name not in known or repr(wire) != repr(known[name])}
 
 
 def told(problems: list[str]) -> str | None:

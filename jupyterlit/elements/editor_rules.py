@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, cast
 
 from jupyterlit.dataframes.table import ArrowTable
@@ -24,23 +25,36 @@ class Row(Mapping[str, Any]):
     position
         Where the row is; none for one that was added.
     cells
-        What has been changed in it.
+        What has been changed in it, as it travels; what makes no sense is left out.
+    columns
+        The columns that can be edited.
     label
         The column of row labels, which authors call "_index".
     """
 
-    def __init__(self, data: ArrowTable, position: int | None, cells: Mapping[str, Any], label: str | None) -> None:
+    __slots__ = ("_cells", "_columns", "_data", "_label", "_position")
+
+    def __init__(
+        self,
+        data: ArrowTable,
+        position: int | None,
+        cells: Mapping[str, Any],
+        columns: Mapping[str, EditorColumn],
+        label: str | None,
+    ) -> None:
         self._data = data
         self._position = position
         self._cells = cells
+        self._columns = columns
         self._label = label
 
     def __getitem__(self, name: str) -> Any:
         column = self._label if name == INDEX and self._label is not None else name
-        if column in self._cells:
-            return self._cells[column]
         if column not in self._data.column_names:
             raise KeyError(name)
+        if column in self._cells and column in self._columns:
+            with suppress(ValueError, TypeError, LookupError):
+                return self._columns[column].read(self._cells[column])
         return None if self._position is None else self._data.column(column)[self._position].as_py()
 
     def __iter__(self) -> Iterator[str]:
@@ -82,13 +96,7 @@ class Rules:
 
     def row(self, position: int | None, cells: Mapping[str, Any]) -> Row:
         """Return a row with edits as the author's functions see it; edits that make no sense are left out."""
-        values: dict[str, Any] = {}
-        for name, wire in cells.items():
-            try:
-                values[name] = self._columns[name].read(wire)
-            except (LookupError, ValueError, TypeError):
-                continue
-        return Row(self._data, position, values, self._label)
+        return Row(self._data, position, cells, self._columns, self._label)
 
     def locked(self, row: Row) -> bool:
         """Tell whether nothing in a row can be edited, nor the row be deleted."""

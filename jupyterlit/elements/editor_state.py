@@ -12,36 +12,6 @@ INDEX = "_index"  # what authors call the row labels
 Cells = dict[str, Any]
 
 
-class DataEditorState(Selected):
-    """What has been changed in a table: `.edited_rows`, `.added_rows` and `.deleted_rows`.
-
-    Attributes
-    ----------
-    refused
-        What to tell the reader of edits that were not taken.
-    failure
-        What a function of the author's has raised when it was asked about an edit.
-    """
-
-    __slots__ = ("failure", "refused")
-
-    refused: str | None
-    failure: Exception | None
-
-    def __init__(
-        self, entries: Mapping[str, Any], refused: str | None = None, failure: Exception | None = None
-    ) -> None:
-        super().__init__({"edited_rows": {}, "added_rows": [], "deleted_rows": [], **entries})
-        object.__setattr__(self, "refused", refused)
-        object.__setattr__(self, "failure", failure)
-
-    def failures(self) -> list[Exception]:
-        """Return what a function has raised, the first time."""
-        failure = self.failure
-        object.__setattr__(self, "failure", None)
-        return [] if failure is None else [failure]
-
-
 class Changes:
     """Edits by the names on the wire.
 
@@ -78,6 +48,48 @@ class Changes:
             "added_rows": [_renamed(cells, label, INDEX) for cells in self.added],
             "deleted_rows": list(self.deleted),
         }
+
+
+class DataEditorState(Selected):
+    """What has been changed in a table: `.edited_rows`, `.added_rows` and `.deleted_rows`.
+
+    Attributes
+    ----------
+    refused
+        What to tell the reader of edits that were not taken.
+    failure
+        What a function of the author's has raised when it was asked about an edit.
+    changes
+        The same by the names on the wire.
+    token
+        In which tables these edits have been found to make sense.
+    """
+
+    __slots__ = ("changes", "failure", "refused", "token")
+
+    changes: Changes | None
+    failure: Exception | None
+    refused: str | None
+    token: str
+
+    def __init__(
+        self,
+        entries: Mapping[str, Any],
+        changes: Changes | None = None,
+        token: str = "",
+        *,
+        refused: str | None = None,
+        failure: Exception | None = None,
+    ) -> None:
+        super().__init__({"edited_rows": {}, "added_rows": [], "deleted_rows": [], **entries})
+        for name, value in (("changes", changes), ("token", token), ("refused", refused), ("failure", failure)):
+            object.__setattr__(self, name, value)
+
+    def failures(self) -> list[Exception]:
+        """Return what a function has raised, the first time."""
+        failure = self.failure
+        object.__setattr__(self, "failure", None)
+        return [] if failure is None else [failure]
 
 
 def from_wire(wire: Any, label: str | None) -> Changes:
@@ -131,4 +143,6 @@ def _listed(values: Any) -> Iterable[Any]:
 
 
 def _renamed(cells: Mapping[str, Any], old: str | None, new: str | None) -> Cells:
+    if old not in cells:
+        return dict(cells)
     return {str(new) if name == old else name: value for name, value in cells.items()}

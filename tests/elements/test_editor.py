@@ -30,7 +30,18 @@ def editor(frame: pl.DataFrame = FRAME, *, adds: bool = True, deletes: bool = Tr
     columns = columns_of("st.data_editor", table, None)
     parts = editor_columns("st.data_editor", table, form_of(frame, table), columns, ())
     rules = Rules(table.data, parts, None, None)
-    return Editor(Editable(parts, frame.columns, frame.height, None, adds, deletes, rules))
+    return Editor(
+        Editable(
+            parts,
+            frame.columns,
+            frame.height,
+            None,
+            adds,
+            deletes,
+            rules,
+            f"{frame.schema} {frame.height} {adds} {deletes}",
+        )
+    )
 
 
 def test_edits_travel_there_and_back() -> None:

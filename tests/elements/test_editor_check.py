@@ -31,7 +31,7 @@ def editable(*, adds: bool = True, deletes: bool = True) -> Editable:
     table = to_table(FRAME, "st.data_editor")
     columns = columns_of("st.data_editor", table, CONFIG)
     parts = editor_columns("st.data_editor", table, form_of(FRAME, table), columns, ("fixed",))
-    return Editable(parts, FRAME.columns, 3, None, adds, deletes, Rules(table.data, parts, None, None))
+    return Editable(parts, FRAME.columns, 3, None, adds, deletes, Rules(table.data, parts, None, None), "")
 
 
 TABLE = editable()

@@ -12,7 +12,8 @@ import pytest
 import jupyterlit as st
 from jupyterlit.dataframes.convert import to_table
 from jupyterlit.dataframes.forms import form_of
-from jupyterlit.elements.editor_columns import editor_columns
+from jupyterlit.elements.editor_columns import EditorColumn, editor_columns
+from jupyterlit.elements.editor_kinds import TEXT
 from jupyterlit.elements.editor_rules import Row, Rules
 from jupyterlit.elements.editor_state import Changes
 from jupyterlit.elements.table_columns import Rule, columns_of
@@ -51,7 +52,8 @@ def test_a_row_is_read_only_where_it_is_asked() -> None:
         def column(self, name: str) -> Any:
             raise AssertionError(name)
 
-    assert Row(Data(), 0, {"a": 1}, None)["a"] == 1
+    column = EditorColumn("a", TEXT, False, (), {})
+    assert Row(Data(), 0, {"a": "x"}, {"a": column}, None)["a"] == "x"
 
 
 def test_there_are_none_without_functions() -> None:

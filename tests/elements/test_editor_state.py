@@ -48,7 +48,7 @@ def test_what_is_no_state_is_refused(wire: Any) -> None:
 
 
 def test_entries_are_attributes_too_and_copies_are_states() -> None:
-    state = DataEditorState({"edited_rows": {0: {"a": 1}}}, "Not taken.")
+    state = DataEditorState({"edited_rows": {0: {"a": 1}}}, refused="Not taken.")
     assert (state.edited_rows, state.added_rows, state.deleted_rows) == ({0: {"a": 1}}, [], [])
     for same in (pickle.loads(pickle.dumps(state)), copy.deepcopy(state)):
         assert (type(same), same, same.refused) == (DataEditorState, state, None)
