@@ -62,7 +62,8 @@ export function useFollow(
     };
     follow();
     const resized = typeof ResizeObserver === "undefined" ? null : new ResizeObserver(follow);
-    if (anchor.current) resized?.observe(anchor.current);
+    // What grows above the anchor pushes it down, and makes what holds them both higher.
+    for (let box: Element | null = anchor.current; box; box = box.parentElement) resized?.observe(box);
     if (box.current) resized?.observe(box.current);
     document.addEventListener("scroll", scrolled, { capture: true, passive: true });
     window.addEventListener("resize", follow);
