@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, Literal, cast
 from weakref import WeakKeyDictionary
 
@@ -23,7 +24,7 @@ from jupyterlit.elements.editor_check import Editable
 from jupyterlit.elements.editor_columns import EditorColumn, editor_columns
 from jupyterlit.elements.editor_rules import Rules
 from jupyterlit.elements.editor_source import EditorSource, encoded
-from jupyterlit.elements.editor_state import Changes, DataEditorState
+from jupyterlit.elements.editor_state import DataEditorState
 from jupyterlit.elements.markdown import caption
 from jupyterlit.elements.reaction import OnChange, check_widget_key, check_widget_reaction
 from jupyterlit.elements.table_columns import ColumnConfig, Rule, columns_of, named
@@ -151,23 +152,23 @@ def data_editor(
     mode: NumRows = check_choice(call, "num_rows", num_rows, NUM_ROWS)
     source, form = _source(call, data)
     table = source.table
+    name = check_widget_key(call, key)
+    off = None if isinstance(disabled, bool) or callable(disabled) else _disabled(call, table, disabled)
     columns = columns_of(call, table, column_config)
     columns.listen(source.count)
-    off = None if isinstance(disabled, bool) or callable(disabled) else _disabled(call, table, disabled)
     parts = editor_columns(call, table, form, columns, off or ())
-    name = check_widget_key(call, key)
     settings = columns.dump(call)
     id = f"{source.id}:{_digest(name, mode, settings, off)}"
     locked = cast("Rule", disabled) if callable(disabled) else None
     editable = _editable(source, parts, mode, locked, f"{id}:{form.signature}")
     editor = Editor(editable)
     rows = EditorSource(id, source, editor, editable.rules)
-    current().tables[rows.id] = rows
+    current().tables[id] = rows
     message = DataEditor(
         key=name,
         data=source.first,
         rows=source.count,
-        table=rows.id,
+        table=id,
         base=_base(source, form, settings, name, mode, off),
         columns=settings,
         index_columns=table.index_columns,
@@ -186,20 +187,13 @@ def data_editor(
     )
     reaction = check_widget_reaction(call, name, on_change, args, kwargs, None, None)
     failures: list[Exception] = []
-
-    def complete(message: DataEditor, state: DataEditorState) -> DataEditor:
-        changes = editor.changes(state)
-        rows.edits = editor.edits(changes)
-        failures.extend(state.failures())
-        return _completed(message, state.refused, changes, editable.rules, failures)
-
     self.add_widget(
         message,
         DataEditorState({}),
         parse=editor.parse,
         dump=editor.dump,
         accept=editor.accept,
-        complete=complete,
+        complete=partial(_completed, editor, rows, editable.rules, failures),
         read_only=True,
         **reaction,
     )
@@ -298,12 +292,21 @@ def _hides_index(table: Table, mode: NumRows) -> bool | None:
 
 
 def _completed(
-    message: DataEditor, refused: str | None, changes: Changes, rules: Rules, failures: list[Exception]
+    editor: Editor,
+    rows: EditorSource,
+    rules: Rules,
+    failures: list[Exception],
+    message: DataEditor,
+    state: DataEditorState,
 ) -> DataEditor:
     """Return the message with what follows from the edits: how cells can be edited, and what was not taken."""
+    changes = editor.changes(state)
+    rows.edits = editor.edits(changes)
+    failures.extend(state.failures())
     if not rules:
-        return message if refused is None else msgspec.structs.replace(message, refused=refused)
+        return message if state.refused is None else msgspec.structs.replace(message, refused=state.refused)
     edited = [row for row in changes.rows if row >= FIRST_CELLS][-EDITED_CELLS:]
     added = range(message.rows, message.rows + len(changes.added))[-EDITED_CELLS:]
     cells = rules.cells([*range(min(FIRST_CELLS, message.rows)), *edited, *added], changes, failures)
-    return msgspec.structs.replace(message, cells=encoded(cells).decode(), revision=new_call(), refused=refused)
+    known = encoded(cells).decode()
+    return msgspec.structs.replace(message, cells=known, revision=new_call(), refused=state.refused)
