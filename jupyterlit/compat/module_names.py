@@ -104,7 +104,7 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "script_runner": _RUN,
     "scriptrunner": _RUN,
     "state": _STATE,
-    "typing": _UPLOADED,
+    "typing": {"ChatInputValue": "jupyterlit.elements.chat_value:ChatInputValue", **_UPLOADED},
     "user_info": {"UserInfoProxy": "jupyterlit.commands.user:User", "login": "st:login", "logout": "st:logout"},
     "version": {"STREAMLIT_VERSION_STRING": "jupyterlit.compat.module_values:VERSION"},
     "web": {},
