@@ -53,6 +53,15 @@ describe("NumberInputView", () => {
     expect(field().value).toBe("9");
   });
 
+  it("does not step away from a number that is out of range", async () => {
+    const app = drawn([COUNT]);
+    await typed("99");
+    await userEvent.keyboard("{ArrowDown}");
+    expect(field().value).toBe("99");
+    expect(screen.getByRole("alert").textContent).toContain("between 0 and 10");
+    expect(app.sent).toEqual([]);
+  });
+
   it("does not step beyond its ends", async () => {
     const app = drawn([{ ...COUNT, step: 3, default: 9 }]);
     expect(screen.getByRole<HTMLButtonElement>("button", { name: "Increment" }).disabled).toBe(true);

@@ -109,6 +109,8 @@ function useNumberField(page: Page, element: NumberInput) {
     return next !== null && outside(next, min, max) === null;
   };
   const step = (by: number) => {
+    // A number that was typed out of range stays until the reader has mended it.
+    if (draft !== null && draft !== "" && !check()) return;
     if (value === null || !canStep(by)) return;
     clear();
     setTyped(null);
