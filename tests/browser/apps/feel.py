@@ -23,7 +23,7 @@ if st.button("Click"):
 st.text(f"clicks {state.clicks}")
 above = st.container()
 if st.button("Work") or state.get("slow"):
-    time.sleep(1)
+    time.sleep(1.5)
     state.worked += 1
 # What comes and goes before the fields.
 for line in range(state.worked % 2 * 3):
