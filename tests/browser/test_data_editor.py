@@ -25,8 +25,16 @@ def served(serve: Serve) -> Server:
 @pytest.fixture
 def app(served: Server, visit: Callable[[str], Page]) -> Page:
     page = visit(served.url)
-    expect(page.locator("canvas").first).to_be_visible()
+    drawn(page)
     return page
+
+
+def drawn(app: Page) -> None:
+    """Wait until all editors are drawn, and nothing moves any more."""
+    expect(app.get_by_test_id("data-grid-canvas")).to_have_count(4)
+    expect(table(app, "large").locator("td", has_text="row 9").first).to_be_attached()
+    expect(app.get_by_role("button", name="Run again")).to_be_visible()
+    app.evaluate("document.fonts.ready.then(() => null)")
 
 
 def go(app: Page, column: int, row: int) -> None:
@@ -60,10 +68,13 @@ def told(app: Page, **state: Any) -> None:
 
 def test_cells_are_edited_by_keys_and_stay_when_the_page_comes_back(app: Page) -> None:
     go(app, NAME, 1)
+    app.keyboard.press("Enter")
+    expect(portal(app).get_by_role("textbox", name="name, row 1")).to_be_focused()
     app.keyboard.type("screw")
     app.keyboard.press("Enter")
     app.keyboard.type("rod")
     app.keyboard.press("Tab")
+    expect(row(app, "goods", 2).filter(has_text="rod")).to_be_attached()
     app.keyboard.press("F2")
     expect(portal(app).get_by_role("textbox", name="price, row 2")).to_have_value("2")
     app.keyboard.press("ArrowUp")
@@ -117,7 +128,7 @@ def test_what_is_wrong_is_said_and_kept(app: Page) -> None:
     app.keyboard.type("y")
     expect(portal(app).get_by_role("textbox")).to_have_count(0)
     app.keyboard.press("Home")
-    go(app, PRICE, 1)
+    app.keyboard.press("ArrowRight")
     app.keyboard.press("Enter")
     expect(portal(app).get_by_role("textbox")).to_have_value("cheap")
     app.keyboard.type("4")
@@ -256,6 +267,7 @@ def test_rows_of_a_large_table_are_edited_wherever_they_are(app: Page) -> None:
 def test_an_editor_is_used_by_touch(served: Server, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     app = Visit(context.new_page(), served.url).open()
+    drawn(app)
     assert overflow(app) == 0
     frame = table(app, "goods").get_by_test_id("stDataFrameResizable")
     frame.tap(position={"x": 80, "y": 52})

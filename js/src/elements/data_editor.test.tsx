@@ -187,24 +187,42 @@ function paste(text: string): void {
   });
 }
 
-test("a cell is edited, and Python is told once the reader rests", async () => {
+test("a cell is edited, and Python is told all that was", async () => {
   const { values } = await page();
   await write(1, 1, "3,5");
   expect(cell(1, 1).textContent).toBe("3.5");
-  expect(values()).toEqual([]);
   await write(0, 0, "screw");
-  await waitFor(() =>
-    expect(values()).toEqual([{ ...NOTHING, edited_rows: { 1: { price: 3.5 }, 0: { name: "screw" } } }]),
-  );
+  const edited_rows = { 1: { price: 3.5 }, 0: { name: "screw" } };
+  await waitFor(() => expect(values().at(-1)).toEqual({ ...NOTHING, edited_rows }));
+});
+
+test("Python is told once the reader rests, or turns to something else", async () => {
+  const { values } = await page();
+  vi.useFakeTimers();
+  fireEvent.doubleClick(cell(2, 0));
+  fireEvent.doubleClick(cell(2, 1));
+  await vi.advanceTimersByTimeAsync(100);
+  fireEvent.doubleClick(cell(2, 2));
+  await vi.advanceTimersByTimeAsync(149);
+  expect(values()).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(values()).toHaveLength(1);
+  fireEvent.doubleClick(cell(2, 0));
+  fireEvent.pointerDown(document.body);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(values()).toHaveLength(2);
+  vi.useRealTimers();
 });
 
 test("a cell that is as it was is no edit", async () => {
   const { values } = await page();
-  await write(1, 1, "7");
-  await write(1, 1, "2");
   await write(0, 2, "cog");
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(values()).toEqual([]);
+  await write(1, 1, "7");
+  await write(1, 1, "2");
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(values().at(-1) ?? NOTHING).toEqual(NOTHING);
 });
 
 test("what is typed takes the place of what was there, and Escape leaves it", async () => {
@@ -217,7 +235,7 @@ test("what is typed takes the place of what was there, and Escape leaves it", as
   await userEvent.click(cell(0, 1));
   await userEvent.keyboard("abc{Tab}");
   expect(cell(0, 1).textContent).toBe("abc");
-  await waitFor(() => expect(values()).toHaveLength(1));
+  await waitFor(() => expect(values().at(-1)).toMatchObject({ edited_rows: { 1: { name: "abc" } } }));
 });
 
 test("a checkbox is turned at once", async () => {
@@ -377,8 +395,8 @@ test("steps are taken back and done again by keys and buttons", async () => {
 
 test("what Python has not taken is told, and what it has is shown", async () => {
   const { app, put } = await page();
-  await write(1, 0, "8");
-  await write(1, 1, "9");
+  await userEvent.click(cell(1, 0));
+  paste("8\n9");
   await waitFor(() => expect(app.sent).toHaveLength(1));
   put({ refused: "price of row 1 was not taken" });
   app.receive({ type: "values", values: { e: { ...NOTHING, edited_rows: { 0: { price: 8 } } } } });

@@ -124,11 +124,12 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
     const { ahead } = state;
     const movement = movementOf(event);
     const letter = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (ahead !== null && event.timeStamp - ahead.since < LATE && (letter || movement !== null)) {
-      if (ahead.end !== null) ahead.rest.push({ key: event.key, shiftKey: event.shiftKey });
-      else if (letter) ahead.keys += event.key;
+    if (ahead !== null && event.timeStamp - ahead.since < LATE && event.key !== "Escape") {
+      const { key, shiftKey, ctrlKey } = event;
+      if (ahead.end !== null) ahead.rest.push({ key, shiftKey, ctrlKey });
+      else if (letter) ahead.keys += key;
       else ahead.end = movement;
-      return true;
+      return ahead.end !== null || letter;
     }
     const [x, y] = selected.current?.cell ?? [-1, -1];
     const [column, row] = [columns[x], rows.row(y)];
@@ -242,7 +243,7 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
 }
 
 /** How long a field may take to come, in ms. */
-const LATE = 1500;
+const LATE = 5000;
 /** How many rows above and below the view are fetched with it. */
 const ABOVE = 20;
 const BELOW = 60;
