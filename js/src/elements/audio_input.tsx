@@ -8,6 +8,7 @@ import { keep, kept } from "../ui/kept";
 import { WidgetLabel } from "../ui/label";
 import { save, usePlayer } from "../ui/player";
 import { useProblem } from "../ui/problem";
+import { ProgressLine } from "../ui/progress_line";
 import type { Recording } from "../ui/recorder";
 import { clock } from "../ui/sound";
 import { addStyle } from "../ui/style";
@@ -150,9 +151,7 @@ export function AudioInputView({ element, page }: ElementProps<AudioInput>) {
               onChange={(event) => player.seek(Number(event.target.value))}
             />
           )}
-          {upload.progress !== null && (
-            <progress className="lit-recorder-progress" value={upload.progress} max={1} aria-label={t("sendingFile")} />
-          )}
+          {upload.progress !== null && <ProgressLine value={upload.progress} label={t("sendingFile")} edge />}
         </div>
         <span className="lit-recorder-time" data-testid="stAudioInputWaveformTimeCode">
           {clock(live ? recorder.seconds : player.at > 0 ? player.at : (recording?.seconds ?? 0))}

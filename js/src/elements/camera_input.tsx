@@ -7,6 +7,7 @@ import { IconButton } from "../ui/icon_button";
 import { keep, kept } from "../ui/kept";
 import { WidgetLabel } from "../ui/label";
 import { useProblem } from "../ui/problem";
+import { ProgressLine } from "../ui/progress_line";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { named, stamp, useUploaded } from "../ui/uploaded";
@@ -92,14 +93,7 @@ export function CameraInputView({ element, page }: ElementProps<CameraInput>) {
           ) : (
             <Waiting camera={camera} disabled={disabled} />
           )}
-          {sending && (
-            <progress
-              className="lit-camera-progress"
-              value={upload.progress ?? 0}
-              max={1}
-              aria-label={t("sendingFile")}
-            />
-          )}
+          {sending && <ProgressLine value={upload.progress ?? 0} label={t("sendingFile")} edge />}
           {live && camera.several && (
             <div className="lit-camera-turn" data-testid="stCameraInputSwitchButton">
               <IconButton label={t("switchCamera")} onClick={camera.turn}>

@@ -3,6 +3,7 @@
 import { useEffect, useId, useState } from "react";
 import { Glyph } from "../ui/glyph";
 import { MaterialIcon } from "../ui/icon";
+import { ProgressLine } from "../ui/progress_line";
 import { t } from "../ui/text";
 import type { Attached } from "./chat_input_files";
 import { fileSize, iconOf } from "./file_uploader_files";
@@ -55,12 +56,10 @@ function Chip({ item, disabled, onRemove }: { item: Attached; disabled: boolean;
           </span>
         )}
         {error === null && uploaded === null && (
-          <progress
-            className="lit-chat-bar"
-            data-testid="stFileChipProgress"
-            value={received}
-            max={Math.max(1, file.size)}
-            aria-label={t("uploading", { name })}
+          <ProgressLine
+            value={received / Math.max(1, file.size)}
+            label={t("uploading", { name })}
+            testId="stFileChipProgress"
           />
         )}
       </span>

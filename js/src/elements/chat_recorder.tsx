@@ -6,6 +6,7 @@ import type { Uploaded } from "../page/uploads";
 import type { ChatInput } from "../protocol";
 import { Glyph } from "../ui/glyph";
 import { IconButton } from "../ui/icon_button";
+import { ProgressLine } from "../ui/progress_line";
 import type { Recording } from "../ui/recorder";
 import { clock } from "../ui/sound";
 import { t } from "../ui/text";
@@ -91,9 +92,7 @@ export function ChatRecorder({ spoken, onLeave }: { spoken: Spoken; onLeave(): v
     >
       <Waveform parts={spoken.parts} live={spoken.live} />
       <span className="lit-chat-clock">{clock(spoken.seconds)}</span>
-      {spoken.progress !== null && (
-        <progress className="lit-chat-progress" value={spoken.progress} max={1} aria-label={t("sendingFile")} />
-      )}
+      {spoken.progress !== null && <ProgressLine value={spoken.progress} label={t("sendingFile")} edge />}
       <span className="lit-unseen" role="status">
         {t(spoken.live ? "recording" : "sendingFile")}
       </span>

@@ -5,6 +5,9 @@ import type { Page } from "../page/page";
 import type { Sendable, Sending, Uploaded } from "../page/uploads";
 import { messageOf } from "./use_recorder";
 
+// There before it is needed: the connection may be lost by then.
+import("../page/upload").catch(() => undefined);
+
 export interface UploadHandle {
   /** How much has arrived, from 0 to 1; null while nothing is on its way. */
   progress: number | null;
