@@ -80,7 +80,7 @@ class Upload:
     def write(self, data: bytes | bytearray | memoryview) -> None:
         """Add bytes at the end; called with the lock."""
         if self._dropped:
-            raise UploadRefused(_GONE)
+            raise UploadRefused(_GONE, again=True)
         view = memoryview(data).cast("B")
         file = os.open(self._path, os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0))
         try:
@@ -220,8 +220,8 @@ class SessionUploads:
         """
         with self._lock:
             upload = self._uploads.get(id)
-        if upload is None:
-            raise UploadRefused(_GONE)
+        if upload is None:  # the kernel may be another one: then it begins anew
+            raise UploadRefused(_GONE, again=True)
         length = memoryview(data).nbytes
         with upload.lock:
             if not length or offset != upload.received:

@@ -106,7 +106,9 @@ def test_more_than_was_declared_is_refused_and_nothing_is_left(reader: Reader) -
 
 
 def test_what_nobody_expects_is_refused(reader: Reader) -> None:
-    assert refusal(lambda: reader.uploads.write(ID, 0, b"x")) == GONE
+    with pytest.raises(UploadRefused, match=GONE) as refused:
+        reader.uploads.write(ID, 0, b"x")
+    assert refused.value.again, "it can be announced anew"
     gone = "The place that this file was for is no longer on the page."
     assert refusal(lambda: reader.begin("other")) == gone
     assert refusal(lambda: reader.begin(size=1001)) == "The file must be 0.000953674 MB or smaller."

@@ -12,6 +12,8 @@ class Server {
   received = 0;
   /** What happens to the next requests: a status, or nothing for a connection that is lost. */
   troubles: (number | null)[] = [];
+  /** After so many requests it forgets what it has. */
+  memory = Number.POSITIVE_INFINITY;
   largest = Number.POSITIVE_INFINITY;
   refusal: { error: string; again?: boolean } | null = null;
 
@@ -27,6 +29,11 @@ class Server {
       const trouble = this.troubles.shift() ?? null;
       if (trouble === null) throw new TypeError("Failed to fetch");
       return new Response("", { status: trouble });
+    }
+    if (this.requests.length > this.memory) {
+      this.memory = Number.POSITIVE_INFINITY;
+      this.received = 0;
+      return Response.json({ received: 0, error: "No longer expected.", again: true }, { status: 409 });
     }
     if (size > this.largest) return new Response("", { status: 413 });
     if (this.refusal) return Response.json({ received: this.received, ...this.refusal }, { status: 409 });
@@ -117,6 +124,15 @@ test("what the kernel refuses for now is tried again", async () => {
   server.refusal = null;
   await vi.advanceTimersByTimeAsync(1000);
   expect((await done).size).toBe(3);
+});
+
+test("a kernel that knows nothing of it is told anew", async () => {
+  server.memory = 1;
+  const { done } = start(3 * MEGABYTE);
+  await vi.advanceTimersByTimeAsync(1000);
+  await done;
+  expect(server.requests.map(({ offset }) => offset / MEGABYTE)).toEqual([0, 1, 0, 2]);
+  expect(server.received).toBe(3 * MEGABYTE);
 });
 
 test("an answer that says otherwise is believed", async () => {
