@@ -4,6 +4,7 @@ import { Markdown } from "../ui/markdown";
 import { useValue } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { Help } from "../ui/tooltip";
+import { tellWhole } from "../ui/whole";
 import sheet from "./checkbox.css";
 
 addStyle(sheet);
@@ -16,7 +17,7 @@ export function CheckboxView({ element, page }: ElementProps<Checkbox>) {
   const { value, commit } = useValue<boolean>(page.values, element);
   return (
     <div className="lit-checkbox row-widget stCheckbox" data-testid="stCheckbox" data-selected={value || undefined}>
-      <label className="lit-checkbox-label" data-disabled={disabled || undefined}>
+      <label className="lit-checkbox-label" data-disabled={disabled || undefined} onPointerEnter={tellWhole}>
         <input
           className={toggle ? "lit-toggle-track" : "lit-checkbox-box"}
           type="checkbox"
@@ -31,7 +32,6 @@ export function CheckboxView({ element, page }: ElementProps<Checkbox>) {
           data-testid="stWidgetLabel"
           data-visibility={visibility}
           data-wrap={wrap ?? "auto"}
-          title={wrap === false ? label : undefined}
           // The number by which Streamlit's page tells the same.
           {...{ visibility: VISIBILITY[visibility] }}
         >

@@ -9,6 +9,7 @@ import { concerns, readShortcut, shortcutText, strikes } from "./shortcut";
 import { addStyle } from "./style";
 import { t } from "./text";
 import { Tooltip } from "./tooltip";
+import { tellWhole } from "./whole";
 
 addStyle(sheet);
 
@@ -56,7 +57,7 @@ export function PushButton({
         ref={button}
         type="button"
         data-testid={`stBaseButton-${kind}`}
-        {...worn({ kind, look, label, help, icon, wrap, stretch })}
+        {...worn({ kind, look, label, help, icon, stretch })}
         {...rest}
       >
         <Content label={label} icon={icon} iconPosition={iconPosition} shortcut={shortcut} wrap={wrap} tail={tail} />
@@ -102,14 +103,14 @@ function leadsTo(url: string): string | undefined {
 }
 
 /** What a button wears to look like one. */
-function worn({ kind, look, label, help, icon, wrap, stretch }: Omit<Look, "tail" | "shortcut" | "iconPosition">) {
+function worn({ kind, look, label, help, icon, stretch }: Omit<Look, "tail" | "shortcut" | "iconPosition" | "wrap">) {
   return {
     className: "lit-button",
     // Streamlit's own name for the look, by which authors' CSS finds it.
     kind,
     "data-type": look,
     "data-stretch": stretch || undefined,
-    title: wrap === false && !help ? label : undefined,
+    onPointerEnter: help ? undefined : tellWhole,
     "aria-label": label === "" ? (help ? plainText(help) : iconName(icon)) : undefined,
   };
 }
