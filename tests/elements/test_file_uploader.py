@@ -45,8 +45,10 @@ def test_a_folder_is_chosen_where_that_is_asked_for(run: Run) -> None:
 
 
 def test_the_option_says_how_large_files_may_be(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = settings()
-    monkeypatch.setattr(found, "get", lambda name: 3 if name == "server.maxUploadSize" else None)
+    def three(name: str) -> int | None:
+        return 3 if name == "server.maxUploadSize" else None
+
+    monkeypatch.setattr(settings(), "get", three)
     st.file_uploader("F")
     assert the(run, FileUploader).max_size == 3 * MEGABYTE
 
@@ -198,7 +200,7 @@ def test_files_can_be_kept_beyond_the_widget_and_no_longer_than_the_session() ->
     assert test.run().text[0].value == "b'data'"
     kept: UploadedFile = test.session_state["kept"]
     assert test.session_part(SessionUploads).counts == (0, 0)
-    test._open().close()
+    test.session_part(SessionUploads).close()
     assert kept.content.removed
 
 
