@@ -185,7 +185,7 @@ def test_states_are_as_in_streamlit(parity: Parity) -> None:
     )  # fmt: skip
     assert became["label='M'"] == "reset, kept"
     assert became["wrap=True"] == "kept, kept"
-    values = parity.assigned(
+    assert parity.assigned(
         {
             'st.pills("L", ["a", "b"])': ["'a'", "['a']", "None", "'z'", "5"],
             'st.pills("L", ["a", "b"], default="b")': ["'z'", "None"],
