@@ -75,10 +75,11 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
   const [given] = useState(() => {
     const draft = cells.state.draft(row, column.name);
     const value = cells.value(row, column, place) ?? null;
-    const { ahead } = cells.state;
-    const typed = initialValue === undefined ? undefined : (initialValue + (ahead?.keys ?? "")).trimStart();
-    return { draft, value, typed, ahead, choices: cells.choices(row, column) };
+    return { draft, value, ahead: cells.state.ahead, choices: cells.choices(row, column) };
   });
+  const typedSoFar = () =>
+    initialValue === undefined ? undefined : (initialValue + (given.ahead?.keys ?? "")).trimStart();
+  const [typed, setTyped] = useState(typedSoFar);
   const [problem, setProblem] = useState(initialValue === undefined ? (given.draft?.problem ?? null) : null);
   const entered = useRef(cell.entered);
   const problemOf = (what: Entered) => {
@@ -97,12 +98,14 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     onFinishedEditing(entered.current === undefined ? undefined : { ...cell, entered: entered.current }, movement);
     return true;
   };
-  // Keys that were pressed on the cell are entered already.
+  // Keys that were pressed on the cell are entered already, those too that came while the field was made.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the field comes
   useLayoutEffect(() => {
     cells.state.ahead = null;
-    if (given.typed === undefined || entered.current !== undefined) return;
-    enter({ text: given.typed });
+    const all = typedSoFar();
+    if (all === undefined || entered.current !== undefined) return;
+    setTyped(all);
+    enter({ text: all });
     if (given.ahead?.end && end(given.ahead.end)) setTimeout(replay, 0, given.ahead.rest);
   }, []);
   if (editing === null || column.edit === undefined) return null;
@@ -115,7 +118,7 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     event.stopPropagation();
     end(movement, (event.target as HTMLInputElement).validity?.badInput ? t("momentIncomplete") : null);
   };
-  const text = given.typed ?? given.draft?.text ?? editing.text(given.value);
+  const text = typed ?? given.draft?.text ?? editing.text(given.value);
   const props: FieldProps = {
     id,
     label: cells.where(column, place),
@@ -124,7 +127,7 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
     choices: given.choices,
     value: given.value,
     text: entered.current !== undefined && "text" in entered.current ? entered.current.text : text,
-    typed: given.typed !== undefined,
+    typed: typed !== undefined,
     problem,
     describedBy: problem === null ? undefined : `${id}-problem`,
     enter,
@@ -136,7 +139,7 @@ export const CellField: ProvideEditorComponent<EditableCell> = ({
   };
   return (
     <div className="lit-cell" role="dialog" aria-label={t("editCell")} onKeyDown={pressed}>
-      <Field {...props} />
+      <Field key={typed} {...props} />
       {problem !== null && (
         <p id={`${id}-problem`} className="lit-cell-problem" role="alert">
           {problem}
