@@ -77,25 +77,26 @@ export function HangingDialog({ label, id, testId, anchor, onClose, onLeave, chi
   );
 }
 
-/** Puts the dialog under its anchor, or over it where it would not fit and there is more room; within the window. */
+/**
+ * Puts the dialog under its anchor, or over it where only there is room for all of it; within the window.
+ *
+ * Where neither has the room it is seen as a whole all the same, and covers some of its anchor.
+ */
 function place(box: HTMLElement, anchor: HTMLElement): void {
   const { top, bottom, left, right } = anchor.getBoundingClientRect();
   const seen = window.visualViewport;
-  const ceiling = seen?.offsetTop ?? 0;
-  const floor = ceiling + (seen?.height ?? window.innerHeight);
-  const below = floor - bottom - GAP - MARGIN;
-  const above = top - ceiling - GAP - MARGIN;
+  const ceiling = (seen?.offsetTop ?? 0) + MARGIN;
+  const floor = (seen?.offsetTop ?? 0) + (seen?.height ?? window.innerHeight) - MARGIN;
   const { style } = box;
   style.maxBlockSize = "";
-  const { width, height } = box.getBoundingClientRect();
+  const { width, height: wanted } = box.getBoundingClientRect();
+  const height = Math.min(wanted, floor - ceiling);
+  style.maxBlockSize = `${floor - ceiling}px`;
+  const below = floor - bottom - GAP;
+  const above = top - GAP - ceiling;
   const upwards = below < height && above > below;
-  const room = Math.max(upwards ? above : below, 120);
-  style.maxBlockSize = `${room}px`;
-  const wanted = getComputedStyle(anchor).direction === "rtl" ? right - width : left;
-  style.left = `${Math.max(MARGIN, Math.min(wanted, window.innerWidth - width - MARGIN))}px`;
-  const high = Math.min(height, room);
-  // Where neither side has room for all of it, it lies over its anchor rather than beyond the window.
-  const under = Math.max(ceiling + MARGIN, Math.min(bottom + GAP, floor - MARGIN - high));
-  style.top = upwards ? "auto" : `${under}px`;
-  style.bottom = upwards ? `${window.innerHeight - top + GAP}px` : "auto";
+  const start = upwards ? top - GAP - height : bottom + GAP;
+  style.top = `${Math.max(ceiling, Math.min(start, floor - height))}px`;
+  const side = getComputedStyle(anchor).direction === "rtl" ? right - width : left;
+  style.left = `${Math.max(MARGIN, Math.min(side, window.innerWidth - width - MARGIN))}px`;
 }
