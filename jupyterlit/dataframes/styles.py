@@ -56,6 +56,8 @@ class Styles:
 
     def _row(self, row: int) -> str | None:
         styler = self._styler
+        if row >= len(styler.data):  # one that a reader has added
+            return None
         cells: dict[str, dict[str, str]] = {}
         for position, name in enumerate(self._names):
             value = styler.data.iat[row, position]

@@ -79,7 +79,8 @@ class EditorSource:
         table = self.base.table
         numbers = _numbers(table.data.num_rows, edits)
         data = _edited(table.data, edits)
-        return TableSource(f"{self.id}+{digest}", Table(data, table.index_columns, headers=table.headers), numbers)
+        edited = Table(data, table.index_columns, headers=table.headers, styles=table.styles)
+        return TableSource(f"{self.id}+{digest}", edited, numbers)
 
 
 def encoded(cells: dict[str, dict[str, Any]]) -> bytes:

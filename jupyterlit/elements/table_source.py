@@ -180,8 +180,9 @@ class TableSource:
         """Return rows as they travel, with how they look and where they stand."""
         part = packed(_rows_of(chosen(self.table.data, columns), positions, start, stop))
         if self._numbers is not None:
-            numbers = self._numbers.slice(start, part.num_rows) if positions is None else self._numbers.take(positions)
-            return part.append_column(ROW, numbers)
+            positions = (
+                self._numbers.slice(start, part.num_rows) if positions is None else self._numbers.take(positions)
+            )
         if self.table.styles is not None:
             shown = range(start, start + part.num_rows) if positions is None else positions.to_pylist()
             part = part.append_column(STYLE, self.table.styles.column(shown))

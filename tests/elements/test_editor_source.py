@@ -127,3 +127,14 @@ def test_the_whole_table_has_the_edits_of_the_run(run: Run) -> None:
     run.rerun(e=EDITS)
     frame = source(run, key="e").frame()
     assert frame["s"].tolist() == ["new", "a", "d", "added"]
+
+
+def test_rows_keep_their_looks_and_those_that_were_added_have_none(run: Run) -> None:
+    def red(value: Any) -> str:
+        return "color: red" if value == 3 else ""
+
+    _, data = asked(source(run, FRAME.style.map(red, subset=["n"])), edits=EDITS, sort=[("n", False)])
+    added, three, nine, _ = data.column("__style__").to_pylist()
+    assert added is None
+    assert json.loads(three)["n"]["css"] == "color: red"
+    assert "css" not in json.loads(nine)["n"]
