@@ -212,9 +212,11 @@ test.each([
 });
 
 test("nothing can be changed in a disabled editor", async () => {
-  await page({ num_rows: "dynamic", disabled: true }, {});
+  await page({ num_rows: "dynamic", disabled: true });
   expect(screen.queryByRole("button", { name: "Add row" })).toBeNull();
   expect(cell(0, 0).dataset.readonly).toBe("true");
+  await userEvent.dblClick(cell(2, 1));
+  expect(cell(2, 1).textContent).toBe("false");
 });
 
 test("cells are pasted in one step, wrong ones are kept apart, and rows are put to the table", async () => {

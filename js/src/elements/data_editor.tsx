@@ -13,12 +13,16 @@ import { EditedRows } from "./data_editor_rows";
 import { CellRules } from "./data_editor_rules";
 import { type EditorState, stateOf } from "./data_editor_state";
 import { TableView, useRows } from "./dataframe";
+import type { ColumnSettings } from "./dataframe_columns";
 
 addStyle(sheet);
 
 export function DataEditorView({ element, page }: ElementProps<DataEditor>) {
   // To those who draw it, it is a table in which nothing is selected.
-  const table = useMemo<Dataframe>(() => ({ ...element, kind: "dataframe", selection_mode: [], id: "" }), [element]);
+  const table = useMemo<Dataframe>(() => {
+    const columns = element.disabled ? readOnly(element.columns) : element.columns;
+    return { ...element, columns, kind: "dataframe", selection_mode: [], id: "" };
+  }, [element]);
   const [base, shown] = useRows(page, table);
   const state = stateOf(page, element);
   useFollowed(state, page, element);
@@ -53,4 +57,12 @@ function useFollowed(state: EditorState, page: Page, element: DataEditor): void 
     const value = page.values.of(element);
     return effect(() => state.receive(value.value));
   }, [state, page, element]);
+}
+
+/** Columns none of which can be edited. */
+function readOnly(json: string): string {
+  const columns = JSON.parse(json) as Record<string, ColumnSettings>;
+  return JSON.stringify(
+    Object.fromEntries(Object.entries(columns).map(([name, { edit: _edit, ...settings }]) => [name, settings])),
+  );
 }
