@@ -3,7 +3,7 @@
 import importlib as _importlib
 import typing as _typing
 
-from jupyterlit import column_config, connections
+from jupyterlit import column_config, components, connections
 from jupyterlit.caching.data import cache_data
 from jupyterlit.caching.resource import cache_resource
 from jupyterlit.commands.apps import apps
@@ -37,6 +37,7 @@ __all__ = [
     "cache_data",
     "cache_resource",
     "column_config",
+    "components",
     "connection",
     "connections",
     "context",

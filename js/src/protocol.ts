@@ -308,6 +308,44 @@ export interface Columns {
   height: number | "content" | "stretch";
 }
 
+/** A page at `url`, or `index.html` of a folder, with the arguments that it is drawn with. */
+export interface Component {
+  kind: "component";
+  name: string;
+  url: string | null;
+  folder: MediaFile | null;
+  args: Record<string, Json>;
+  binary: Array<ComponentBytes>;
+  tables: Array<ComponentTable>;
+  tab_index: number | null;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
+/** An argument that is bytes. */
+export interface ComponentBytes {
+  name: string;
+  data: Uint8Array;
+}
+
+/** An argument that is a table: cells, row labels and column labels, each an Arrow stream. */
+export interface ComponentTable {
+  name: string;
+  data: Uint8Array;
+  index: Uint8Array;
+  columns: Uint8Array;
+}
+
 /** A block whose elements stand below or, where it is horizontal, beside each other. */
 export interface Container {
   kind: "container";
@@ -769,6 +807,7 @@ export interface Iframe {
   kind: "iframe";
   src: string | null;
   body: string;
+  scroll: boolean;
   tab_index: number | null;
   alt: string | null;
   key: string | null;
@@ -1694,6 +1733,7 @@ export type Element =
   | ColorPicker
   | Column
   | Columns
+  | Component
   | Container
   | DataEditor
   | Dataframe
@@ -1782,6 +1822,7 @@ export type WidgetElement =
   | ChatInput
   | Checkbox
   | ColorPicker
+  | Component
   | DataEditor
   | Dataframe
   | DateInput
@@ -1832,6 +1873,7 @@ export const DEFAULTS: Record<string, object> = {
   color_picker: { key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   column: { border: false, vertical_alignment: "top", gap: "small", key: null, width: "stretch", height: "content" },
   columns: { gap: "small", vertical_alignment: "top", wrap: true, key: null, width: "stretch", height: "content" },
+  component: { name: "", url: null, folder: null, args: {}, binary: [], tables: [], tab_index: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   container: { border: false, horizontal: false, wrap: true, horizontal_alignment: "left", vertical_alignment: "top", gap: "small", autoscroll: null, key: null, width: "stretch", height: "content" },
   data_editor: { base: "", columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, num_rows: "fixed", cells: "{}", revision: "", refused: null, caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
@@ -1858,7 +1900,7 @@ export const DEFAULTS: Record<string, object> = {
   heading: { anchor: null, help: null, icon: null, divider: null, text_alignment: "left", wrap: true, key: null, width: "stretch", height: "content" },
   help: { name: "", value: "", doc: "", members: [], key: null, width: "stretch", height: "content" },
   html: { scripts: false, key: null, width: "stretch", height: "content" },
-  iframe: { src: null, body: "", tab_index: null, alt: null, key: null, width: "stretch", height: "content" },
+  iframe: { src: null, body: "", scroll: true, tab_index: null, alt: null, key: null, width: "stretch", height: "content" },
   image: { link: null, picture_width: null, key: null, width: "stretch", height: "content" },
   json: { expanded: true, key: null, width: "stretch", height: "content" },
   keep: {},

@@ -24,6 +24,10 @@ _CACHES = {"cache_data": "st:cache_data", "cache_resource": "st:cache_resource"}
 _OLD_CACHES = {"cache": "st:cache", "clear_cache": "jupyterlit.caching.clearing:clear_caches"}
 _STATE = {"SessionStateProxy": "jupyterlit.commands.session_state:SessionStateProxy"}
 _UPLOADED = {"UploadedFile": "jupyterlit.media.uploaded_file:UploadedFile"}
+_COMPONENTS = {
+    "CustomComponent": "jupyterlit.components.v1:CustomComponent",
+    "declare_component": "jupyterlit.components.v1:declare_component",
+}
 _START = {"main": "jupyterlit.compat.module_values:refuse_start", "run": "jupyterlit.compat.module_values:refuse_start"}
 _PAGE = {"Page": "st:Page", "StreamlitPage": "jupyterlit.commands.page:Page"}
 
@@ -79,6 +83,9 @@ NAMES: Mapping[str, Mapping[str, str]] = {
     "ReportThread": _REPORT,
     "caching": _OLD_CACHES,
     "cli": _START,
+    "components.v1.component_registry": _COMPONENTS,
+    "components.v1.components": _COMPONENTS,
+    "components.v1.custom_component": _COMPONENTS,
     "config": {"get_option": "st:get_option", "set_option": "st:set_option"},
     "errors": _ERRORS,
     "legacy_caching": _OLD_CACHES,

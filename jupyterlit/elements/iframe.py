@@ -21,6 +21,7 @@ class Iframe(Element, tag="iframe"):
 
     src: str | None = None
     body: str = ""
+    scroll: bool = True
     tab_index: int | None = None
     alt: str | None = None
 
@@ -67,7 +68,7 @@ def iframe(
         Iframe(
             src=url,
             body=body,
-            tab_index=_check_tab_index(tab_index),
+            tab_index=check_tab_index("st.iframe", tab_index),
             alt=(alt or "").strip() or None,
             width=check_width("st.iframe", width),
             height=check_height("st.iframe", height),
@@ -91,13 +92,14 @@ def _target(src: object) -> tuple[str | None, str]:
     return (text, "") if _URL.match(text) else (None, src)
 
 
-def _check_tab_index(tab_index: object) -> int | None:
+def check_tab_index(call: str, tab_index: object) -> int | None:
+    """Return the turn of a frame when the tab key is pressed."""
     if tab_index is None:
         return None
     if not isinstance(tab_index, int) or isinstance(tab_index, bool):
         raise InvalidType(
-            f"st.iframe: tab_index={tab_index!r} is a {type(tab_index).__name__}. Pass a whole number, or None."
+            f"{call}: tab_index={tab_index!r} is a {type(tab_index).__name__}. Pass a whole number, or None."
         )
     if tab_index < -1:
-        raise InvalidValue(f"st.iframe: tab_index={tab_index} is below -1. Pass -1, 0, a positive number, or None.")
+        raise InvalidValue(f"{call}: tab_index={tab_index} is below -1. Pass -1, 0, a positive number, or None.")
     return tab_index

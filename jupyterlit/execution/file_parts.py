@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from jupyterlit.errors import ScriptControl
 from jupyterlit.media.files import DeferredSource, SessionFiles
+from jupyterlit.media.folders import found_in
 from jupyterlit.protocol.base import Buffer, Element, MediaFile
 from jupyterlit.protocol.messages import FilePart, FileRequest, Forward, Path
 from jupyterlit.run_context import RunContext, enter, leave
@@ -46,7 +47,10 @@ class FileParts:
 
     def ask(self, request: FileRequest, answer: Callable[[FilePart], None]) -> None:
         """Answer a request, from another thread unless it is refused; returns at once."""
-        file = self._files.find(request.file)
+        id, inside, name = request.file.partition("/")
+        file = self._files.find(id)
+        if inside:
+            file = found_in(file, name)
         if file is None:
             answer(FilePart(request=request.request, error=_GONE))
         elif isinstance(file.source, DeferredSource):

@@ -15,7 +15,7 @@ from jupyterlit.server.app_files import AppFileHandler, HomeFiles
 from jupyterlit.server.frame import FrameHandler
 from jupyterlit.server.handlers import STATIC, HealthHandler, HomePage, PageHandler, StaticHandler
 from jupyterlit.server.kernel_websocket import without_delay
-from jupyterlit.server.media import ROUTE, MediaHandler
+from jupyterlit.server.media import COMPONENT_ROUTE, ROUTE, ComponentHandler, MediaHandler
 from jupyterlit.server.metrics import Census, MetricsHandler
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
@@ -58,6 +58,7 @@ class JupyterLitExtension(ExtensionApp):
                 (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
                 (r"/lit/frame", FrameHandler),
                 (ROUTE, MediaHandler),
+                (COMPONENT_ROUTE, ComponentHandler),
                 (UPLOADS, UploadHandler, {"active": {}}),
                 (r"/lit/health", HealthHandler),
                 (r"/lit/metrics", MetricsHandler, {"census": Census()}),

@@ -18,6 +18,7 @@ from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
 ROUTE = r"/lit/media/([A-Za-z0-9_-]{43})/([0-9a-f]{32})(?:/[^/]*)?"
+COMPONENT_ROUTE = r"/lit/component/([A-Za-z0-9_-]{43})/([0-9a-f]{32}/.+)"
 
 _PIECE = 512_000  # bytes asked of the kernel at once
 _TYPE = re.compile(r"[a-z0-9!#$&^_.+-]+/[a-z0-9!#$&^_.+-]+(; ?charset=[a-z0-9-]+)?", re.IGNORECASE)
@@ -121,6 +122,20 @@ class MediaHandler(VisitorMixin):
                 next_piece.cancel()
                 with contextlib.suppress(FileGone, asyncio.CancelledError):
                     await next_piece
+
+
+class ComponentHandler(MediaHandler):
+    """A file of a component on the page of a session: a page within the page, with its scripts, styles and fonts."""
+
+    @property
+    def content_security_policy(self) -> str:
+        """Let it run what its author has put there; only our pages may hold it."""
+        return "frame-ancestors 'self'"
+
+    def _describe(self, piece: Piece) -> None:
+        super()._describe(piece)
+        self.set_header("Content-Type", piece.mime)
+        self.set_header("Content-Disposition", "inline")
 
 
 def _etag(piece: Piece) -> str:

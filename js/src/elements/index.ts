@@ -53,6 +53,7 @@ const CameraInputView = lazily(
 );
 const ChatInputView = lazily(() => import("./chat_input").then((module) => module.ChatInputView), skeleton("3.25rem"));
 const ChatMessageView = lazily(() => import("./chat_message").then((module) => module.ChatMessageView));
+const ComponentView = lazily(() => import("./component").then((module) => module.ComponentView));
 const DataEditorView = lazily(() => import("./data_editor").then((module) => module.DataEditorView));
 const ColorPickerView = lazily(() => import("./color_picker").then((module) => module.ColorPickerView), FIELD);
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
@@ -109,6 +110,7 @@ export const ELEMENTS: Table = {
   color_picker: ColorPickerView,
   column: ColumnView,
   columns: ColumnsView,
+  component: ComponentView,
   container: ContainerView,
   data_editor: DataEditorView,
   dataframe: DataframeView,

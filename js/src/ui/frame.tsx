@@ -33,12 +33,14 @@ interface FrameProps {
   /** As high as what it shows. */
   fitHeight?: boolean;
   tabIndex?: number | undefined;
+  /** It can be scrolled where it shows more than there is room for. */
+  scroll?: boolean;
 }
 
 /** A page within the page. */
 export function Frame({ src = null, html = "", ...props }: FrameProps) {
   const theme = useTheme();
-  const { title, tabIndex, fitHeight = false } = props;
+  const { title, tabIndex, fitHeight = false, scroll = true } = props;
   if (src === null) return <Apart key={theme} html={frameDocument(html, theme, props.fitWidth)} {...props} />;
   return (
     <iframe
@@ -50,12 +52,14 @@ export function Frame({ src = null, html = "", ...props }: FrameProps) {
       allow={ALLOW}
       title={title}
       tabIndex={tabIndex}
+      scrolling={scroll ? undefined : "no"}
     />
   );
 }
 
 /** HTML in an origin of its own, which tells nothing but its size. */
-function Apart({ html, title, tabIndex, fitWidth = false, fitHeight = false }: FrameProps & { html: string }) {
+function Apart({ html, title, tabIndex, scroll = true, ...fit }: FrameProps & { html: string }) {
+  const { fitWidth = false, fitHeight = false } = fit;
   const frame = useRef<HTMLIFrameElement>(null);
   const [size, setSize] = useState<FrameSize | null>(null);
   useEffect(() => {
@@ -82,6 +86,7 @@ function Apart({ html, title, tabIndex, fitWidth = false, fitHeight = false }: F
       allow={ALLOW}
       title={title}
       tabIndex={tabIndex}
+      scrolling={scroll ? undefined : "no"}
       style={{
         blockSize: fitHeight && size ? size.height : undefined,
         inlineSize: fitWidth && size ? size.width : undefined,

@@ -306,6 +306,8 @@ const ENGLISH = {
   hex: "Hex",
   hexUnknown: "This is no color. Please enter one such as #c8470b.",
   pickColor: "Pick a color from the screen",
+  componentLate: "The component {name} has not answered. Its page may be missing, or be no component’s.",
+  componentTooMuch: "The component wants to send more than fits into one message.",
   loadingFile: "Loading {name}",
   loadFile: "Load {name} ({size})",
   feedback: "Feedback rating",

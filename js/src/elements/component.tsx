@@ -1,0 +1,123 @@
+import { useEffect, useRef, useState } from "react";
+import type { Page } from "../page/page";
+import type { Component } from "../protocol";
+import { AlertBox } from "../ui/alert_box";
+import type { ElementProps } from "../ui/element";
+import { skeleton } from "../ui/lazy";
+import { lookAt } from "../ui/look";
+import { useSignal } from "../ui/signals";
+import { addStyle } from "../ui/style";
+import { t } from "../ui/text";
+import { useDress } from "../ui/theme";
+import sheet from "./component.css";
+import { openFolder } from "./component_folder";
+import { render, saidIn } from "./component_frame";
+
+addStyle(sheet);
+
+const SANDBOX =
+  "allow-forms allow-modals allow-popups allow-popups-to-escape-sandbox allow-same-origin allow-scripts allow-downloads";
+const PATIENCE = 10_000; // ms, until the reader is told that nothing comes
+/** What one message may carry at most, in characters: the server closes the connection for more. */
+const MOST = 9_000_000;
+
+/** A component that somebody has made: a page within the page. */
+export function ComponentView({ element, page }: ElementProps<Component>) {
+  const { url, problem } = useAddress(element, page);
+  const frame = useRef<HTMLIFrameElement>(null);
+  const [ready, setReady] = useState(false);
+  // Until it has said how high it is, a component is as high as the argument of that name says.
+  const [height, setHeight] = useState(typeof element.args.height === "number" ? element.args.height : 0);
+  const [late, setLate] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const dress = useDress();
+  const latest = useRef(element);
+  latest.current = element;
+  useEffect(() => {
+    const listen = (event: MessageEvent): void => {
+      if (event.source === null || event.source !== frame.current?.contentWindow) return;
+      const said = saidIn(event.data);
+      if (said?.type === "ready") setReady(true);
+      else if (said?.type === "height") setHeight(said.height);
+      else if (said?.type === "refused") setRefused(said.problem);
+      else if (said?.type === "value") {
+        const fits = JSON.stringify(said.value).length < MOST;
+        setRefused(fits ? null : t("componentTooMuch"));
+        if (fits) page.values.commit(latest.current, said.value);
+      }
+    };
+    window.addEventListener("message", listen);
+    return () => window.removeEventListener("message", listen);
+  }, [page]);
+  useEffect(() => {
+    if (ready || url === null) return;
+    const timer = setTimeout(() => setLate(true), PATIENCE);
+    return () => clearTimeout(timer);
+  }, [ready, url]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of the theme is told too
+  useEffect(() => {
+    const around = frame.current?.parentElement;
+    if (!ready || !around) return;
+    frame.current?.contentWindow?.postMessage(render(element, lookAt(around)), "*");
+  }, [ready, element, dress]);
+  const trouble = problem ?? refused ?? (late && !ready ? t("componentLate", { name: element.name }) : null);
+  return (
+    <div className="lit-component-place">
+      {trouble !== null && (
+        <AlertBox level="warning" icon={null}>
+          {trouble}
+        </AlertBox>
+      )}
+      {!ready && trouble === null && skeleton("2.5rem")}
+      {url !== null && (
+        <iframe
+          ref={frame}
+          className="lit-component stCustomComponentV1"
+          data-testid="stCustomComponentV1"
+          data-ready={ready}
+          src={url}
+          title={element.name}
+          sandbox={SANDBOX}
+          allow="camera; clipboard-read; clipboard-write; fullscreen; geolocation; microphone"
+          tabIndex={element.tab_index ?? undefined}
+          height={height}
+          scrolling="no"
+        />
+      )}
+    </div>
+  );
+}
+
+/** Where the component's page is: elsewhere, with the server, or put together here. */
+function useAddress(element: Component, page: Page): { url: string | null; problem: string | null } {
+  const place = useSignal(page.files.place);
+  const [made, setMade] = useState<string | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const folder = element.folder?.id ?? null;
+  const here = folder !== null && place === "";
+  const query = `?streamlitUrl=${encodeURIComponent(location.origin + location.pathname)}`;
+  useEffect(() => {
+    if (!here || folder === null) return;
+    let gone = false;
+    let close: (() => void) | null = null;
+    openFolder(page, folder, "").then(
+      (opened) => {
+        close = opened.close;
+        if (gone) close();
+        else setMade(opened.url);
+      },
+      (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
+    );
+    return () => {
+      gone = true;
+      close?.();
+    };
+  }, [page, folder, here]);
+  if (element.url !== null) {
+    const given = new URL(element.url);
+    given.searchParams.set("streamlitUrl", location.origin + location.pathname);
+    return { url: given.href, problem };
+  }
+  if (folder === null || here) return { url: made, problem };
+  return { url: `${place.replace(/media\/([^/]+)\/$/, "component/$1/")}${folder}/index.html${query}`, problem };
+}
