@@ -1600,7 +1600,7 @@ export interface Toast {
   call: string;
 }
 
-/** A file for a widget is to come, or to go on after its connection was lost; `upload` is a name nobody can guess. */
+/** A file for a widget is to come, or to go on after a lost connection; `upload` is a name nobody can guess. */
 export interface UploadBegin {
   type: "upload_begin";
   request: number;

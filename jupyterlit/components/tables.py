@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
+from jupyterlit.dataframes.table import arrow
 from jupyterlit.elements.component import ComponentTable
 from jupyterlit.errors import InvalidValue, MissingPackage
 from jupyterlit.protocol.base import Buffer
@@ -50,13 +51,14 @@ def to_frame(data: bytes, index: bytes, columns: bytes) -> Any:
 
 def _pandas() -> Any:
     try:
-        import pandas
-        import pyarrow as _  # noqa: F401
+        import pandas as pd
+
+        arrow()
     except ImportError as error:
         raise MissingPackage(
             "Components take and give tables with pandas and pyarrow. Install them: pip install pandas pyarrow"
         ) from error
-    return pandas
+    return pd
 
 
 def _labels(labels: Any) -> Any:
@@ -72,24 +74,24 @@ def _index(labels: Any) -> Any:
 
 
 def _stream(frame: Any, *, index: bool | None = False) -> Buffer:
-    import pyarrow as pa
-
+    pa = arrow()
     try:
         table = pa.Table.from_pandas(frame, preserve_index=index)
     except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
-        mixed = {name: frame[name].map(str, na_action="ignore") for name in frame.columns if frame[name].dtype == object}
+        mixed = {
+            name: frame[name].map(str, na_action="ignore") for name in frame.columns if frame[name].dtype == object
+        }
         table = pa.Table.from_pandas(frame.assign(**mixed), preserve_index=index)
     table = table.cast(pa.schema([field.with_type(_narrow(field.type)) for field in table.schema]))
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
-    return Buffer(cast("memoryview", memoryview(sink.getvalue())))
+    return Buffer(memoryview(sink.getvalue()))
 
 
 def _narrow(kind: Any) -> Any:
     """Return a type that the Arrow of years ago knows too: components bring their own."""
-    import pyarrow as pa
-
+    pa = arrow()
     types = pa.types
     if types.is_large_string(kind) or types.is_string_view(kind):
         return pa.string()
@@ -102,8 +104,7 @@ def _narrow(kind: Any) -> Any:
 
 def _read(data: bytes) -> Any:
     _pandas()
-    import pyarrow as pa
-
+    pa = arrow()
     try:
         with pa.ipc.open_stream(data) as reader:
             table = reader.read_all()

@@ -65,9 +65,7 @@ class CustomComponent:
         **kwargs: Any,
     ) -> Any:
         """Draw the component with these arguments and return its value, `default` until it has one."""
-        return self.create_instance(
-            *args, default=default, key=key, on_change=on_change, tab_index=tab_index, **kwargs
-        )
+        return self.create_instance(*args, default=default, key=key, on_change=on_change, tab_index=tab_index, **kwargs)
 
     def create_instance(
         self,

@@ -338,7 +338,7 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 
 
 class UploadBegin(Back, tag="upload_begin"):
-    """A file for a widget is to come, or to go on after its connection was lost; `upload` is a name nobody can guess."""
+    """A file for a widget is to come, or to go on after a lost connection; `upload` is a name nobody can guess."""
 
     request: int
     upload: UploadId

@@ -62,7 +62,7 @@ def row(app: Page, key: str, number: int) -> Locator:
 
 def told(app: Page, **state: Any) -> None:
     """Expect what Python has of the first editor."""
-    whole = {"edited_rows": {}, "added_rows": [], "deleted_rows": [], **state}
+    whole: dict[str, Any] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [], **state}
     expect(app.get_by_text("goods {")).to_have_text("goods " + json.dumps(whole, sort_keys=True))
 
 

@@ -5,26 +5,28 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import polars as pl
-import pyarrow as pa
 import pytest
 
 from jupyterlit.components.tables import is_table, to_frame, to_table
+from jupyterlit.dataframes.table import arrow
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Buffer
 
+pa = arrow()
 
-def stream(table: pa.Table) -> bytes:
+
+def stream(table: Any) -> bytes:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as writer:
         writer.write_table(table)
     return sink.getvalue().to_pybytes()
 
 
-def read(buffer: Buffer) -> pa.Table:
+def read(buffer: Buffer) -> Any:
     return pa.ipc.open_stream(buffer.data).read_all()
 
 
-def back(value: Any) -> pd.DataFrame:
+def back(value: Any) -> Any:
     table = to_table("t", value)
     return to_frame(*(bytes(part.data) for part in (table.data, table.index, table.columns)))
 

@@ -37,7 +37,8 @@ def test_the_button_of_a_form_is_named_after_it(run: Run) -> None:
         st.form_submit_button("Save", key="save", type="tertiary")
         with refused(
             DuplicateWidget,
-            "st.form_submit_button: key='FormSubmitter:f-Submit' is used twice in this run. Give each widget its own key.",
+            "st.form_submit_button: key='FormSubmitter:f-Submit' is used twice in this run. "
+            "Give each widget its own key.",
         ):
             st.form_submit_button()
     key = "FormSubmitter:f-Submit"

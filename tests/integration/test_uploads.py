@@ -51,7 +51,7 @@ class Sender:
     async def patch(self, offset: int, data: bytes) -> HTTPResponse:
         """Send bytes to the server's address."""
         place = self.page.socket.welcome["upload"]
-        return await self.client.get(f"{place}{self.upload}", method="PATCH", body=data, Upload_Offset=str(offset))
+        return await self.client.send(f"{place}{self.upload}", data, Upload_Offset=str(offset))
 
     async def commit(self) -> str:
         """Make the file the widget's value; return what the page says then."""

@@ -51,8 +51,12 @@ class Client:
         self.cookies: dict[str, str] = {}
         self.sockets: list[Socket] = []
 
-    async def get(self, path: str, *, method: str = "GET", body: bytes | None = None, **headers: str) -> HTTPResponse:
+    async def get(self, path: str, *, method: str = "GET", **headers: str) -> HTTPResponse:
         """Get a page, whatever its status."""
+        return await self.send(path, None, method=method, **headers)
+
+    async def send(self, path: str, body: bytes | None, *, method: str = "PATCH", **headers: str) -> HTTPResponse:
+        """Send something to an address, whatever comes of it."""
         response = await AsyncHTTPClient(force_instance=True).fetch(
             HTTPRequest(
                 f"http://127.0.0.1:{self.port}{path}",
