@@ -1242,6 +1242,7 @@ export interface Rerun {
   values: Record<string, Json>;
   query: string | null;
   page: string | null;
+  number: number | null;
 }
 
 /** Forget the page: the whole tree follows. Answers `attach` and `resync`. */
@@ -1638,6 +1639,7 @@ export interface UploadState {
 export interface Values {
   type: "values";
   values: Record<string, Json>;
+  after: number | null;
 }
 
 /** A chart: its specification as JSON, and the rows it calls by name. */
@@ -1926,7 +1928,7 @@ export const DEFAULTS: Record<string, object> = {
   query_params: { replace: false },
   radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   reached: {},
-  rerun: { values: {}, query: null, page: null },
+  rerun: { values: {}, query: null, page: null, number: null },
   reset: { running: false },
   resync: {},
   rows: { data: null, count: 0, stop: 0, facts: null, superseded: false, error: null },
@@ -1957,7 +1959,7 @@ export const DEFAULTS: Record<string, object> = {
   upload_cancel: {},
   upload_part: { offset: 0 },
   upload_state: { received: 0, error: null, again: false },
-  values: {},
+  values: { after: null },
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, subtitles: [], alt: null, key: null, width: "stretch", height: "content" },
 };

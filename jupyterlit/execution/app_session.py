@@ -157,7 +157,8 @@ class AppSession:
                 whole = message.query is not None or message.page is not None
                 fragment = None if whole else self.state.widgets.fragment_of(message.values)
                 fragments = () if fragment is None else (fragment,)
-                self.runner.request(RerunRequest(message.values, fragments, message.query, message.page))
+                asked = RerunRequest(message.values, fragments, message.query, message.page, message.number)
+                self.runner.request(asked)
             case Surroundings():
                 self._note(message)
             case Stop():

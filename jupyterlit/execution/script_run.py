@@ -190,9 +190,9 @@ class ScriptRun:
         own, context = self._own, self.context
         store_of(self._folder).load()  # a script may look for them in the environment alone
         try:
-            changed, refused = own.state.widgets.receive(self.request.values)
+            changed, refused = own.state.widgets.receive(self.request.values, self.request.number)
             if refused:
-                own.queue.send(Values(values=refused))
+                own.queue.send(Values(values=refused, after=own.state.widgets.number))
             if own.query_params.follow(own.state.widgets.to_query(changed)):
                 own.queue.send(QueryParamsMessage(query=own.query_params.dump(), replace=True))
             codes = self._source.codes()

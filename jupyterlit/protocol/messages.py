@@ -80,9 +80,13 @@ class RunEnded(Forward, tag="run_ended"):
 
 
 class Values(Forward, tag="values"):
-    """Widget values set by Python: by the author, by a refusal, or after a reset."""
+    """Widget values set by Python: by the author, by a refusal, or after a reset.
+
+    `after` is the number of the last `rerun` that Python had taken: what the reader has changed since then stays.
+    """
 
     values: dict[str, Any]
+    after: int | None = None
 
 
 class PageConfig(Forward, tag="page_config"):
@@ -256,12 +260,13 @@ class Surroundings(Back, tag="surroundings"):
 class Rerun(Back, tag="rerun"):
     """Run again with these widget values, the changed ones only; a trigger's value is true.
 
-    `page` is the path of the page to go to.
+    `page` is the path of the page to go to, `number` how often the browser has sent values, these included.
     """
 
     values: dict[str, Any] = {}
     query: str | None = None
     page: str | None = None
+    number: int | None = None
 
 
 class Stop(Back, tag="stop"):

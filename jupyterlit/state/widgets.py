@@ -58,6 +58,7 @@ class Widgets:
         self.parked: dict[str, Any] = {}  # values of persisting widgets that are not drawn, by key
         self._left: dict[str, str] = {}  # key of such a widget → the page for which its value is kept
         self.ids: dict[str, str] = {}
+        self.number: int | None = None  # of the last values that the browser has sent
 
     def assign(self, key: str, value: Any) -> None:
         """Note what the author assigns; a widget with this key takes it when it is drawn."""
@@ -66,7 +67,7 @@ class Widgets:
 
     # Before the script
 
-    def receive(self, values: Mapping[str, Any]) -> tuple[list[WidgetSpec], dict[str, Any]]:
+    def receive(self, values: Mapping[str, Any], number: int | None = None) -> tuple[list[WidgetSpec], dict[str, Any]]:
         """Take values from the browser.
 
         Returns
@@ -75,6 +76,7 @@ class Widgets:
             The widgets whose value has changed, in order, and what the browser must show
             instead of the values that were refused. Values of widgets not drawn yet wait.
         """
+        self.number = self.number if number is None else number
         self._news.clear()
         changed: list[WidgetSpec] = []
         refused: dict[str, Any] = {}

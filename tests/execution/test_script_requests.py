@@ -8,6 +8,13 @@ def test_newer_values_replace_older_ones() -> None:
     assert add(pending, RerunRequest({"b": 2})) == (RerunRequest({"a": 1, "b": 2}, query="x=1"),)
 
 
+def test_joined_requests_have_the_number_of_the_newest() -> None:
+    pending = (RerunRequest(number=3),)
+    assert add(pending, RerunRequest(number=4)) == (RerunRequest(number=4),)
+    assert add(pending, RerunRequest(query="x=1")) == (RerunRequest(number=3, query="x=1"),)
+    assert take_back((*pending, RerunRequest(number=4), RerunRequest()), lambda _: True) == (RerunRequest(number=4),)
+
+
 def test_clicks_of_two_buttons_share_a_run() -> None:
     assert add((RerunRequest({"one": True}),), RerunRequest({"two": True})) == (
         RerunRequest({"one": True, "two": True}),

@@ -114,6 +114,13 @@ def test_a_refused_value_is_taken_back(visit: Visit) -> None:
     assert app.page() == ["n", "3"]
 
 
+def test_values_say_which_request_they_answer(visit: Visit) -> None:
+    app = visit(PRELUDE + "number('n', 3, key='n', accept=int, on_change=lambda: st.session_state.__setitem__('n', 9))")
+    id = app.id("n")
+    assert {"type": "values", "values": {id: 9}, "after": 4} in app.say(Rerun(values={id: 7}, number=4))
+    assert {"type": "values", "values": {id: 9}, "after": 6} in app.say(Rerun(values={id: "none"}, number=6))
+
+
 def test_an_error_is_shown_where_it_happens(visit: Visit) -> None:
     app = visit(PRELUDE + "st.text('before')\n1/0\nst.text('after')")
     assert app.page() == ["before", "ZeroDivisionError: division by zero"]

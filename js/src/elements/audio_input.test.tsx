@@ -39,7 +39,11 @@ describe("AudioInputView", () => {
     expect(file?.name).toMatch(/^\d{4}-\d\d-\d\dT\d\d-\d\d_audio\.wav$/);
     expect(file?.type).toBe("audio/wav");
     const value = [{ id: "upload-1", name: file?.name, type: "audio/wav", size: file?.size }];
-    await waitFor(() => expect(app.sent).toEqual([{ type: "rerun", values: { a: value }, query: null, page: null }]));
+    await waitFor(() =>
+      expect(app.sent).toEqual([
+        { type: "rerun", values: { a: value }, query: null, page: null, number: expect.any(Number) },
+      ]),
+    );
   });
 
   it("takes as many samples as the browser gives where no rate is asked for", async () => {
@@ -52,7 +56,13 @@ describe("AudioInputView", () => {
     const { app } = await recorder();
     await record();
     await userEvent.click(await screen.findByRole("button", { name: "Clear recording: Note" }));
-    expect(app.sent.at(-1)).toEqual({ type: "rerun", values: { a: [] }, query: null, page: null });
+    expect(app.sent.at(-1)).toEqual({
+      type: "rerun",
+      values: { a: [] },
+      query: null,
+      page: null,
+      number: expect.any(Number),
+    });
     expect(screen.queryByRole("button", { name: "Play" })).toBeNull();
     expect(document.activeElement).toBe(button("Record"));
   });
@@ -129,6 +139,7 @@ describe("AudioInputView", () => {
         values: { a: [expect.objectContaining({ id: "upload-1" })], go: true },
         query: null,
         page: null,
+        number: expect.any(Number),
       },
     ]);
   });

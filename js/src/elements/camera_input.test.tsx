@@ -64,7 +64,13 @@ describe("CameraInputView", () => {
     expect(given.streams[0]?.track.stopped).toBe(true);
     expect(shutter().textContent).toBe("Clear photo");
     await userEvent.click(shutter());
-    expect(app.sent.at(-1)).toEqual({ type: "rerun", values: { c: [] }, query: null, page: null });
+    expect(app.sent.at(-1)).toEqual({
+      type: "rerun",
+      values: { c: [] },
+      query: null,
+      page: null,
+      number: expect.any(Number),
+    });
     await waitFor(() => expect(given.streams).toHaveLength(2));
   });
 

@@ -6,7 +6,7 @@ import { drawn } from "../testing/draw";
 const ON = { kind: "checkbox", id: "c", label: "On **air**", default: false };
 
 function rerun(values: Record<string, unknown>) {
-  return { type: "rerun", values, query: null, page: null };
+  return { type: "rerun", values, query: null, page: null, number: expect.any(Number) };
 }
 
 describe("CheckboxView", () => {

@@ -35,7 +35,9 @@ test("it opens as the author says, until the author says otherwise", async () =>
 test("a state that is followed is a value", async () => {
   const app = drawn([{ kind: "expander", id: "e", label: "A", default: false }]);
   await toggle();
-  expect(app.sent).toEqual([{ type: "rerun", values: { e: true }, query: null, page: null }]);
+  expect(app.sent).toEqual([
+    { type: "rerun", values: { e: true }, query: null, page: null, number: expect.any(Number) },
+  ]);
   app.receive({ type: "values", values: { e: false } });
   expect(details().open).toBe(false);
 });

@@ -27,7 +27,9 @@ describe("LinkButtonView", () => {
   it("tells Python of a click where it wants to know", async () => {
     const app = drawn([{ ...LINK, id: "l", url: "about:blank" }]);
     await userEvent.click(screen.getByRole("link", { name: "Docs" }));
-    expect(app.sent).toEqual([{ type: "rerun", values: { l: true }, query: null, page: null }]);
+    expect(app.sent).toEqual([
+      { type: "rerun", values: { l: true }, query: null, page: null, number: expect.any(Number) },
+    ]);
   });
 
   it("leads nowhere while disabled", async () => {

@@ -9,7 +9,7 @@ test("a page of the app is shown in place", async () => {
   expect(link.getAttribute("href")).toBe("#islands");
   app.page.root = "/lit/app/penguins.py/";
   await userEvent.click(link);
-  expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: "islands" }]);
+  expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: "islands", number: expect.any(Number) }]);
 });
 
 test("an address elsewhere is opened beside", () => {

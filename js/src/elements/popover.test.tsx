@@ -69,7 +69,9 @@ test("what opens from it belongs to it", async () => {
 test("a state that is followed is a value", async () => {
   const app = popover({ id: "p", default: false });
   await userEvent.click(trigger());
-  expect(app.sent).toEqual([{ type: "rerun", values: { p: true }, query: null, page: null }]);
+  expect(app.sent).toEqual([
+    { type: "rerun", values: { p: true }, query: null, page: null, number: expect.any(Number) },
+  ]);
   app.receive({ type: "values", values: { p: false } });
   expect(body()).toBeNull();
 });

@@ -6,7 +6,7 @@ import { drawn } from "../testing/draw";
 const SIZE = { kind: "radio", id: "r", label: "Size", options: ["small", "*large*"], default: "small" };
 
 function rerun(values: Record<string, unknown>) {
-  return { type: "rerun", values, query: null, page: null };
+  return { type: "rerun", values, query: null, page: null, number: expect.any(Number) };
 }
 
 describe("RadioView", () => {

@@ -6,7 +6,7 @@ import { drawn } from "../testing/draw";
 const MOOD = { kind: "select_slider", id: "m", label: "Mood", options: ["low", "mid", "high"], default: ["mid"] };
 
 function rerun(values: Record<string, unknown>) {
-  return { type: "rerun", values, query: null, page: null };
+  return { type: "rerun", values, query: null, page: null, number: expect.any(Number) };
 }
 
 describe("SelectSliderView", () => {

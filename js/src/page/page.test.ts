@@ -156,7 +156,10 @@ test("what the reader does without a connection is sent when there is one", () =
   page.rerun({ values: { b: 2 } });
   page.rerun({ query: "q=1" });
   page.connect(keep, ATTACH);
-  expect(sent).toEqual([ATTACH, { type: "rerun", values: { a: 1, b: 2 }, query: "q=1", page: null }]);
+  expect(sent).toEqual([
+    ATTACH,
+    { type: "rerun", values: { a: 1, b: 2 }, query: "q=1", page: null, number: expect.any(Number) },
+  ]);
 });
 
 test("rows answer their request; an error and a lost connection reject it", async () => {

@@ -163,8 +163,8 @@ export class Page {
   }
 
   /** Asks for a run with changed values, another query string, or neither. */
-  rerun({ values = {}, query = null, page = null }: Partial<Omit<Rerun, "type">> = {}): void {
-    const request: Rerun = { type: "rerun", values, query, page };
+  rerun({ values = {}, query = null, page = null }: Partial<Omit<Rerun, "type" | "number">> = {}): void {
+    const request: Rerun = { type: "rerun", values, query, page, number: this.values.sends };
     if (this.send) {
       if (this.script.peek() !== "stopRequested") this.script.value = "running";
       this.tell();
@@ -267,7 +267,7 @@ export class Page {
         this.script.value = "notRunning";
         break;
       case "values":
-        this.values.receive(message.values, fresh);
+        this.values.receive(message.values, { after: message.after, afterReset: fresh });
         break;
       case "page_config":
         this.config.value = message;

@@ -71,7 +71,7 @@ test("after a reset, text that was not sent yet stays", () => {
   values.edit(typed, "unsent");
   values.receive({ other: "old" });
   values.reset();
-  values.receive({ typed: "known" }, true);
+  values.receive({ typed: "known" }, { afterReset: true });
   expect(values.of(typed).value).toBe("unsent");
   expect(values.edited(typed)).toBe(true);
   expect(values.of(other).value).toBe("");
@@ -217,4 +217,45 @@ test("what the reader has typed since the last request is kept, what was typed b
   await Promise.resolve();
   values.receive({ a: "" });
   expect(values.of(a).value).toBe("");
+});
+
+test("an answer to older values does not take away what was sent since", async () => {
+  const a = field("a");
+  values.commit(a, "first");
+  await Promise.resolve();
+  values.commit(a, "second");
+  values.receive({ a: "FIRST" }, { after: 1 });
+  expect(values.of(a).value).toBe("second");
+  await Promise.resolve();
+  expect(sent).toEqual([{ a: "first" }, { a: "second" }]);
+  values.receive({ a: "FIRST" }, { after: 1 });
+  expect([values.of(a).value, values.edited(a)]).toEqual(["second", false]);
+  values.receive({ a: "SECOND" }, { after: 2 });
+  expect(values.of(a).value).toBe("SECOND");
+});
+
+test("an answer takes nothing that waits for the next request, nor what was typed after its own", async () => {
+  const waiting = { ...field("waiting"), deferred: true };
+  const typed = field("typed");
+  values.commit(typed, "first");
+  await Promise.resolve();
+  values.commit(waiting, "later");
+  values.edit(typed, "more");
+  values.commit(field("other"), "x");
+  await Promise.resolve();
+  values.receive({ typed: "FIRST", waiting: "old" }, { after: 1 });
+  expect([values.of(typed).value, values.of(waiting).value]).toEqual(["more", "later"]);
+  values.receive({ typed: "FIRST", waiting: "LATER" }, { after: 2 });
+  expect([values.of(typed).value, values.of(waiting).value]).toEqual(["FIRST", "LATER"]);
+});
+
+test("a session that has seen more requests than this browser has sent answers all of them", async () => {
+  const a = field("a");
+  values.commit(a, "first");
+  await Promise.resolve();
+  values.receive({ a: "FIRST" }, { after: 50 });
+  expect(values.of(a).value).toBe("FIRST");
+  values.edit(a, "typed");
+  values.receive({ a: "other" }, { after: 50 });
+  expect(values.of(a).value).toBe("typed");
 });

@@ -15,6 +15,14 @@ interface Entry {
   form: string | null;
   /** How often values had been sent when the reader last edited it. */
   edited: number;
+  /** How often, when its value was sent last, that time included. */
+  sent: number;
+}
+
+/** How values came that Python has set. */
+interface Received {
+  after?: number | null;
+  afterReset?: boolean;
 }
 
 /** A field that has a say in whether its form is submitted. */
@@ -40,7 +48,7 @@ export class Values {
   /** Changes that do not run the script, for the next rerun to take along. */
   private later: Record<string, Json> = {};
   /** How often values have been sent. */
-  private sends = 0;
+  sends = 0;
 
   /** `send` is given changed values, those of one event together. */
   constructor(private readonly send: (values: Record<string, Json>) => void) {}
@@ -106,12 +114,19 @@ export class Values {
     };
   }
 
-  /** Takes values that Python has set: none of them, nor a reset, takes away what the reader has typed meanwhile. */
-  receive(values: Record<string, Json>, afterReset = false): void {
+  /**
+   * Takes values that Python has set: none of them, nor a reset, takes away what the reader has typed meanwhile. What
+   * was sent after Python had set them is on its way: Python sets it right again if that must be.
+   *
+   * `after`: how often values had been sent when Python set them.
+   */
+  receive(values: Record<string, Json>, { after = null, afterReset = false }: Received = {}): void {
+    const met = Math.min(after ?? this.sends, this.sends);
     for (const [id, value] of Object.entries(values)) {
       const entry = this.entries.get(id);
+      if (entry && after !== null && (entry.sent > met || this.leaves(id))) continue;
       if (entry) {
-        const typing = entry.edited === this.sends && !same(entry.shown.peek(), entry.known.peek());
+        const typing = entry.edited >= met && !same(entry.shown.peek(), entry.known.peek());
         entry.known.value = value;
         this.unsure.delete(id);
         if (!afterReset && !typing) entry.shown.value = value;
@@ -168,6 +183,11 @@ export class Values {
     }
   }
 
+  /** Whether a widget's value is about to be sent. */
+  private leaves(id: string): boolean {
+    return id in this.later || (this.outgoing !== null && id in this.outgoing);
+  }
+
   private entry(widget: Valued): Entry {
     let entry = this.entries.get(widget.id);
     if (entry === undefined) {
@@ -218,12 +238,16 @@ export class Values {
     this.outgoing = null;
     this.later = {};
     this.sends += 1;
+    for (const id of Object.keys(all)) {
+      const entry = this.entries.get(id);
+      if (entry) entry.sent = this.sends;
+    }
     this.send(all);
   }
 }
 
 function fresh(value: Json, form: string | null): Entry {
-  return { shown: signal(value), known: signal(value), form, edited: -1 };
+  return { shown: signal(value), known: signal(value), form, edited: -1, sent: 0 };
 }
 
 /** Compares values as they travel. */

@@ -40,7 +40,7 @@ test("the query of the script is the query of the page", () => {
 test("going back runs the script with the query from before", () => {
   history.replaceState(null, "", "/app?a=1");
   dispatchEvent(new PopStateEvent("popstate"));
-  expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: null }]);
+  expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: null, number: expect.any(Number) }]);
 });
 
 test("the page of the script is in the address", () => {
@@ -54,5 +54,5 @@ test("the page of the script is in the address", () => {
   history.replaceState(null, "", "/app/islands?a=1");
   dispatchEvent(new PopStateEvent("popstate"));
   expect(location.search).toBe("?a=1");
-  expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: "islands" }]);
+  expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: "islands", number: expect.any(Number) }]);
 });
