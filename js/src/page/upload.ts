@@ -1,6 +1,6 @@
 /** The way of one file: piece by piece, again from where it was when a connection was lost. */
 
-import { Lost, type Sendable, type Status, type Uploaded, type Uploads } from "./uploads";
+import { ENDED, Lost, type Sendable, type Status, type Uploaded, type Uploads } from "./uploads";
 
 interface Way {
   id: string;
@@ -26,7 +26,6 @@ const LONGEST_DELAY = 8000;
 const DOUBT = 4;
 
 const GONE = "The file can no longer be read. Choose it again.";
-const ENDED = "The connection was lost.";
 
 /** The file is not taken: the reader is told why, unless another try may do. */
 class Refused extends Error {

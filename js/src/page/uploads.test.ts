@@ -202,6 +202,16 @@ test("they go in the order in which they were begun", async () => {
   expect(kernel.sent.map((message) => message.upload)).toEqual(ids);
 });
 
+test("code that cannot be fetched fails one file, and is fetched again for the next", async () => {
+  vi.resetModules();
+  vi.doMock("./upload", () => {
+    throw new Error("Failed to fetch dynamically imported module");
+  });
+  await expect(kernel.uploads.start(WIDGET, file(3)).done).rejects.toThrow("The connection was lost.");
+  vi.doUnmock("./upload");
+  expect((await kernel.uploads.start(WIDGET, file(3)).done).size).toBe(3);
+});
+
 test("a file that is gone from the disk says so", async () => {
   const gone = file(3);
   vi.spyOn(gone, "slice").mockReturnValue({ arrayBuffer: () => Promise.reject(new Error("NotReadable")) } as never);

@@ -34,6 +34,9 @@ type Unnumbered = Omit<UploadBegin, "request"> | Omit<UploadPart, "request">;
 type Post = (message: Question | UploadCancel, data?: Uint8Array) => void;
 export type Status = "connecting" | "connected" | "disconnected";
 
+/** What the reader is told where the connection does not come back. */
+export const ENDED = "The connection was lost.";
+
 /** The answer to a message has been lost with the connection. */
 export class Lost extends Error {}
 
@@ -79,7 +82,7 @@ export class Uploads {
     const work = async (): Promise<Uploaded> => {
       await this.turn(); // before anything else: imports end in any order
       try {
-        const { send } = await import("./upload");
+        const { send } = await fetchCode();
         signal.throwIfAborted();
         const progress = onProgress ?? (() => undefined);
         return await send(this, { id, widget: widget.id, name, file, signal, progress });
@@ -142,6 +145,13 @@ export class Uploads {
     if (next) next();
     else this.busy -= 1;
   }
+}
+
+/** Fetches what sends a file; each file tries again what could not be fetched for the one before. */
+function fetchCode(): Promise<typeof import("./upload")> {
+  return import("./upload").catch(() => {
+    throw new Error(ENDED);
+  });
 }
 
 /** A name that nobody can guess. */
