@@ -76,6 +76,15 @@ describe("NumberInputView", () => {
     expect(app.sent[0]).toEqual(rerun({ n: 0.3 }));
   });
 
+  it("rounds to the digits of its step when it steps", async () => {
+    const app = drawn([{ ...PRICE, step: 0.01, format: "%.5f", default: 1.23456 }]);
+    await userEvent.click(screen.getByRole("button", { name: "Increment" }));
+    expect(field().value).toBe("1.24000");
+    await typed("1.23456");
+    await userEvent.keyboard("{ArrowDown}");
+    expect(app.sent).toEqual([rerun({ n: 1.24 }), rerun({ n: 1.22 })]);
+  });
+
   it("shows a number in its format and keeps the number", async () => {
     const app = drawn([PRICE]);
     expect(field().value).toBe("1.50");

@@ -3,7 +3,7 @@ import type { Page } from "../page/page";
 import type { NumberInput } from "../protocol";
 import type { ElementProps } from "../ui/element";
 import { applyWith, ErrorIcon, FieldButton, FieldError, FieldIcon, Frame, Hint, invalidity } from "../ui/field";
-import { addExactly, formatNumber } from "../ui/format";
+import { addStep, formatNumber } from "../ui/format";
 import { WidgetLabel } from "../ui/label";
 import { useProblem } from "../ui/problem";
 import { useEdited, useValue } from "../ui/signals";
@@ -105,7 +105,7 @@ function useNumberField(page: Page, element: NumberInput) {
     commit(draft === "" ? (element.default as number | null) : value);
   };
   const canStep = (by: number) => {
-    const next = value === null ? null : addExactly(value, by);
+    const next = value === null ? null : addStep(value, by);
     return next !== null && outside(next, min, max) === null;
   };
   const step = (by: number) => {
@@ -114,7 +114,7 @@ function useNumberField(page: Page, element: NumberInput) {
     if (value === null || !canStep(by)) return;
     clear();
     setTyped(null);
-    commit(addExactly(value, by));
+    commit(addStep(value, by));
   };
   const submits = page.values.submitButton(element) !== null;
   const pending = draft !== null && (edited || draft === "" || outside(Number(draft), min, max) !== null);

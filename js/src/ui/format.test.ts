@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addExactly, decimals, formatNumber } from "./format";
+import { addStep, decimals, formatNumber } from "./format";
 
 function written(format: string | null, ...values: number[]): string[] {
   return values.map((value) => formatNumber(value, format, "en-US"));
@@ -75,8 +75,17 @@ describe("decimals", () => {
   });
 });
 
-describe("addExactly", () => {
+describe("addStep", () => {
   it("adds decimal fractions as people do", () => {
-    expect([addExactly(0.1, 0.2), addExactly(1.5, -0.5), addExactly(3, 4)]).toEqual([0.3, 1, 7]);
+    expect([addStep(0.1, 0.2), addStep(1.5, -0.5), addStep(3, 4)]).toEqual([0.3, 1, 7]);
+  });
+
+  it("rounds to the digits of the step, which need not be a number's grid", () => {
+    expect([addStep(1.23456, 0.01), addStep(1.23456, -0.01), addStep(1.23789, 0.01)]).toEqual([1.24, 1.22, 1.25]);
+    expect([addStep(-1.25, 0.1), addStep(0.05, 0.1), addStep(0.06, -0.1)]).toEqual([-1.1, 0.2, 0]);
+  });
+
+  it("keeps the digits of the number when the step is whole", () => {
+    expect([addStep(2.345, 1), addStep(0.5, -1), addStep(8, 5)]).toEqual([3.345, -0.5, 13]);
   });
 });

@@ -65,11 +65,15 @@ export function decimals(value: number): number {
   return Math.max(0, (digits.split(".")[1]?.length ?? 0) - Number(exponent));
 }
 
-/** `base` and `change` added without the noise of binary fractions: 0.1 + 0.2 is 0.3. */
-export function addExactly(base: number, change: number): number {
-  const sum = base + change;
-  const digits = Math.max(decimals(base), decimals(change));
-  return digits > 15 ? sum : Number(sum.toFixed(digits));
+/**
+ * A number and a step added, without the noise of binary fractions: 0.1 + 0.2 is 0.3.
+ *
+ * The sum has the digits of a broken step, 1.234 + 0.1 is 1.3; a whole step keeps those of the number.
+ */
+export function addStep(base: number, step: number): number {
+  const sum = base + step;
+  const digits = decimals(step) || decimals(base);
+  return digits > 15 ? sum : Number(sum.toFixed(digits)) + 0; // never -0
 }
 
 /** A number in full: all its digits, no grouping, no exponent. */
