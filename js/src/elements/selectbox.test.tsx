@@ -111,6 +111,28 @@ describe("SelectboxView", () => {
     expect(field().value).toBe("");
   });
 
+  it("is cleared with Escape where it starts empty, open or not, unless that ends a search", async () => {
+    const app = drawn([{ ...FAVOURITE, default: null }]);
+    await userEvent.click(field());
+    await userEvent.keyboard("{End}{Enter}{Escape}");
+    expect(app.sent).toEqual([rerun({ s: "pineapple" }), rerun({ s: null })]);
+    await userEvent.keyboard("{ArrowDown}{Home}{Enter}{ArrowDown}{Escape}");
+    expect(screen.queryByRole("listbox")).toBeNull();
+    expect(app.sent.slice(2)).toEqual([rerun({ s: "apple" }), rerun({ s: null })]);
+    await userEvent.keyboard("{ArrowDown}{Home}{Enter}che{Escape}");
+    expect(screen.queryByRole("listbox")).toBeNull();
+    expect(field().value).toBe("apple");
+    expect(app.sent.length).toBe(5);
+  });
+
+  it("is not cleared with Escape where it may not be empty", async () => {
+    const app = drawn([FAVOURITE]);
+    await userEvent.click(field());
+    await userEvent.keyboard("{Escape}{Escape}");
+    expect(app.sent).toEqual([]);
+    expect(field().value).toBe("apple");
+  });
+
   it("takes a new option where it may, and an existing one for what is written otherwise", async () => {
     const app = drawn([{ ...FAVOURITE, default: null, accept_new_options: true }]);
     expect(field().placeholder).toBe("Choose or add an option");

@@ -31,6 +31,11 @@ export function SelectboxView({ element, page }: ElementProps<Selectbox>) {
     },
     [options, mode, value, creates],
   );
+  const clearable = initial === null && value !== null && !required && !disabled;
+  const empty = () => {
+    clear();
+    commit(null);
+  };
   const combobox = useCombobox({
     label,
     disabled,
@@ -44,6 +49,7 @@ export function SelectboxView({ element, page }: ElementProps<Selectbox>) {
       clear();
       commit(row.key === NEW_OPTION ? query : row.text);
     },
+    clear: clearable ? empty : undefined,
   });
   const { problem, clear } = useProblem(
     page,
@@ -63,12 +69,12 @@ export function SelectboxView({ element, page }: ElementProps<Selectbox>) {
           placeholder={promptFor(element, "one")}
         />
         <ErrorIcon problem={problem} testId="stSelectboxErrorIcon" />
-        {initial === null && value !== null && !required && !disabled && (
+        {clearable && (
           <FieldButton
             glyph="close"
             label={t("clearValue")}
             onClick={() => {
-              commit(null);
+              empty();
               combobox.focus();
             }}
           />

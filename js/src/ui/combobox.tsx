@@ -33,6 +33,8 @@ interface ComboboxOptions {
   /** What there is to choose from, given what was typed; the same function as long as the answer is the same. */
   choices(query: string | null): Choices;
   pick(row: Row, query: string): void;
+  /** Empties the field, where it may be empty and is not: Escape does. */
+  clear?: (() => void) | undefined;
 }
 
 export type Combobox = ReturnType<typeof useCombobox>;
@@ -70,7 +72,7 @@ export function useCombobox(options: ComboboxOptions) {
       "aria-activedescendant": open && current ? rowId(listId, current) : undefined,
       onChange: (event: ChangeEvent<HTMLInputElement>) => types && list.search(event.target.value),
       onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-        const act = event.nativeEvent.isComposing ? undefined : reaction(event, list, types);
+        const act = event.nativeEvent.isComposing ? undefined : reaction(event, list, options);
         if (act === undefined) return;
         event.preventDefault();
         act();
@@ -168,11 +170,18 @@ function useList({ disabled, types, several, choices, pick }: ComboboxOptions, s
 }
 
 /** What a key does; undefined for keys that are the input's own. */
-function reaction(event: KeyboardEvent, list: List, types: boolean): (() => void) | undefined {
+function reaction(event: KeyboardEvent, list: List, { types, clear }: ComboboxOptions): (() => void) | undefined {
   const { key } = event;
   const { open, query, rows, active, hide, show } = list;
   const letter = !types && key.length === 1 && key !== " ";
   if (letter) return () => list.seek(key);
+  if (key === "Escape" && (open || clear)) {
+    event.stopPropagation(); // a dialog around it stays
+    return () => {
+      hide();
+      if (!query) clear?.();
+    };
+  }
   if (!open) return ["ArrowDown", "ArrowUp", "Enter"].includes(key) || (key === " " && !types) ? show : undefined;
   switch (key) {
     case "ArrowDown":
@@ -191,9 +200,6 @@ function reaction(event: KeyboardEvent, list: List, types: boolean): (() => void
       return () => list.choose(rows[active] ?? (query ? rows[0] : undefined));
     case " ":
       return types ? undefined : () => list.choose(rows[active]);
-    case "Escape":
-      event.stopPropagation();
-      return hide;
     default:
       return undefined;
   }
