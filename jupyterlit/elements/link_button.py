@@ -8,8 +8,9 @@ from typing import Any, ClassVar, Literal, overload
 from jupyterlit.elements.arguments import Key
 from jupyterlit.elements.button import ButtonType, IconPosition, check_button, parse_click
 from jupyterlit.elements.reaction import Callback, check_widget_key
-from jupyterlit.errors import InvalidType, InvalidValue
+from jupyterlit.errors import InvalidType, InvalidValue, StateError
 from jupyterlit.protocol.base import Widget, Width
+from jupyterlit.run_context import current
 from jupyterlit.tree import Block, BlockT
 
 _CALL = "st.link_button"
@@ -145,8 +146,17 @@ def link_button(
     )  # fmt: skip
     message = LinkButton(**look, url=url)
     if on_click == "ignore":
+        _refuse_assigned(message.key)
         return self.add_element(message, unique=True)
     callback = on_click if callable(on_click) else None
     return self.add_widget(
         message, False, parse=parse_click, trigger=True, at_once=True, on_change=callback, args=args, kwargs=kwargs
     )
+
+
+def _refuse_assigned(key: str | None) -> None:
+    """Raise if the script has assigned a value to a link, which has none."""
+    if key in current().session_state.widgets.fresh:
+        raise StateError(
+            f"st.session_state[{key!r}] cannot be set: a link has no value. Use another key for your own value."
+        )

@@ -51,7 +51,7 @@ class Widgets:
         self._shown: dict[str, Any] = {}  # what the browser shows, as it travels
         self._waiting = _Waiting()
         self._clicked: set[str] = set()  # triggers that have a value in this run
-        self._fresh: set[str] = set()  # keys that the author has assigned in this run
+        self.fresh: set[str] = set()  # keys that the author has assigned in this run
         self._known: set[str] = set()  # keys that any widget has ever had
         self.beneath: dict[str, Any] = {}  # what keys had before any widget: it is there again when that is gone
         self._page = ""  # that of the last complete run
@@ -63,7 +63,7 @@ class Widgets:
     def assign(self, key: str, value: Any) -> None:
         """Note what the author assigns; a widget with this key takes it when it is drawn."""
         self._assigned[key] = value
-        self._fresh.add(key)
+        self.fresh.add(key)
 
     # Before the script
 
@@ -227,7 +227,7 @@ class Widgets:
 
     def _assigned_value(self, spec: WidgetSpec) -> Any:
         key = spec.key or ""
-        if spec.trigger and key in self._fresh:
+        if spec.trigger and key in self.fresh:
             raise StateError(
                 f"st.session_state[{key!r}] cannot be set: the value of a button lasts for one run. "
                 "Use another key for your own value."
@@ -244,7 +244,7 @@ class Widgets:
         if spec.accept is not None:
             value = spec.accept(value)
         del self._assigned[key]
-        if key not in self._known and key not in self._fresh:
+        if key not in self._known and key not in self.fresh:
             self.beneath[key] = assigned
         if spec.form is not None:  # the browser may show an edit that has not been sent
             self._shown[spec.id] = _MISSING
@@ -318,9 +318,9 @@ class Widgets:
                 self.parked.pop(key, None)
             self._waiting.clear()
             # What was assigned to a widget that is not drawn goes the way of its value.
-            for key in self._assigned.keys() & self._known - self._fresh - self.ids.keys() - self.parked.keys():
+            for key in self._assigned.keys() & self._known - self.fresh - self.ids.keys() - self.parked.keys():
                 del self._assigned[key]
-            self._fresh.clear()
+            self.fresh.clear()
         return released
 
     def shown(self) -> dict[str, Any]:

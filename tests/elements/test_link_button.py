@@ -6,7 +6,7 @@ import pytest
 
 import jupyterlit as st
 from jupyterlit.elements.link_button import LinkButton
-from jupyterlit.errors import DuplicateWidget, InvalidType, InvalidValue
+from jupyterlit.errors import DuplicateWidget, InvalidType, InvalidValue, StateError
 from tests.conftest import Run, refused
 from tests.elements.conftest import Parity, the
 
@@ -97,3 +97,28 @@ def test_links_do_what_they_do_in_streamlit(parity: Parity) -> None:
         (st.link_button("L", "u", key="k"), st.link_button("L", "v", key="k"))[0:0]
         [st.link_button("M", "u", on_click="rerun"), st.link_button("M", "u", on_click="rerun")]
     """)
+
+
+def test_no_value_is_assigned_to_a_link(run: Run) -> None:
+    st.session_state["k"] = True
+    with refused(
+        StateError, "st.session_state['k'] cannot be set: a link has no value. Use another key for your own value."
+    ):
+        st.link_button("A", URL, key="k")
+    st.link_button("B", URL, key="other")
+    st.link_button("C", URL)
+
+
+def test_only_what_the_script_assigns_is_refused(parity: Parity) -> None:
+    script = """
+        if state.get("assigns"):
+            state.k = 4
+        attempt("link", lambda: st.link_button("A", "https://example.com", key="k") is None)
+        out["k"] = state.get("k")
+    """
+    seen = parity.play(
+        script,
+        lambda app: app.session_state.__setitem__("k", 3),
+        lambda app: app.session_state.__setitem__("assigns", True),
+    )
+    assert seen == [{"link": "bool False", "k": None}, {"link": "bool False", "k": 3}, {"link": "refused", "k": 4}]
