@@ -293,6 +293,13 @@ class AppTest(Finder):
         """Return a widget's value: the one set for the next run, else that of the last."""
         return self._entries.value(id, self._open().state.widgets)
 
+    def widget_text(self, id: str) -> str | None:
+        """Return the text that the script has put into a field that sends texts, until the next is sent."""
+        try:
+            return self._open().state.widgets.wire(id)["text"] or None
+        except KeyError:
+            return None
+
     def set_widget(self, id: str, wire: Any, value: Any) -> None:
         """Set a widget's value for the next run."""
         self._entries.set(id, wire, value)

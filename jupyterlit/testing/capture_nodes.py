@@ -63,6 +63,12 @@ class ChatInputNode(UploadNode):
         """Whether it takes more than one file."""
         return getattr(self.proto, "takes", "none") in ("several", "directory")
 
+    @property
+    def value(self) -> Any:
+        """The message as the script gets it; without one, the text that the script has put into the field."""
+        sent = super().value
+        return self.root.widget_text(self.proto.id) if sent is None else sent
+
     def set_value(self, value: str | None) -> ChatInputNode:  # type: ignore[override]  # it has a text too
         """Write a message for the next run; None takes it back, and leaves the files.
 

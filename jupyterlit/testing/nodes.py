@@ -68,6 +68,12 @@ class Node:
         return f"<{self.type} at {self.path}: {self.proto}>"
 
 
+class DividerNode(Node):
+    """A horizontal line."""
+
+    value = "---"  # as Markdown writes it
+
+
 class ExceptionNode(Node):
     """An exception on the page."""
 
@@ -273,6 +279,7 @@ class WidgetNode(Node):
 # The kind of message → what it is to a test, for those that are more than a Node.
 NODES: Mapping[str, type[Node]] = {
     "dataframe": DataNode,
+    "divider": DividerNode,
     "exception": ExceptionNode,
     "heading": HeadingNode,
     "latex": LatexNode,

@@ -76,6 +76,24 @@ def test_a_message_is_sent_by_the_next_run_alone(app: AppTest) -> None:
     assert out(app) == {}
 
 
+def test_a_text_that_the_script_puts_into_the_field_is_seen_there() -> None:
+    script = """
+    import jupyterlit as st
+    if st.button("Fill"):
+        st.session_state.say = "Hello"
+    st.text(st.chat_input("Say", key="say"))
+    """
+    app = AppTest.from_string(script).run()
+    assert app.chat_input("say").value is None
+    app.button[0].click().run()
+    assert app.chat_input("say").value == "Hello"
+    assert app.text[0].value == "None"
+    app.chat_input("say").set_value("Bye").run()
+    assert app.chat_input("say").value == "Bye"
+    app.run()
+    assert app.chat_input("say").value is None
+
+
 def test_files_and_sound_go_with_the_message(app: AppTest) -> None:
     app.chat_input("show").set_value("Hm").upload("a.csv", b"1").upload("b.csv", b"2").record(b"RIFF").run()
     assert out(app) == {"show": ("Hm", ["a.csv", "b.csv"], b"RIFF")}

@@ -18,6 +18,11 @@ def test_a_formula_and_what_is_told_of_an_object() -> None:
     assert app.html[0].value == "<b>b</b>"
 
 
+def test_a_divider_is_what_markdown_writes_for_it() -> None:
+    app = AppTest.from_string("import jupyterlit as st; st.divider()").run()
+    assert (app.divider[0].type, app.divider[0].value) == ("divider", "---")
+
+
 def test_a_metric_without_a_change_has_an_empty_delta() -> None:
     app = AppTest.from_string('import jupyterlit as st\nst.metric("a", 1)\nst.metric("b", 1, -2)').run()
     assert [metric.delta for metric in app.metric] == ["", "-2"]
