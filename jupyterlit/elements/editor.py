@@ -31,7 +31,9 @@ class Editor:
         ValueError, TypeError, LookupError
             It says something else.
         """
-        changes, problems, failure = Check(self._table, self._known, from_wire(wire, self._table.label)).result()
+        changes, problems, failure = Check(
+            self._table, self._known, from_wire(wire, self._table.label, self._table.rows)
+        ).result()
         self._known = changes
         return self._state(changes, refused=told(problems), failure=failure)
 
@@ -62,7 +64,7 @@ class Editor:
 
     def shown(self, wire: Any) -> Changes:
         """Return edits that have not been sent yet, without those that make no sense."""
-        return self._fitting(from_wire(wire, self._table.label))
+        return self._fitting(from_wire(wire, self._table.label, self._table.rows))
 
     def edits(self, changes: Changes) -> Edits:
         """Return edits as they are done."""

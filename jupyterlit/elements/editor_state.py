@@ -8,6 +8,7 @@ from typing import Any, cast
 from jupyterlit.elements.selection import Selected
 
 INDEX = "_index"  # what authors call the row labels
+_ONE_BY_ONE = 8  # neighbours, up to which rows travel so; the browser does the same
 
 Cells = dict[str, Any]
 
@@ -39,7 +40,7 @@ class Changes:
     def wire(self) -> dict[str, Any]:
         """Return the edits as they travel."""
         rows = {str(row): cells for row, cells in self.rows.items()}
-        return {"edited_rows": rows, "added_rows": self.added, "deleted_rows": self.deleted}
+        return {"edited_rows": rows, "added_rows": self.added, "deleted_rows": _stretches(self.deleted)}
 
     def state(self, label: str | None) -> dict[str, Any]:
         """Return the edits as authors see them; `label` is the column of row labels."""
@@ -92,8 +93,8 @@ class DataEditorState(Selected):
         return [] if failure is None else [failure]
 
 
-def from_wire(wire: Any, label: str | None) -> Changes:
-    """Return what the browser says has been changed; it may call the row labels as authors do.
+def from_wire(wire: Any, label: str | None, count: int) -> Changes:
+    """Return what the browser says has been changed in so many rows; it may call the row labels as authors do.
 
     Raises
     ------
@@ -107,8 +108,7 @@ def from_wire(wire: Any, label: str | None) -> Changes:
         raise ValueError("is no state")
     rows = {_position(row): _cells(cells, label) for row, cells in given.get("edited_rows", {}).items()}
     added = [_cells(cells, label) for cells in _listed(given.get("added_rows", []))]
-    deleted = {_position(row) for row in _listed(given.get("deleted_rows", []))}
-    return Changes(rows, added, sorted(deleted))
+    return Changes(rows, added, _expanded(_listed(given.get("deleted_rows", [])), count))
 
 
 def from_state(state: Mapping[str, Any], label: str | None) -> Changes:
@@ -128,6 +128,35 @@ def _position(row: Any) -> int:
     if type(row) is not int or row < 0:
         raise ValueError(row)
     return row
+
+
+def _expanded(parts: Iterable[Any], count: int) -> list[int]:
+    """Return the rows that the browser means: each by itself, or stretches with their last row."""
+    found: set[int] = set()
+    left = count + 1
+    for part in parts:
+        if not isinstance(part, list):
+            found.add(_position(part))
+            continue
+        first, last = map(_position, cast("list[Any]", part))
+        stretch = range(first, min(last, count) + 1)  # one row beyond the last is enough to be told of
+        left -= len(stretch)
+        if last < first or left < 0:
+            raise ValueError(part)
+        found.update(stretch)
+    return sorted(found)
+
+
+def _stretches(rows: list[int]) -> list[Any]:
+    """Return rows as they travel: many neighbours as their first and last."""
+    found: list[Any] = []
+    start = 0
+    for at in range(1, len(rows) + 1):
+        if at < len(rows) and rows[at] == rows[at - 1] + 1:
+            continue
+        found += [[rows[start], rows[at - 1]]] if at - start > _ONE_BY_ONE else rows[start:at]
+        start = at
+    return found
 
 
 def _cells(cells: Any, label: str | None) -> Cells:

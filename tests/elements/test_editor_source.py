@@ -122,6 +122,22 @@ def test_cells_are_told_for_rows_in_view(run: Run) -> None:
     assert json.loads(bytes(rows.data.data)) == {"51": {"s": {"options": ["x", 51]}}}
 
 
+def test_cells_are_told_for_new_rows_that_are_not_complete(run: Run) -> None:
+    config = {
+        "n": st.column_config.NumberColumn(required=True),
+        "s": st.column_config.SelectboxColumn(options=lambda row: [row["n"]], required=True),
+    }
+    made = source(run, pd.DataFrame({"n": [1], "s": ["x"]}), column_config=config, disabled=lambda row: row["n"] == 9)
+    edits = {"added_rows": [{}, {"n": 5, "s": None}, {"n": 9}], "deleted_rows": [0]}
+    rows = made.rows(RowsRequest(request=1, table="t", format="cells", rows=[1, 2, 3, 4], edits=edits))
+    assert rows.data is not None
+    assert json.loads(bytes(rows.data.data)) == {
+        "1": {"s": {"options": [None]}},
+        "2": {"s": {"options": [5]}},
+        "3": {"*": {"disabled": True}},
+    }
+
+
 def test_the_whole_table_has_the_edits_of_the_run(run: Run) -> None:
     assert source(run, key="e").frame().shape == (4, 2)
     run.rerun(e=EDITS)

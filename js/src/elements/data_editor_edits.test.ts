@@ -28,6 +28,13 @@ test("rows that are gone take their edits along, and added ones are as if they h
   expect(toWire(edits, [two])).toEqual({ edited_rows: {}, added_rows: [{ a: 5 }], deleted_rows: [2, 3, 4] });
 });
 
+test("a million rows that are gone travel as one stretch", () => {
+  const edits = after({ do: "delete", rows: [[0, 1_000_000]], added: [] });
+  const wire = toWire(edits, []);
+  expect(wire.deleted_rows).toEqual([[0, 999_999]]);
+  expect(adopted(wire, NO_EDITS, []).deleted).toEqual(edits.deleted);
+});
+
 test("a draft stays until the cell has a value, and Python is not told of it", () => {
   const draft = { text: "abc", problem: "no number", where: "n, row 2" };
   const edits = applied(after(cell(1, "n", 4)), [{ do: "cell", row: 1, column: "n", draft }]);

@@ -2,7 +2,15 @@
 
 import { same } from "../page/values";
 import type { Json } from "../protocol";
-import { fromNumbers, minus, type Ranges, sizeOf, union } from "./dataframe_ranges";
+import {
+  fromWire,
+  minus,
+  type Ranges,
+  toWire as rangesToWire,
+  sizeOf,
+  union,
+  type WireRanges,
+} from "./dataframe_ranges";
 
 /** A row: its position in the unsorted table, or a negative number for one that the reader has added. */
 export type RowId = number;
@@ -113,7 +121,7 @@ export function completeRows(edits: Edits, required: readonly string[]): RowId[]
 interface Wire {
   edited_rows: Record<string, Cells>;
   added_rows: Cells[];
-  deleted_rows: number[];
+  deleted_rows: WireRanges;
 }
 
 /** Edits as they travel, with the new rows named. */
@@ -122,7 +130,7 @@ export function toWire(edits: Edits, rows: readonly RowId[]): Record<string, Jso
   const wire: Wire = {
     edited_rows: Object.fromEntries([...edits.cells].map(([row, cells]) => [String(row), cells])),
     added_rows: rows.map((row) => added.get(row) ?? {}),
-    deleted_rows: edits.deleted.flatMap(([start, stop]) => Array.from({ length: stop - start }, (_, at) => start + at)),
+    deleted_rows: rangesToWire(edits.deleted),
   };
   return wire as unknown as Record<string, Json>;
 }
@@ -141,7 +149,7 @@ export function adopted(wire: Json, before: Edits, required: readonly string[]):
     const like = whole ? known[at] : known.find((other) => same(asJson(other.cells), asJson(row)));
     return { id: like?.id ?? newRow(), cells: row };
   });
-  const deleted = fromNumbers(deleted_rows);
+  const deleted = fromWire(deleted_rows);
   const there = new Set([...added, ...waiting].map(({ id }) => id));
   const drafts = new Map([...before.drafts].filter(([row]) => (row < 0 ? there.has(row) : !isWithin(row, deleted))));
   return { cells, added: [...added, ...waiting], deleted, drafts };
