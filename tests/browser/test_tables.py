@@ -319,17 +319,23 @@ def test_what_the_reader_makes_of_columns_outlives_a_run(app: Page) -> None:
 
 
 def test_a_column_is_resized_by_dragging(app: Page) -> None:
-    app.get_by_test_id("stTable").wait_for()  # the last element: nothing moves any more
-    expect(table(app, "large").locator("th")).to_have_text(["", "n", "Half", "name"])
-    frame = table(app, "large").get_by_test_id("stDataFrameResizable").bounding_box()
-    assert frame is not None
-    edge, y = frame["x"] + 219, frame["y"] + ROW / 2
-    app.mouse.move(edge, y)
+    app.get_by_test_id("stTable").wait_for()  # the last element
+    settled(app)
+    large = table(app, "large")
+    expect(large.locator("th")).to_have_text(["", "n", "Half", "name"])
+    frame, canvas = large.get_by_test_id("stDataFrameResizable"), large.locator("canvas").first
+    before, after = {"x": 219, "y": ROW / 2}, {"x": 369, "y": ROW / 2}
+    frame.hover(position=before)
+    expect(canvas).to_have_css("cursor", "col-resize")
     app.mouse.down()
-    app.mouse.move(edge + 150, y, steps=5)
+    frame.hover(position=after)
     app.mouse.up()
+    press(app, "large", 300, 1)
+    expect(canvas).not_to_have_css("cursor", "col-resize")
+    frame.hover(position=after)
+    expect(canvas).to_have_css("cursor", "col-resize")
     press(app, "large", 300, 0)
-    expect(table(app, "large").locator("th")).to_have_text(["", "n ↑", "Half", "name"])
+    expect(large.locator("th")).to_have_text(["", "n ↑", "Half", "name"])
 
 
 def test_cells_are_copied_that_have_not_come(app: Page) -> None:
