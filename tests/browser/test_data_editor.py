@@ -124,6 +124,8 @@ def test_what_is_wrong_is_said_and_kept(app: Page) -> None:
     press(app, "goods", 80, 3)
     note = table(app, "goods").get_by_role("alert")
     expect(note).to_contain_text("price, row 1: This is not a number.")
+    wrong = table(app, "goods").locator("td[aria-invalid=true]")
+    expect(wrong).to_have_text("cheap")
     go(app, CODE, 1)
     app.keyboard.type("y")
     expect(portal(app).get_by_role("textbox")).to_have_count(0)
@@ -134,6 +136,7 @@ def test_what_is_wrong_is_said_and_kept(app: Page) -> None:
     app.keyboard.type("4")
     app.keyboard.press("Enter")
     expect(note).to_have_count(0)
+    expect(wrong).to_have_count(0)
     told(app, edited_rows={"0": {"price": 4}})
 
 

@@ -23,6 +23,7 @@ import type { DataEditor } from "../protocol";
 import { useSignal } from "../ui/signals";
 import { t } from "../ui/text";
 import { Tool } from "../ui/tools";
+import { useCellAccess } from "./data_editor_access";
 import { Actions, counted } from "./data_editor_actions";
 import { EditorCells } from "./data_editor_cells";
 import { editable, painter } from "./data_editor_drawing";
@@ -54,7 +55,7 @@ const provide: ProvideEditorCallback<EditableGridCell> = (cell) =>
   "at" in cell ? ({ editor: CellField, disablePadding: true } as never) : undefined;
 
 /** The parts of a table that can be edited. */
-export function useEditing({ columns, look, grid }: TableContext): TableParts {
+export function useEditing({ columns, look, grid, holder }: TableContext): TableParts {
   const { element, state, rows, rules } = useContext(EditorContext) as Editor;
   const edits = useSignal(state.edits);
   const history = useSignal(state.history);
@@ -74,6 +75,7 @@ export function useEditing({ columns, look, grid }: TableContext): TableParts {
   );
   useEffect(() => preload(columns.flatMap(({ edit }) => edit?.type ?? [])), [columns]);
   useFlushing(state);
+  useCellAccess(holder, columns, rows, state);
   useGuard(state, () => grid.current?.focus());
 
   // A new function for new edits is what makes the grid draw them.

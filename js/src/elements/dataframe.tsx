@@ -45,6 +45,8 @@ export interface TableContext {
   columns: readonly Column[];
   look: GridLook;
   grid: RefObject<DataEditorRef | null>;
+  /** What the grid stands in. */
+  holder: RefObject<HTMLElement | null>;
 }
 
 /** What the reader can do with a table. */
@@ -97,7 +99,7 @@ export function TableView({ element, page, rows, fullscreen, tool, useParts = us
   const problem = useSignal(rows.problem);
   const exportable = useSignal(page.options)?.data_export !== false;
   const order = useSignal(rows.order);
-  const parts = useParts({ element, page, rows, columns, look, grid });
+  const parts = useParts({ element, page, rows, columns, look, grid, holder });
   const { selection } = parts;
   useAccess(holder, element.alt ?? t("table"), columns, order);
   useRetry(page, rows);
