@@ -200,6 +200,8 @@ class ScriptRun:
                 self.request = dataclasses.replace(self.request, fragments=_ids(chosen))
                 self._parts = chosen
                 own.queue.confine(confines(chosen)[1])
+            if own.scripts.pages.wanted != self._shown:
+                own.state.leave_page()
             context.stack.clear()
             context.fragment_ids.clear()
             self.in_script = True

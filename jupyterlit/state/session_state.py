@@ -80,6 +80,16 @@ class SessionState:
             if not found:
                 raise
 
+    def leave_page(self) -> None:
+        """Hide what the widgets of a page have, when another page begins: each shows its value again once it is drawn.
+
+        What outlives runs without its widget is seen all along.
+        """
+        ids = self.widgets.ids
+        for key, spec in [(key, self.widgets.spec(id)) for key, id in ids.items()]:
+            if spec.persist is None and spec.query is None:
+                del ids[key]
+
     def keys(self) -> list[str]:
         """Return all keys: the author's first, then those of widgets."""
         return list({**self._entries, **self.widgets.ids, **self.widgets.parked, **self.widgets.beneath})

@@ -63,6 +63,45 @@ def test_pages(parity: Parity) -> None:
     )
 
 
+def test_the_first_run_of_a_page_sees_no_widgets_of_the_page_before(parity: Parity) -> None:
+    seen = parity.play(
+        """
+        keys = ("plain", "both", "kept", "own", "go")
+        log = [{key: state.get(key, "-") for key in keys}]
+
+        def first():
+            state.setdefault("both", "before")
+            st.text_input("plain", key="plain")
+            st.text_input("both", key="both")
+            st.text_input("kept", key="kept", persist_state="session")
+            if st.button("on", key="go", on_click=lambda: state.update(seen=state.plain)):
+                st.switch_page(second_page)
+
+        def second():
+            log.append(dict(sorted((k, v) for k, v in state.items() if isinstance(v, str))))
+            st.text_input("own", key="own")
+            st.button("again")
+            if st.button("back"):
+                st.switch_page(first_page)
+            out["log"] = log
+            st.stop()
+
+        first_page = st.Page(first)
+        second_page = st.Page(second, url_path="two")
+        st.navigation([first_page, second_page]).run()
+        out["log"] = log
+        """,
+        *(type_in(key, key.upper()) for key in ("plain", "both", "kept")),
+        press("on"),
+        type_in("own", "OWN"),
+        press("again"),
+        press("back"),
+    )
+    assert [found["log"][0]["kept"] for found in seen[3:5]] == ["KEPT", "KEPT"]
+    assert [found["log"][0]["plain"] for found in seen[3:5]] == ["PLAIN", "-"]
+    assert [found["log"][0]["own"] for found in seen[4:7]] == ["-", "OWN", "OWN"]
+
+
 def test_pages_that_cannot_be(parity: Parity) -> None:
     parity.play(
         """

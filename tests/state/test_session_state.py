@@ -45,6 +45,17 @@ def test_a_value_cannot_be_set_once_its_widget_is_drawn(run: Run) -> None:
     assert st.checkbox("B", key="b") is True
 
 
+def test_a_page_that_begins_sees_no_widget_of_the_one_before_until_it_draws_it_too(run: Run) -> None:
+    st.text_input("Plain", key="plain")
+    st.text_input("Kept", key="kept", persist_state="session")
+    st.text_input("Bound", key="bound", bind="query-params")
+    run.rerun(plain="Adelie", kept="Gentoo", bound="Chinstrap")
+    run.state.leave_page()
+    assert {key: run.state.get(key) for key in run.state} == {"kept": "Gentoo", "bound": "Chinstrap"}
+    assert st.text_input("Plain", key="plain") == "Adelie"
+    assert st.session_state["plain"] == "Adelie"
+
+
 def test_a_whole_number_is_a_key_too(run: Run) -> None:
     run.state.set("5", True, set())
     assert st.checkbox("B", key=5) is True
