@@ -15,25 +15,34 @@ ELEMENTS = {
     "stAlert": 4,
     "stAudio": 1,
     "stBottom": 1,
+    "stButtonGroup": 2,
+    "stChatInput": 1,
     "stChatMessage": 1,
     "stCode": 2,
-    "stColumn": 15,
-    "stDataFrame": 2,
+    "stColorPicker": 1,
+    "stColumn": 17,
+    "stDataFrame": 3,
+    "stDateInput": 1,
+    "stDateTimeInput": 1,
     "stDeckGlJsonChart": 2,
     "stDownloadButton": 2,
     "stEChartsChart": 1,
     "stException": 1,
     "stExpander": 3,
+    "stFeedback": 1,
+    "stFileUploader": 1,
     "stForm": 1,
     "stGraphVizChart": 1,
     "stGridCell": 4,
-    "stHeading": 11,
+    "stHeading": 12,
     "stHelp": 1,
     "stHtml": 2,
     "stIFrame": 1,
     "stImage": 2,
     "stJson": 1,
-    "stMarkdown": 22,
+    "stLinkButton": 1,
+    "stMarkdown": 24,
+    "stMenuButton": 1,
     "stMermaidChart": 1,
     "stMetric": 3,
     "stPagination": 1,
@@ -46,6 +55,7 @@ ELEMENTS = {
     "stTab": 4,
     "stTable": 1,
     "stText": 17,
+    "stTimeInput": 1,
     "stVegaLiteChart": 6,
     "stVideo": 1,
 }
@@ -99,6 +109,9 @@ def use_everything(page: Page, app: Locator) -> None:
     dialog.get_by_role("button", name="Write").click()
     expect(dialog).to_have_count(0)
     expect(app.get_by_text("Logged: Snow again")).to_be_visible()
+    app.get_by_role("textbox", name="Call the boat").fill("Bring herring")
+    app.get_by_role("textbox", name="Call the boat").press("Enter")
+    expect(app.get_by_text("Called: Bring herring")).to_be_visible()
     app.get_by_role("button", name="Weigh again").click()
     expect(app.get_by_text("times since you came")).not_to_have_text("Weighed 1 times since you came")
     question = app.get_by_role("textbox", name="Ask the station")

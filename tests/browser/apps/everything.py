@@ -338,6 +338,31 @@ st.empty().text(f"Logged: {st.session_state.get('logged', 'nothing yet')}")
 scales()
 st.divider()
 
+st.header("What a keeper enters", divider="blue")
+left, right = st.columns(2)
+with left:
+    st.pills("Seen today", KINDS, selection_mode="multi", default=["Gentoo"], key="seen")
+    st.segmented_control("Tide", ["Low", "High"], default="Low", key="tide")
+    st.feedback("stars", default=3, key="day")
+    with st.container(horizontal=True, key="ways"):
+        st.menu_button("Weigh", ["All", "Chicks only"], key="menu")
+        st.link_button("Handbook", "https://example.org/handbook", icon=":material/menu_book:")
+    st.color_picker("Ring", "#1a62c4", key="colour")
+with right:
+    st.date_input("First egg", dt.date(2026, 11, 3), key="egg")
+    st.time_input("Feeding", dt.time(8, 45), key="feeding")
+    st.datetime_input("Boat", dt.datetime.fromisoformat("2026-12-01T14:30"), key="boat")
+    st.file_uploader("Field notes", type=["csv", "txt"], key="notes")
+duty = st.data_editor(
+    pd.DataFrame({"keeper": ["Ada", "Ben"], "nights": [3, 4], "cook": [True, False]}),
+    num_rows="dynamic",
+    hide_index=True,
+    key="duty",
+)
+st.caption(f"{duty['nights'].sum()} nights on duty")
+radio = st.container(key="radio").chat_input("Call the boat", key="call")
+st.caption(f"Called: {radio or 'nobody'}")
+
 st.header("Pictures, sound, papers", divider="gray")
 left, right = st.columns(2)
 left.image(picture(), caption="A penguin, *drawn*")
