@@ -71,7 +71,10 @@ class Node:
 class DividerNode(Node):
     """A horizontal line."""
 
-    value = "---"  # as Markdown writes it
+    @property
+    def value(self) -> str:
+        """The line, as Markdown writes it."""
+        return "---"
 
 
 class ExceptionNode(Node):
