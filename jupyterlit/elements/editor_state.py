@@ -142,7 +142,7 @@ def _expanded(parts: Iterable[Any], count: int) -> list[int]:
         stretch = range(first, min(last, count) + 1)  # one row beyond the last is enough to be told of
         left -= len(stretch)
         if last < first or left < 0:
-            raise ValueError(part)
+            raise ValueError(first, last)
         found.update(stretch)
     return sorted(found)
 

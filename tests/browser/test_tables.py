@@ -324,15 +324,14 @@ def test_a_column_is_resized_by_dragging(app: Page) -> None:
     large = table(app, "large")
     expect(large.locator("th")).to_have_text(["", "n", "Half", "name"])
     frame, canvas = large.get_by_test_id("stDataFrameResizable"), large.locator("canvas").first
-    before, after = {"x": 219, "y": ROW / 2}, {"x": 369, "y": ROW / 2}
-    frame.hover(position=before)
+    frame.hover(position={"x": 219, "y": ROW / 2})
     expect(canvas).to_have_css("cursor", "col-resize")
     app.mouse.down()
-    frame.hover(position=after)
+    frame.hover(position={"x": 369, "y": ROW / 2})
     app.mouse.up()
     press(app, "large", 300, 1)
     expect(canvas).not_to_have_css("cursor", "col-resize")
-    frame.hover(position=after)
+    frame.hover(position={"x": 369, "y": ROW / 2})
     expect(canvas).to_have_css("cursor", "col-resize")
     press(app, "large", 300, 0)
     expect(large.locator("th")).to_have_text(["", "n ↑", "Half", "name"])

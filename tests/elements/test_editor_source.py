@@ -123,12 +123,15 @@ def test_cells_are_told_for_rows_in_view(run: Run) -> None:
 
 
 def test_cells_are_told_for_new_rows_that_are_not_complete(run: Run) -> None:
+    def nine(row: Any) -> bool:
+        return row["n"] == 9
+
     config = {
         "n": st.column_config.NumberColumn(required=True),
         "s": st.column_config.SelectboxColumn(options=lambda row: [row["n"]], required=True),
     }
-    made = source(run, pd.DataFrame({"n": [1], "s": ["x"]}), column_config=config, disabled=lambda row: row["n"] == 9)
-    edits = {"added_rows": [{}, {"n": 5, "s": None}, {"n": 9}], "deleted_rows": [0]}
+    made = source(run, pd.DataFrame({"n": [1], "s": ["x"]}), column_config=config, disabled=nine)
+    edits: dict[str, Any] = {"added_rows": [{}, {"n": 5, "s": None}, {"n": 9}], "deleted_rows": [0]}
     rows = made.rows(RowsRequest(request=1, table="t", format="cells", rows=[1, 2, 3, 4], edits=edits))
     assert rows.data is not None
     assert json.loads(bytes(rows.data.data)) == {

@@ -50,7 +50,7 @@ def test_what_is_no_state_is_refused(wire: Any) -> None:
 
 
 def test_many_neighbours_travel_as_a_stretch() -> None:
-    million = {"edited_rows": {}, "added_rows": [], "deleted_rows": [3, [5, 1_000_000]]}
+    million: dict[str, Any] = {"edited_rows": {}, "added_rows": [], "deleted_rows": [3, [5, 1_000_000]]}
     changes = from_wire(million, None, 1_000_001)
     assert changes.deleted == [3, *range(5, 1_000_001)]
     assert changes.wire() == million
