@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from threading import Lock
@@ -26,6 +27,7 @@ class Arrangements:
         self._room = room
         self._kept: dict[tuple[str, Hashable], Any] = {}
         self._under_way: dict[tuple[str, Hashable], Future[Any]] = {}
+        self._forgotten: deque[str] = deque()  # tables of which nothing is kept any more
         self._lock = Lock()
 
     @property
@@ -44,6 +46,7 @@ class Arrangements:
         name = (table, key)
         while True:
             with self._lock:
+                self._drop()
                 if name in self._kept:
                     self._kept[name] = self._kept.pop(name)  # the newest is last
                     return self._kept[name]
@@ -67,6 +70,7 @@ class Arrangements:
             mine.set_exception(error)
             raise
         with self._lock:
+            self._drop()
             del self._under_way[name]
             self._kept[name] = positions
             while (self.size > self._room or len(self._kept) > MOST) and len(self._kept) > LEAST:
@@ -75,7 +79,19 @@ class Arrangements:
         return positions
 
     def forget(self, table: str) -> None:
-        """Let go of all that is kept for a table."""
-        with self._lock:
+        """Let go of all that is kept for a table; may be called at any moment, in the middle of all else too.
+
+        Tables are collected wherever Python comes to collect, be it while this thread holds the lock.
+        """
+        self._forgotten.append(table)
+        if self._lock.acquire(blocking=False):
+            try:
+                self._drop()
+            finally:
+                self._lock.release()
+
+    def _drop(self) -> None:
+        while self._forgotten:
+            table = self._forgotten.popleft()
             for name in [name for name in self._kept if name[0] == table]:
                 del self._kept[name]

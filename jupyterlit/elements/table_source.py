@@ -87,7 +87,8 @@ def _begun(data: object, engine: Engine, call: str) -> tuple[LazyFrame, ArrowTab
 
 def _kept(table: Table, id: str | None = None) -> TableSource:
     id = id or _digest(table)
-    return _sources.setdefault(id, TableSource(id, table))
+    # Not made in vain: with a source go the orders that are kept for its id.
+    return _sources.get(id) or _sources.setdefault(id, TableSource(id, table))
 
 
 def _digest(table: Table) -> str:

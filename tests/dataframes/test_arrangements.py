@@ -118,3 +118,25 @@ def test_who_still_wants_them_makes_them_after_all() -> None:
         with pytest.raises(Superseded):
             first.result(10)
         assert second.result(10).to_pylist() == [0, 1]
+
+
+def test_a_table_can_be_forgotten_in_the_middle_of_all_else() -> None:
+    kept = Arrangements(1000)
+
+    class Key:
+        """Is looked at while the lock is held; Python may collect tables just then."""
+
+        def __hash__(self) -> int:
+            return 1
+
+        def __eq__(self, other: object) -> bool:
+            kept.forget("t")
+            return self is other
+
+    kept.get("t", Key(), lambda: made(3), always)
+    asking = threading.Thread(target=lambda: kept.get("t", Key(), lambda: made(4), always), daemon=True)
+    asking.start()
+    asking.join(20)
+    assert not asking.is_alive()
+    kept.forget("t")
+    assert kept.size == 0
