@@ -267,6 +267,16 @@ def test_rows_of_a_large_table_are_edited_wherever_they_are(app: Page) -> None:
     expect(row(app, "large", 2)).to_have_text(["1", "row 1"])
 
 
+def test_all_rows_of_a_large_table_are_deleted_and_come_back(app: Page) -> None:
+    large = table(app, "large")
+    press(app, "large", 15, 0)
+    app.keyboard.press("Delete")
+    expect(app.get_by_text("large 0 rows, sum 0")).to_be_visible()
+    large.hover()
+    large.get_by_role("button", name="Undo").click()
+    expect(app.get_by_text(f"large 200000 rows, sum {199_999 * 100_000}")).to_be_visible()
+
+
 def test_an_editor_is_used_by_touch(served: Server, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
     app = Visit(context.new_page(), served.url).open()

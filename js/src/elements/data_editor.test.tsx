@@ -303,6 +303,19 @@ test("an answer of Python takes nothing away that is done meanwhile", async () =
   await waitFor(() => expect(values().at(-1)).toMatchObject({ edited_rows: { 1: { sold: true } } }));
 });
 
+test("an answer to older edits is passed over: Python has been sent newer ones", async () => {
+  const { app, values } = await page();
+  await write(1, 0, "8");
+  await waitFor(() => expect(values()).toHaveLength(1));
+  await write(1, 1, "9");
+  await waitFor(() => expect(values()).toHaveLength(2));
+  act(() => app.receive({ type: "values", values: { e: NOTHING }, after: 1 }));
+  expect([cell(1, 0).textContent, cell(1, 1).textContent]).toEqual(["8", "9"]);
+  const edited_rows = { 1: { price: 9 } };
+  act(() => app.receive({ type: "values", values: { e: { ...NOTHING, edited_rows } }, after: 2 }));
+  expect([cell(1, 0).textContent, cell(1, 1).textContent]).toEqual(["1.5", "9"]);
+});
+
 test("a late run leaves what is being typed as it is", async () => {
   const { app, put } = await page();
   await userEvent.click(cell(0, 1));
