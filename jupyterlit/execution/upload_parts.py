@@ -80,7 +80,8 @@ class UploadParts:
         def collect() -> None:
             # What a script leaves refers to itself, by its functions, and would lie there for long.
             if left() is not None:
-                _writers.submit(gc.collect)
+                with contextlib.suppress(RuntimeError):  # the process ends
+                    _writers.submit(gc.collect)
 
         self._later(LINGER, collect)
 

@@ -164,7 +164,7 @@ def test_however_many_are_read_few_are_open(make: Make, monkeypatch: pytest.Monk
     assert [file.read(3) for file in files] == [b"345"] * 20
     for file in files:
         file.close()
-    assert descriptors() == before
+    assert descriptors() <= before  # what earlier tests have left may go meanwhile
 
 
 def test_pages_show_it_as_long_as_they_stand(make: Make) -> None:
