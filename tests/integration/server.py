@@ -85,6 +85,8 @@ class Server:
             self._process.send_signal(number)
         await asyncio.wait_for(self._process.wait(), LONG)
         await self._reading
+        for socket in [socket for client in self.clients for socket in client.sockets]:
+            socket.abandon()
         assert self._process.returncode is not None
         return self._process.returncode
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.iostream import IOStream
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from jupyterlit.protocol.codec import pack, unpack
@@ -57,17 +59,16 @@ class Client:
 
     async def send(self, path: str, body: bytes | None, *, method: str = "PATCH", **headers: str) -> HTTPResponse:
         """Send something to an address, whatever comes of it."""
-        response = await AsyncHTTPClient(force_instance=True).fetch(
-            HTTPRequest(
-                f"http://127.0.0.1:{self.port}{path}",
-                method=method,
-                body=body,
-                headers=self._headers(headers),
-                follow_redirects=False,
-                decompress_response=False,
-            ),
-            raise_error=False,
+        request = HTTPRequest(
+            f"http://127.0.0.1:{self.port}{path}",
+            method=method,
+            body=body,
+            headers=self._headers(headers),
+            follow_redirects=False,
+            decompress_response=False,
         )
+        with contextlib.closing(AsyncHTTPClient(force_instance=True)) as client:
+            response = await client.fetch(request, raise_error=False)
         for line in response.headers.get_list("Set-Cookie"):
             name, _, value = line.partition(";")[0].partition("=")
             self.cookies[name] = value
@@ -98,12 +99,18 @@ class Socket:
 
     def __init__(self, connection: WebSocketClientConnection) -> None:
         self.connection = connection
+        protocol: Any = connection.protocol
+        self.stream: IOStream = protocol.stream
         self.welcome: dict[str, Any] = {}
 
     @property
     def id(self) -> str:
         """The session this socket has."""
         return self.welcome["session"]
+
+    def abandon(self) -> None:
+        """Let go of the connection, whatever the server still has to say."""
+        self.stream.close()
 
     async def hello(self, session: str | None = None, page: str | None = None) -> None:
         await self.write(json.dumps({"session": session, "page": page}))

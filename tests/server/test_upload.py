@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -196,6 +197,8 @@ async def test_a_newer_request_for_a_file_takes_the_place_of_an_older_one(served
     assert said(await patch(client, socket, b"data")) == {"received": 4}
     assert await reader.read() == b""
     writer.close()
+    with contextlib.suppress(ConnectionError):
+        await writer.wait_closed()
     assert bytes(taker.data) == b"data"
 
 
@@ -210,6 +213,8 @@ async def test_a_session_has_only_so_many_requests_at_once(
     assert (await patch(client, socket, b"x", id=ids[2])).code == 429
     for _, writer in opened:
         writer.close()
+        with contextlib.suppress(ConnectionError):
+            await writer.wait_closed()
     async with asyncio.timeout(10):
         while (await patch(client, socket, b"x", len(taker.data), id=ids[2])).code != 200:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
