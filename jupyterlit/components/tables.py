@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from jupyterlit.dataframes.table import arrow
+from jupyterlit.dataframes.table import arrow, library_of, to_stream
 from jupyterlit.elements.component import ComponentTable
 from jupyterlit.errors import InvalidValue, MissingPackage
 from jupyterlit.protocol.base import Buffer
 
 
 def is_table(value: object) -> bool:
-    """Tell whether an argument is sent as a table: a frame, series, index or array of any library."""
-    kind = type(value)
-    library = kind.__module__.partition(".")[0]
-    return library in ("pandas", "polars", "pyarrow", "numpy") and hasattr(value, "shape") and bool(kind.__mro__[1:])
+    """Tell whether an argument is sent as a table: a frame, series, index or array of any library, no single number."""
+    return library_of(value) in ("pandas", "polars", "pyarrow", "numpy") and bool(getattr(value, "shape", ()))
 
 
 def to_table(name: str, value: Any) -> ComponentTable:
@@ -83,10 +81,7 @@ def _stream(frame: Any, *, index: bool | None = False) -> Buffer:
         }
         table = pa.Table.from_pandas(frame.assign(**mixed), preserve_index=index)
     table = table.cast(pa.schema([field.with_type(_narrow(field.type)) for field in table.schema]))
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return Buffer(memoryview(sink.getvalue()))
+    return Buffer(to_stream(table))
 
 
 def _narrow(kind: Any) -> Any:

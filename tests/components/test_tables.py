@@ -49,7 +49,7 @@ def test_tables_of_other_libraries_are_tables_too() -> None:
         assert is_table(value)
         assert back(value).to_dict("list") == {"a": [1]}
     assert back(np.array([[1, 2]])).to_numpy().tolist() == [[1, 2]]
-    assert not any(is_table(value) for value in (1, "x", [1], {"a": 1}, None))
+    assert not any(is_table(value) for value in (1, "x", [1], {"a": 1}, None, np.float64(1), np.array(1)))
 
 
 def test_names_that_occur_twice_are_told_apart() -> None:

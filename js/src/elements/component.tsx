@@ -95,12 +95,11 @@ function useAddress(element: Component, page: Page): { url: string | null; probl
   const [problem, setProblem] = useState<string | null>(null);
   const folder = element.folder?.id ?? null;
   const here = folder !== null && place === "";
-  const query = `?streamlitUrl=${encodeURIComponent(location.origin + location.pathname)}`;
   useEffect(() => {
     if (!here || folder === null) return;
     let gone = false;
     let close: (() => void) | null = null;
-    openFolder(page, folder, "").then(
+    openFolder(page, folder).then(
       (opened) => {
         close = opened.close;
         if (gone) close();
@@ -113,11 +112,9 @@ function useAddress(element: Component, page: Page): { url: string | null; probl
       close?.();
     };
   }, [page, folder, here]);
-  if (element.url !== null) {
-    const given = new URL(element.url);
-    given.searchParams.set("streamlitUrl", location.origin + location.pathname);
-    return { url: given.href, problem };
-  }
-  if (folder === null || here) return { url: made, problem };
-  return { url: `${place.replace(/media\/([^/]+)\/$/, "component/$1/")}${folder}/index.html${query}`, problem };
+  if (here) return { url: made, problem };
+  const folderUrl = `${place.replace(/media\/([^/]+)\/$/, "component/$1/")}${folder}/index.html`;
+  const address = new URL(element.url ?? folderUrl, location.href);
+  address.searchParams.set("streamlitUrl", location.origin + location.pathname);
+  return { url: address.href, problem };
 }

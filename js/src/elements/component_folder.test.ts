@@ -43,9 +43,9 @@ test("a folder becomes one document", async () => {
     return url;
   };
   URL.revokeObjectURL = (url) => blobs.delete(url);
-  const { url, close } = await openFolder(page, "f", "?q");
+  const { url, close } = await openFolder(page, "f");
   const text = async (found: string | undefined) => blobs.get(found ?? "")?.text();
-  const html = (await text(url.replace("?q", ""))) ?? "";
+  const html = (await text(url)) ?? "";
   const [, sheet, script] = /href="(.*?)".*<script src="(.*?)"/.exec(html) ?? [];
   expect([blobs.get(script ?? "")?.type, await text(script)]).toEqual(["text/javascript", "1"]);
   expect(await text(sheet)).toMatch(/url\("blob:\d+"\).*url\(https:\/\/example.org\/b.png\)/);

@@ -72,7 +72,7 @@ const REFERENCES = [
  * The address of a folder's `index.html` with all that it refers to; what scripts ask for later is out of reach.
  * Returns how to let go of it too.
  */
-export async function openFolder(page: Page, id: string, query: string): Promise<{ url: string; close: () => void }> {
+export async function openFolder(page: Page, id: string): Promise<{ url: string; close: () => void }> {
   const folder = new Folder(page, id);
   const parsed = new DOMParser().parseFromString(await folder.text("index.html"), "text/html");
   for (const [selector, attribute] of REFERENCES) {
@@ -83,5 +83,5 @@ export async function openFolder(page: Page, id: string, query: string): Promise
     }
   }
   const url = folder.make(`<!doctype html>${parsed.documentElement.outerHTML}`, "text/html");
-  return { url: `${url}${query}`, close: () => folder.made.forEach(URL.revokeObjectURL) };
+  return { url, close: () => folder.made.forEach(URL.revokeObjectURL) };
 }

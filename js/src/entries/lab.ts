@@ -38,6 +38,7 @@ function activate(
   const panels = new Set<AppPanel>();
   const tracker = new WidgetTracker<AppPanel>({ namespace: "jupyterlit" });
   let settings: Settings | null = null;
+  let opened = 0;
 
   const live = (): boolean => settings?.get("liveEdit").composite === true;
   const doors: Doors = {
@@ -68,7 +69,8 @@ function activate(
       return there;
     }
     const panel = new AppPanel(notebook, doors, words, name, width);
-    panel.id = `jupyterlit-${notebook.context.path}-${panels.size}`;
+    opened += 1;
+    panel.id = `jupyterlit-preview-${opened}`;
     panel.title.icon = previewIcon;
     panels.add(panel);
     panel.disposed.connect(() => panels.delete(panel));

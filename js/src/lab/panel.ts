@@ -55,6 +55,7 @@ export class AppPanel extends Panel {
   /** Widgets under cells that the kernel has been asked about. */
   private readonly asked = new Set<string>();
   private shownSource: string | null = null;
+  private said = "";
   private timer = 0;
 
   constructor(
@@ -273,8 +274,9 @@ export class AppPanel extends Panel {
   /** Says something above the app; where its cell can be run, with a button that does so. */
   private say(text: string, app?: NotebookApp): void {
     this.notice.hidden = text === "";
-    if (this.notice.dataset.text === text) return;
-    this.notice.dataset.text = text;
+    const said = `${text} ${app?.cell ?? ""}`;
+    if (this.said === said) return; // a button that is being pressed stays
+    this.said = said;
     this.notice.replaceChildren(text);
     if (!app) return;
     const run = part("button", "lit-panel-run");
