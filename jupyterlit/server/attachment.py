@@ -114,7 +114,7 @@ class Attachment:
             "page": self.record.page,
             "visitor": visitor.told(),
         }
-        self.record = msgspec.structs.replace(self.record, life=self.kernel.lives)
+        self.record = msgspec.structs.replace(self.record, kernel=self.kernel.id)
         self._link = link
         link.open_comm(self._comm_id, data, self.connection.deliver, self._closed)
         early, self._early = self._early, []

@@ -7,6 +7,7 @@ import contextlib
 import logging
 import os
 import re
+import secrets
 import signal
 import sys
 from pathlib import Path
@@ -59,11 +60,19 @@ class Kernel:
         Name of its kernel spec; empty for the Python that runs the server.
     log
         Is told what it prints and how it fares.
+
+    Attributes
+    ----------
+    id
+        Names its process on all servers: one that takes its place has another.
+    sessions
+        The ids of those that it has.
     """
 
     def __init__(self, index: int, source: AppSource, spec: str, log: logging.Logger) -> None:
         self.index = index
-        self.sessions: int = 0
+        self.id = secrets.token_hex(8)
+        self.sessions: set[str] = set()
         self.lives: int = 0
         self._source = source
         self._spec = spec
@@ -170,6 +179,8 @@ class Kernel:
                 was_ready = self.state == "ready"
                 if self._ready.done():
                     self._ready = self._new_ready()
+                self.id = secrets.token_hex(8)
+                self.sessions.clear()
                 link.close()
                 await _end(manager)
             if not self._renew.is_set():

@@ -45,7 +45,11 @@ class KernelPool:
 
     def place(self) -> Kernel:
         """Return the kernel with the fewest sessions."""
-        return min(self.kernels, key=lambda kernel: kernel.sessions)
+        return min(self.kernels, key=lambda kernel: len(kernel.sessions))
+
+    def find(self, id: str) -> Kernel | None:
+        """Return the kernel of which this is the process; None if that is gone, or another server's."""
+        return next((kernel for kernel in self.kernels if kernel.id == id), None)
 
     async def update(self, source: AppSource) -> None:
         """Let all kernels go on with another version of the app."""

@@ -122,10 +122,12 @@ class Runtime:
         if record is None:
             kernel, record = await self._new_session(app, found.name, visitor)
         else:
-            kernel = app.pool.kernels[record.kernel]
-            if record.life != kernel.lives:
+            kernel = app.pool.find(record.kernel)
+            if kernel is None:
+                kernel = app.pool.place()
+                kernel.sessions.add(record.id)
                 notice = _RESTARTED
-            record = msgspec.structs.replace(record, page=found.name, life=kernel.lives, connected=True)
+            record = msgspec.structs.replace(record, page=found.name, kernel=kernel.id, connected=True)
         attachment = Attachment(app, kernel, record, connection, notice)
         self.attached[record.id] = attachment
         await self.store.put(record)
@@ -137,6 +139,13 @@ class Runtime:
         if self.attached.get(attachment.record.id) is attachment:
             del self.attached[attachment.record.id]
             self.spawn(self._note_absence(attachment.record))
+
+    def kernel_of(self, record: SessionRecord) -> Kernel | None:
+        """Return the kernel that has a session; None if that is gone."""
+        if attachment := self.attached.get(record.id):
+            return attachment.kernel
+        app = self.apps.get(record.app)
+        return app.pool.find(record.kernel) if app else None
 
     def spawn(self, work: Coroutine[Any, Any, None]) -> None:
         """Let something go on by itself, until the runtime stops."""
@@ -203,17 +212,17 @@ class Runtime:
         if await self.store.count() >= self.options.max_sessions:
             await self._make_room()
         kernel = app.pool.place()
-        kernel.sessions += 1
+        id = secrets.token_urlsafe(32)
+        kernel.sessions.add(id)
         now = time.time()
         self.counts["sessions"] += 1
         return kernel, SessionRecord(
-            id=secrets.token_urlsafe(32),
+            id=id,
             app=app.key,
             page=page,
             visitor=visitor.id,
             user=visitor.user,
-            kernel=kernel.index,
-            life=kernel.lives,
+            kernel=kernel.id,
             created=now,
             seen=now,
             connected=True,
@@ -244,9 +253,10 @@ class Runtime:
         app = self.apps.get(record.app)
         if app is None:
             return
-        kernel = app.pool.kernels[record.kernel]
-        kernel.sessions -= 1
-        if kernel.lives == record.life and kernel.state == "ready":
+        kernel = app.pool.find(record.kernel)
+        if kernel is not None:
+            kernel.sessions.discard(record.id)
+        if kernel is not None and kernel.state == "ready":
             link = await kernel.link()
             comm_id = secrets.token_hex(16)
             data = {"session": record.id, "app": app.source.name, "page": record.page}

@@ -28,10 +28,10 @@ async def own_session(handler: VisitorMixin, handle: str) -> SessionRecord:
 
 async def channel_to(handler: VisitorMixin, record: SessionRecord) -> FileChannel:
     """Return the way to the files of a session."""
-    app = handler.runtime.apps.get(record.app)
-    if app is None:
+    kernel = handler.runtime.kernel_of(record)
+    if kernel is None:
         raise web.HTTPError(404)
     try:
-        return channel_of(await app.pool.kernels[record.kernel].link())
+        return channel_of(await kernel.link())
     except KernelFailed as error:
         raise web.HTTPError(503, str(error)) from error

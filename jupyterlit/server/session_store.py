@@ -12,7 +12,7 @@ import msgspec
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What the server knows of a session; times are seconds since the epoch.
 
-    `life` is the life of the kernel it was in: another one no longer knows its state.
+    `kernel` names the kernel's process it is in: another one does not know its state.
     """
 
     id: str
@@ -20,8 +20,7 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     page: str
     visitor: str
     user: str | None
-    kernel: int
-    life: int
+    kernel: str
     created: float
     seen: float
     connected: bool

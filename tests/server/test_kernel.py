@@ -68,10 +68,14 @@ async def test_a_dead_kernel_is_started_again_and_set_up(launch: Launch) -> None
     kernel = await launch("x = 1", "%%app\n1")
     link = await kernel.link()
     link.send("", [])  # to no comm: harmless
+    before = kernel.id
+    kernel.sessions.add("s")
     await _die(kernel)
     assert link.closed
     again = await kernel.link()
     assert kernel.lives == 2
+    assert kernel.id != before
+    assert kernel.sessions == set()
     assert (await again.execute("assert x == 1")).ok
 
 

@@ -53,7 +53,7 @@ async def test_the_welcome_names_session_and_app(served: Jupyter, runtime: Runti
     assert socket.welcome == {"session": socket.id, "app": "book", "media": media, "upload": upload}
     socket.connection.close()
     await until(lambda: fake_kernel(runtime).fake.ended)
-    fake_kernel(runtime).lives += 1
+    fake_kernel(runtime).id = "another"
     again = await client.session(session=socket.id)
     assert again.welcome == {
         "session": socket.id,

@@ -5,7 +5,7 @@ import msgspec
 from jupyterlit.server.session_store import MemorySessionStore, SessionRecord
 
 RECORD = SessionRecord(
-    id="a", app="book", page="", visitor="v", user=None, kernel=0, life=1, created=1.0, seen=1.0, connected=True
+    id="a", app="book", page="", visitor="v", user=None, kernel="k", created=1.0, seen=1.0, connected=True
 )
 
 
