@@ -9,6 +9,7 @@ from typing import Any
 import xxhash
 
 from jupyterlit.media.files import from_path
+from jupyterlit.media.modules import TextsSource
 from jupyterlit.protocol.base import MediaFile
 
 # What systems know in different ways, or not at all.
@@ -75,4 +76,5 @@ def media_folder(path: Path) -> MediaFile:
 
 def found_in(folder: MediaFile | None, name: str) -> MediaFile | None:
     """Return a file in a folder that a page refers to, None where there is none, or no such folder."""
-    return folder.source.member(folder.id, name) if folder and isinstance(folder.source, FolderSource) else None
+    source = folder and folder.source
+    return source.member(folder.id, name) if folder and isinstance(source, FolderSource | TextsSource) else None

@@ -5,6 +5,7 @@ import { AlertBox } from "../ui/alert_box";
 import type { ElementProps } from "../ui/element";
 import { skeleton } from "../ui/lazy";
 import { lookAt } from "../ui/look";
+import { componentPlace } from "../ui/modules";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
@@ -113,7 +114,7 @@ function useAddress(element: Component, page: Page): { url: string | null; probl
     };
   }, [page, folder, here]);
   if (here) return { url: made, problem };
-  const folderUrl = `${place.replace(/media\/([^/]+)\/$/, "component/$1/")}${folder}/index.html`;
+  const folderUrl = `${componentPlace(page) ?? ""}${folder}/index.html`;
   const address = new URL(element.url ?? folderUrl, location.href);
   address.searchParams.set("streamlitUrl", location.origin + location.pathname);
   return { url: address.href, problem };

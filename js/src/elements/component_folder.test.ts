@@ -2,17 +2,7 @@
 import { Blob } from "node:buffer";
 import { expect, test, vi } from "vitest";
 import type { Page } from "../page/page";
-import { openFolder, within } from "./component_folder";
-
-test("names lead to files of the folder or elsewhere", () => {
-  expect(within("./main.js", "index.html")).toBe("main.js");
-  expect(within("../fonts/a b.woff2?v=1", "static/css/main.css")).toBe("static/fonts/a b.woff2");
-  expect(within("/static/main.js", "index.html")).toBe("static/main.js");
-  expect(within("../../..", "index.html")).toBe("");
-  for (const name of ["https://example.org/x.js", "data:text/css,", "//example.org/x.js", "blob:x"]) {
-    expect(within(name, "index.html")).toBeNull();
-  }
-});
+import { openFolder } from "./component_folder";
 
 test("a folder becomes one document", async () => {
   const files: Record<string, [string, string]> = {
