@@ -1,6 +1,7 @@
 /** Copies cells as spreadsheets take them: lines of values between tabs, also those that have not come yet. */
 
 import type { GridSelection } from "@glideapps/glide-data-grid";
+import { datedName, saveFrom } from "../ui/save_file";
 import { t } from "../ui/text";
 import { ROW } from "./dataframe_cells";
 import type { Column } from "./dataframe_columns";
@@ -97,9 +98,7 @@ function quoted(text: string): string {
 export async function saveCsv(rows: RowSource, columns: readonly Column[]): Promise<void> {
   const names = columns.map((column) => column.name).filter((name) => name !== ROW);
   const parts = await rows.csv(names);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(parts as BlobPart[], { type: "text/csv" }));
-  link.download = `${new Date().toISOString().slice(0, 16).replace(":", "-")}_export.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  const url = URL.createObjectURL(new Blob(parts as BlobPart[], { type: "text/csv" }));
+  saveFrom(url, datedName("export.csv"));
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -5,6 +5,7 @@ import { AlertBox } from "../ui/alert_box";
 import { PushButton } from "../ui/button";
 import type { ElementProps } from "../ui/element";
 import { objectUrl, serverUrl } from "../ui/file_url";
+import { saveFrom } from "../ui/save_file";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import sheet from "./download_button.css";
@@ -88,19 +89,11 @@ async function fetchFile(
   }
   const url = serverUrl(page, wanted);
   if (url !== null) {
-    save(url, wanted.name);
+    saveFrom(url, wanted.name);
     return;
   }
   const pieces = await page.files.whole(wanted, (loaded) => progress(loaded / wanted.size));
   const made = objectUrl(pieces, wanted.mime);
-  save(made, wanted.name);
+  saveFrom(made, wanted.name);
   setTimeout(() => URL.revokeObjectURL(made), GRACE);
-}
-
-/** Lets the browser save what lies at an address. */
-function save(url: string, name: string): void {
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
 }

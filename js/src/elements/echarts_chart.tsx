@@ -5,6 +5,7 @@ import type { EChartsChart } from "../protocol";
 import type { ElementProps } from "../ui/element";
 import { FullScreenFrame } from "../ui/fullscreen";
 import { lazily } from "../ui/lazy";
+import { datedName, saveFrom } from "../ui/save_file";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { useDress } from "../ui/theme";
@@ -113,9 +114,5 @@ function ChartView({ element, page, fullscreen, children }: ChartProps) {
 
 async function save(drawing: EChartsDrawing | null): Promise<void> {
   const picture = await drawing?.picture();
-  if (!picture) return;
-  const link = document.createElement("a");
-  link.href = picture;
-  link.download = `${new Date().toISOString().slice(0, 16).replace(":", "-")}_chart.png`;
-  link.click();
+  if (picture) saveFrom(picture, datedName("chart.png"));
 }

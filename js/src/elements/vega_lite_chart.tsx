@@ -6,6 +6,7 @@ import type { ElementProps } from "../ui/element";
 import { FullScreenFrame } from "../ui/fullscreen";
 import { lazily } from "../ui/lazy";
 import { useOverlay } from "../ui/overlay";
+import { datedName, saveFrom } from "../ui/save_file";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { Tool, Tools } from "../ui/tools";
@@ -119,9 +120,5 @@ function heightOf({ height }: VegaLiteChart, fullscreen: boolean): string | unde
 
 async function save(chart: Chart | null): Promise<void> {
   const picture = await chart?.picture();
-  if (!picture) return;
-  const link = document.createElement("a");
-  link.href = picture;
-  link.download = `${new Date().toISOString().slice(0, 16).replace(":", "-")}_chart.png`;
-  link.click();
+  if (picture) saveFrom(picture, datedName("chart.png"));
 }

@@ -24,6 +24,8 @@ beforeEach(() => {
 
 afterEach(() => {
   document.body.removeAttribute("data-jp-theme-light");
+  document.body.removeAttribute("data-vscode-theme-kind");
+  document.documentElement.removeAttribute("theme");
 });
 
 const storage = {
@@ -70,6 +72,32 @@ test("in JupyterLab its own theme counts", async () => {
   const heard = vi.fn();
   const end = theme.watch(heard);
   document.body.dataset.jpThemeLight = "false";
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledWith("dark"));
+  expect(theme.current()).toBe("dark");
+  end();
+});
+
+test.each([
+  ["vscode-light", "light"],
+  ["vscode-dark", "dark"],
+  ["vscode-high-contrast", "dark"],
+  ["vscode-high-contrast-light", "light"],
+])("in VS Code %s is a %s theme", async (kind, expected) => {
+  document.body.dataset.vscodeThemeKind = expected === "dark" ? "vscode-light" : "vscode-dark";
+  const theme = new LabTheme();
+  const heard = vi.fn();
+  const end = theme.watch(heard);
+  document.body.dataset.vscodeThemeKind = kind;
+  await vi.waitFor(() => expect(heard).toHaveBeenCalledWith(expected));
+  expect(theme.current()).toBe(expected);
+  end();
+});
+
+test("in Colab the document says which theme there is", async () => {
+  const theme = new LabTheme();
+  const heard = vi.fn();
+  const end = theme.watch(heard);
+  document.documentElement.setAttribute("theme", "dark");
   await vi.waitFor(() => expect(heard).toHaveBeenCalledWith("dark"));
   expect(theme.current()).toBe("dark");
   end();

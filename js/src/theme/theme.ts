@@ -67,17 +67,28 @@ export class ChosenTheme implements ThemeSource {
 
 const KEY = "jupyterlit-theme";
 
-/** The theme of the JupyterLab or Notebook around us, which says on its body which one it is. */
+/** Where front ends say which theme they show: JupyterLab and Notebook, VS Code, Colab (on the document). */
+const THEMES = ["data-jp-theme-light", "data-vscode-theme-kind", "theme"];
+
+/** The theme of the front end around us. */
 export class LabTheme implements ThemeSource {
-  constructor(private readonly body: HTMLElement = document.body) {}
+  constructor(
+    private readonly body: HTMLElement = document.body,
+    private readonly root: HTMLElement = document.documentElement,
+  ) {}
 
   current(): Theme {
-    return this.body.dataset.jpThemeLight === "false" ? "dark" : "light";
+    const { jpThemeLight, vscodeThemeKind } = this.body.dataset;
+    if (jpThemeLight !== undefined) return jpThemeLight === "false" ? "dark" : "light";
+    if (vscodeThemeKind !== undefined) return DARK.has(vscodeThemeKind) ? "dark" : "light";
+    return this.root.getAttribute("theme") === "dark" ? "dark" : "light";
   }
 
   watch(changed: (theme: Theme) => void): () => void {
     const observer = new MutationObserver(() => changed(this.current()));
-    observer.observe(this.body, { attributes: true, attributeFilter: ["data-jp-theme-light"] });
+    for (const node of [this.body, this.root]) observer.observe(node, { attributes: true, attributeFilter: THEMES });
     return () => observer.disconnect();
   }
 }
+
+const DARK = new Set(["vscode-dark", "vscode-high-contrast"]);

@@ -5,6 +5,7 @@ import type { Element as Message } from "../protocol";
 import sheet from "./diagram.css";
 import { classes } from "./element";
 import { FullScreenFrame } from "./fullscreen";
+import { datedName, saveFrom } from "./save_file";
 import { addStyle } from "./style";
 import { pictureOf } from "./svg";
 import { t } from "./text";
@@ -122,9 +123,5 @@ function Diagram({
 
 async function save(svg: SVGSVGElement | null, place: Element | null, name: string): Promise<void> {
   const picture = svg && place && (await pictureOf(svg, place));
-  if (!picture) return;
-  const link = document.createElement("a");
-  link.href = picture;
-  link.download = `${new Date().toISOString().slice(0, 16).replace(":", "-")}_${name}.png`;
-  link.click();
+  if (picture) saveFrom(picture, datedName(`${name}.png`));
 }

@@ -1,6 +1,7 @@
 /** Plays a recording that the browser has. */
 
 import { useEffect, useRef, useState } from "react";
+import { saveFrom } from "./save_file";
 
 export interface Player {
   playing: boolean;
@@ -76,9 +77,6 @@ export function usePlayer(sound: Blob | null): Player {
 /** Gives the reader a copy of what the browser has. */
 export function save(file: Blob, name: string): void {
   const url = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
+  saveFrom(url, name);
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
