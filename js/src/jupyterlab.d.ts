@@ -32,6 +32,7 @@ declare module "@lumino/widgets" {
     readonly isDisposed: boolean;
     readonly disposed: ISignal<this, void>;
     addClass(name: string): void;
+    setHidden(hidden: boolean): void;
     dispose(): void;
   }
   export class Panel extends Widget {

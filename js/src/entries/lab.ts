@@ -5,9 +5,12 @@ import { ICommandPalette, WidgetTracker } from "@jupyterlab/apputils";
 import { PageConfig, URLExt } from "@jupyterlab/coreutils";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { ISettingRegistry, type Settings } from "@jupyterlab/settingregistry";
-import { ITranslator, nullTranslator } from "@jupyterlab/translation";
+import { ITranslator, nullTranslator, type TranslationBundle } from "@jupyterlab/translation";
 import { LabIcon } from "@jupyterlab/ui-components";
-import { AppPanel, type Doors, SIGNS, WIDTHS, type Width } from "../lab/panel";
+import { NotebookApps } from "../lab/notebook_apps";
+import { AppPanel, type Doors, type Remembered, WIDTHS } from "../lab/panel";
+import type { Tab } from "../lab/tabs";
+import { SIGNS } from "../lab/tool";
 
 const ID = "jupyterlit:plugin";
 const PREVIEW = "jupyterlit:preview";
@@ -15,6 +18,11 @@ const OPEN_PAGE = "jupyterlit:open-page";
 
 const previewIcon = icon("preview", "M2 3h12v10H2V3zm1.3 1.3v7.4h4V4.3h-4zm5.3 0v7.4h4V4.3h-4z");
 const pageIcon = icon("open-page", SIGNS.page);
+
+/** What a preview shows beside the app. */
+function tabs(_words: TranslationBundle): Tab[] {
+  return [];
+}
 
 const plugin: JupyterFrontEndPlugin<void> = {
   id: ID,
@@ -36,12 +44,15 @@ function activate(
   const words = (translator ?? nullTranslator).load("jupyterlit");
   const { commands, shell } = app;
   const panels = new Set<AppPanel>();
+  const apps = new WeakMap<NotebookPanel, NotebookApps>();
   const tracker = new WidgetTracker<AppPanel>({ namespace: "jupyterlit" });
   let settings: Settings | null = null;
   let opened = 0;
 
   const live = (): boolean => settings?.get("liveEdit").composite === true;
   const doors: Doors = {
+    words,
+    tabs: tabs(words),
     openPage: (path) => window.open(`${PageConfig.getBaseUrl()}lit/app/${URLExt.encodeParts(path)}`, "_blank"),
     runUntil: async (notebook, cell) => {
       shell.activateById(notebook.id);
@@ -62,13 +73,22 @@ function activate(
     tell();
   });
 
-  function open(notebook: NotebookPanel, name: string | null, width: Width): AppPanel {
-    const there = tracker.find((panel) => panel.notebook === notebook && (name === null || panel.app === name));
+  function appsOf(notebook: NotebookPanel): NotebookApps {
+    const there = apps.get(notebook) ?? new NotebookApps(notebook);
+    apps.set(notebook, there);
+    return there;
+  }
+
+  function open(notebook: NotebookPanel, remembered: Remembered): AppPanel {
+    const name = remembered.app;
+    const there = tracker.find(
+      (panel) => panel.notebook === notebook && (name === null || panel.remembered.app === name),
+    );
     if (there) {
       shell.activateById(there.id);
       return there;
     }
-    const panel = new AppPanel(notebook, doors, words, name, width);
+    const panel = new AppPanel(notebook, appsOf(notebook), doors, remembered);
     opened += 1;
     panel.id = `jupyterlit-preview-${opened}`;
     panel.title.icon = previewIcon;
@@ -90,11 +110,14 @@ function activate(
     caption: words.__("Show the notebook’s app beside it"),
     icon: previewIcon,
     isEnabled: () => notebooks.currentWidget !== null,
-    execute: async ({ path, app: name, width }) => {
+    execute: async ({ path, app: name, width, tab }) => {
       const notebook = await notebookAt(path);
       if (!notebook) return null;
-      const known = WIDTHS.find((each) => each === width) ?? "desktop";
-      return open(notebook, typeof name === "string" ? name : null, known);
+      return open(notebook, {
+        app: typeof name === "string" ? name : null,
+        width: WIDTHS.find((each) => each === width) ?? "desktop",
+        tab: String(tab ?? ""),
+      });
     },
   });
   commands.addCommand(OPEN_PAGE, {
@@ -112,8 +135,8 @@ function activate(
   for (const command of [PREVIEW, OPEN_PAGE]) palette?.addItem({ command, category: words.__("Apps") });
   void restorer?.restore(tracker, {
     command: PREVIEW,
-    args: (panel) => ({ path: panel.path, app: panel.app, width: panel.shownWidth }),
-    name: (panel) => `${panel.path}:${panel.app}`,
+    args: (panel) => ({ path: panel.path, ...panel.remembered }),
+    name: (panel) => `${panel.path}:${panel.remembered.app}`,
   });
 
   /** The notebook at a path, opened if it is not; without a path the one that is being worked on. */

@@ -1,31 +1,31 @@
 /** The panel beside a notebook that shows one of its apps: the widget under the app's cell, seen once more. */
 
-import type { Kernel, NotebookPanel } from "@jupyterlab/notebook";
+import type { NotebookPanel } from "@jupyterlab/notebook";
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { Panel, Widget } from "@lumino/widgets";
 import { addStyle } from "../ui/style";
-import { appsOf, type Cell, type NotebookApp, VIEW } from "./apps";
+import { type NotebookApp, VIEW } from "./apps";
+import type { NotebookApps, Standing } from "./notebook_apps";
 import sheet from "./panel.css";
+import { type Tab, Tabs } from "./tabs";
+import { part, SIGNS, tool } from "./tool";
 
 export const WIDTHS = ["desktop", "tablet", "phone"] as const;
 export type Width = (typeof WIDTHS)[number];
 
-/** What stands on the buttons: paths of 16 by 16. */
-export const SIGNS = {
-  desktop: "M1 2h14v9H1V2zm1.3 1.3v6.4h11.4V3.3H2.3zM5 13h6v1.2H5z",
-  tablet: "M2 2h12v12H2V2zm1.3 1.3v9.4h9.4V3.3H3.3z",
-  phone: "M4 1h8v14H4V1zm1.3 1.3v10h5.4v-10H5.3zM7.2 13h1.6v1H7.2z",
-  live: "M11.3 1.6l3.1 3.1-8.6 8.6-3.9.8.8-3.9 8.6-8.6zm0 1.8L4 10.7l-.4 1.7 1.7-.4 7.3-7.3-1.3-1.3z",
-  page: "M3 3h4v1.3H4.3v7.4h7.4V9H13v4H3V3zm6 0h4v4h-1.3V5.2L7.9 9 7 8.1l3.8-3.8H9V3z",
-} as const;
-
-/** How long the notebook must be at rest before what has changed in it is looked at, in ms. */
-const REST = 300;
-/** A kernel in one of these will not come back by itself, or comes back without its memory. */
-const FORGETS = new Set(["restarting", "autorestarting", "terminating", "dead"]);
+/** What a panel remembers when Lab is loaded again. */
+export interface Remembered {
+  /** The app's name; null until the notebook has one. */
+  app: string | null;
+  width: Width;
+  tab: string;
+}
 
 /** What the panel needs of those who open it. */
 export interface Doors {
+  words: TranslationBundle;
+  /** Stand beside the app. */
+  tabs: readonly Tab[];
   /** Opens the app as a page of its own. */
   openPage(path: string): void;
   /** Runs the notebook up to the app's cell, and that. */
@@ -38,48 +38,53 @@ export interface Doors {
 }
 
 export class AppPanel extends Panel {
-  /** The app's name; null until the notebook has one. */
-  app: string | null;
+  private readonly words: TranslationBundle;
   private readonly title_ = part("span", "lit-panel-title");
   private readonly choice = part("select", "lit-panel-choice");
   private readonly notice = part("div", "lit-panel-notice");
-  private readonly body = new Panel();
+  private readonly stage = new Panel();
+  private readonly tabs: Tabs;
   private readonly widths = new Map<Width, HTMLButtonElement>();
   private readonly live: HTMLButtonElement;
-  private apps: NotebookApp[] = [];
+  private readonly unwatch: () => void;
+  private app: string | null;
+  private width: Width;
   /** The widget that is shown. */
   private model: string | null = null;
   private view: Widget | null = null;
-  /** The widgets of the kernel's apps, by the app's name; null while they are not known. */
-  private known: ReadonlyMap<string, string> | null = null;
-  /** Widgets under cells that the kernel has been asked about. */
-  private readonly asked = new Set<string>();
-  private shownSource: string | null = null;
+  /** The code that is shown. */
+  private source: string | null = null;
   private said = "";
-  private timer = 0;
 
   constructor(
     readonly notebook: NotebookPanel,
+    private readonly apps: NotebookApps,
     private readonly doors: Doors,
-    private readonly words: TranslationBundle,
-    app: string | null,
-    private width: Width,
+    { app, width, tab }: Remembered,
   ) {
     super();
     addStyle(sheet);
+    const { words } = doors;
+    this.words = words;
     this.app = app;
+    this.width = width;
     this.addClass("lit-panel");
     this.title.closable = true;
-    this.choice.ariaLabel = this.words.__("App");
+    this.choice.ariaLabel = words.__("App");
     this.choice.addEventListener("change", () => this.choose(this.choice.value));
     this.notice.role = "status";
-    this.live = tool(this.words.__("Update while editing"), SIGNS.live, () => doors.setLive(!doors.live()));
-    this.body.addClass("lit-panel-body");
+    this.live = tool(words.__("Update while editing"), SIGNS.live, () => doors.setLive(!doors.live()));
+    this.stage.addClass("lit-panel-stage");
+    this.tabs = new Tabs(this.stage, doors.tabs, words, () => doors.changed(this));
+    this.tabs.choose(tab);
     this.addWidget(new Widget({ node: this.bar() }));
     this.addWidget(new Widget({ node: this.notice }));
-    this.addWidget(this.body);
+    this.addWidget(this.tabs.body);
     this.setWidth(width);
-    this.follow();
+    notebook.disposed.connect(this.dispose, this);
+    notebook.context.pathChanged.connect(this.name, this);
+    this.name();
+    this.unwatch = apps.watch(() => this.follow());
   }
 
   /** What layout and tab know it by. */
@@ -87,21 +92,22 @@ export class AppPanel extends Panel {
     return this.notebook.context.path;
   }
 
-  get shownWidth(): Width {
-    return this.width;
+  get remembered(): Remembered {
+    return { app: this.app, width: this.width, tab: this.tabs.shown };
   }
 
   override dispose(): void {
     if (this.isDisposed) return;
-    window.clearTimeout(this.timer);
-    this.unfollow();
+    this.unwatch();
+    this.notebook.disposed.disconnect(this.dispose, this);
+    this.notebook.context.pathChanged.disconnect(this.name, this);
     super.dispose();
   }
 
   /** Shows whether it follows what is typed. */
   showLive(on: boolean): void {
     this.live.ariaPressed = String(on);
-    this.look();
+    this.follow();
   }
 
   private bar(): HTMLElement {
@@ -121,7 +127,7 @@ export class AppPanel extends Panel {
       this.live,
       tool(this.words.__("Open as a page"), SIGNS.page, () => this.doors.openPage(this.path)),
     );
-    bar.append(this.title_, this.choice, tools);
+    bar.append(this.title_, this.choice, this.tabs.row, tools);
     return bar;
   }
 
@@ -132,143 +138,88 @@ export class AppPanel extends Panel {
 
   private setWidth(width: Width): void {
     this.width = width;
-    this.body.node.dataset.width = width;
+    this.stage.node.dataset.width = width;
     for (const [name, button] of this.widths) button.ariaPressed = String(name === width);
   }
 
   private choose(app: string): void {
     this.app = app;
-    this.update_();
+    this.follow();
     this.doors.changed(this);
   }
 
-  // The notebook and its kernel
+  private current(): NotebookApp | undefined {
+    return this.app === null ? this.apps.list[0] : this.apps.find(this.app);
+  }
 
+  /** Brings what is shown in line with the notebook and its kernel. */
   private follow(): void {
-    const { notebook } = this;
-    notebook.disposed.connect(this.dispose, this);
-    notebook.context.pathChanged.connect(this.renamed, this);
-    notebook.sessionContext.kernelChanged.connect(this.kernelChanged, this);
-    notebook.sessionContext.statusChanged.connect(this.kernelSays, this);
-    void Promise.all([notebook.context.ready, notebook.revealed]).then(() => {
-      if (this.isDisposed) return;
-      notebook.model?.contentChanged.connect(this.look, this);
-      this.renamed();
-      this.update_();
-    });
-  }
-
-  private unfollow(): void {
-    const { notebook } = this;
-    notebook.disposed.disconnect(this.dispose, this);
-    notebook.context.pathChanged.disconnect(this.renamed, this);
-    notebook.sessionContext.kernelChanged.disconnect(this.kernelChanged, this);
-    notebook.sessionContext.statusChanged.disconnect(this.kernelSays, this);
-    notebook.model?.contentChanged.disconnect(this.look, this);
-  }
-
-  private renamed(): void {
-    const name = this.path.split("/").pop() ?? this.path;
-    this.title.caption = this.words.__("App of %1", this.path);
-    this.title.label = this.titleOf(this.current()) || name;
-  }
-
-  private kernelSays(_: unknown, status: string): void {
-    if (FORGETS.has(status)) this.forget(new Map());
-    else this.look();
-  }
-
-  private kernelChanged(): void {
-    this.forget(null);
-  }
-
-  /** The kernel's memory is gone, and with it every widget that the notebook shows. */
-  private forget(known: ReadonlyMap<string, string> | null): void {
-    for (const { model } of this.apps) if (model) this.asked.add(model);
-    this.known = known;
-    this.shownSource = null;
-    this.update_();
-  }
-
-  /** Looks at the notebook once it rests. */
-  private look(): void {
-    window.clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.update_(), REST);
-  }
-
-  private update_(): void {
-    if (this.isDisposed || !this.notebook.model) return;
-    this.apps = appsOf(cellsOf(this.notebook));
+    if (this.isDisposed) return;
     const app = this.current();
-    if (app && this.app === null) this.app = app.name;
+    this.app ??= app?.name ?? null;
     this.drawChoice(app);
-    this.renamed();
-    const kernel = this.notebook.sessionContext.session?.kernel ?? null;
-    const model = (app && kernel && this.known?.get(app.name)) ?? null;
-    if (!app) this.say(this.words.__("This notebook has no app. Begin a cell with %%app."));
-    else if (!kernel) this.say(this.words.__("The notebook has no kernel. Start one to see the app."));
-    else if (this.known === null || (app.model && app.model !== model && !this.asked.has(app.model))) {
-      if (app.model) this.asked.add(app.model);
-      this.ask(kernel);
-    } else if (model === null)
-      this.say(
-        app.model
-          ? this.words.__("The kernel has started again and the app is gone with it.")
-          : this.words.__("The app’s cell has not run yet."),
-        app,
-      );
-    else this.say("");
-    if (model !== this.model) this.show_(model);
-    if (app && model && kernel) this.followEdits(app, kernel);
-  }
-
-  /** Asks the kernel for its apps: the notebook may be older than its kernel, and knows nothing of outputs not saved. */
-  private ask(kernel: Kernel): void {
-    this.say(this.words.__("Waiting for the kernel …"));
-    const comm = kernel.createComm("jupyterlit");
-    const take = (known: Record<string, string>): void => {
-      comm.onClose = () => undefined;
-      if (this.isDisposed || kernel !== this.notebook.sessionContext.session?.kernel) return;
-      this.known = new Map(Object.entries(known));
-      this.update_();
-    };
-    comm.onMsg = ({ content }) => {
-      take(content.data);
-      comm.close();
-    };
-    comm.onClose = () => take({}); // a kernel without our extension
-    comm.open({ apps: true });
+    this.name();
+    const standing = app && this.apps.standing(app);
+    const model = standing?.is === "shown" ? standing.model : null;
+    this.say(this.reason(standing?.is), standing?.is === "lost" || standing?.is === "new" ? app : undefined);
+    this.show_(model);
+    const { kernel } = this.apps;
+    this.tabs.show(app && model && kernel ? { kernel, app: app.name, model } : null);
+    if (app && model) this.followEdits(app);
+    else this.source = null;
   }
 
   /** Lets the kernel have the cell's code as it is now, where that is wanted. */
-  private followEdits(app: NotebookApp, kernel: Kernel): void {
-    const source = sourceOf(this.notebook, app.cell);
-    const before = this.shownSource;
-    this.shownSource = source;
+  private followEdits(app: NotebookApp): void {
+    const source = this.apps.source(app);
+    const before = this.source;
+    this.source = source;
     if (before === null || source === before || !this.doors.live()) return;
     const content = { code: source, silent: true, store_history: false, stop_on_error: false };
-    kernel.requestExecute(content, true, { cellId: app.cell });
+    this.apps.kernel?.requestExecute(content, true, { cellId: app.cell });
   }
 
   // What is shown
 
-  private current(): NotebookApp | undefined {
-    return this.apps.find((app) => app.name === this.app) ?? (this.app === null ? this.apps[0] : undefined);
+  private name(): void {
+    const file = this.path.split("/").pop() ?? this.path;
+    this.title.caption = this.words.__("App of %1", this.path);
+    this.title.label = this.titleOf(this.current()) || file;
   }
 
   private titleOf(app: NotebookApp | undefined): string {
     if (!app) return this.app ?? "";
-    return app.title || this.words.__("App %1", String(this.apps.indexOf(app) + 1));
+    return app.title || this.words.__("App %1", String(this.apps.list.indexOf(app) + 1));
   }
 
   private drawChoice(app: NotebookApp | undefined): void {
-    const several = this.apps.length > 1 || (this.apps.length === 1 && !app);
+    const { list } = this.apps;
+    const several = list.length > 1 || (list.length === 1 && !app);
     this.choice.hidden = !several;
     this.title_.hidden = several;
     this.title_.textContent = this.titleOf(app);
-    const options = this.apps.map((each) => new Option(this.titleOf(each), each.name, false, each === app));
+    const options = list.map((each) => new Option(this.titleOf(each), each.name, false, each === app));
     if (!app) options.unshift(new Option("", "", true, true));
     this.choice.replaceChildren(...options);
+  }
+
+  /** Why there is nothing to be seen; empty where there is. */
+  private reason(standing: Standing["is"] | undefined): string {
+    const { words } = this;
+    switch (standing) {
+      case undefined:
+        return words.__("This notebook has no app. Begin a cell with %%app.");
+      case "without kernel":
+        return words.__("The notebook has no kernel. Start one to see the app.");
+      case "asked":
+        return words.__("Waiting for the kernel …");
+      case "lost":
+        return words.__("The kernel has started again and the app is gone with it.");
+      case "new":
+        return words.__("The app’s cell has not run yet.");
+      case "shown":
+        return "";
+    }
   }
 
   /** Says something above the app; where its cell can be run, with a button that does so. */
@@ -286,6 +237,7 @@ export class AppPanel extends Panel {
   }
 
   private show_(model: string | null): void {
+    if (model === this.model) return;
     this.model = model;
     this.view?.dispose();
     this.view = null;
@@ -293,39 +245,8 @@ export class AppPanel extends Panel {
     const view = this.notebook.content.rendermime.createRenderer(VIEW);
     view.addClass("lit-panel-view");
     this.view = view;
-    this.body.addWidget(view);
+    this.stage.addWidget(view);
     const data = { [VIEW]: { version_major: 2, version_minor: 0, model_id: model } };
     void view.renderModel({ data, metadata: {}, trusted: true, setData: () => undefined });
   }
-}
-
-function cellsOf(notebook: NotebookPanel): Cell[] {
-  const cells: Cell[] = [];
-  for (const { id, type, sharedModel, outputs } of notebook.model?.cells ?? []) {
-    if (type !== "code") continue;
-    const bundles = Array.from({ length: outputs?.length ?? 0 }, (_, index) => outputs?.get(index).data ?? {});
-    cells.push({ id, source: sharedModel.getSource(), outputs: bundles });
-  }
-  return cells;
-}
-
-function sourceOf(notebook: NotebookPanel, id: string): string {
-  for (const cell of notebook.model?.cells ?? []) if (cell.id === id) return cell.sharedModel.getSource();
-  return "";
-}
-
-function part<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: string): HTMLElementTagNameMap[Tag] {
-  const element = document.createElement(tag);
-  element.className = name;
-  return element;
-}
-
-function tool(label: string, path: string, act: () => void): HTMLButtonElement {
-  const button = part("button", "lit-panel-tool");
-  button.type = "button";
-  button.ariaLabel = label;
-  button.title = label;
-  button.innerHTML = `<svg viewBox="0 0 16 16" width="16" aria-hidden="true"><path fill="currentColor" d="${path}"/></svg>`;
-  button.addEventListener("click", act);
-  return button;
 }
