@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -185,12 +186,16 @@ class AppSession:
         moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
         moved = moved or (message.page is not None and message.page != self.runner.scripts.pages.wanted)
         if self._send is not None:
-            self._moved = moved
-            self.queue.connect(self._send)
-            self._moved = False
+            self.runner.keeper.once_shown(functools.partial(self._show, self._send, moved))
         if moved or not self._begun:
             self._begun = True
             self.runner.request(RerunRequest(query=message.query, page=message.page))
+
+    def _show(self, send: Send, moved: bool) -> None:
+        if send is self._send:
+            self._moved = moved
+            self.queue.connect(send)
+            self._moved = False
 
     def _note(self, message: Attach | Surroundings) -> None:
         """Let the script know where the page stands."""

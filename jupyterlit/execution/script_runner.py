@@ -17,6 +17,7 @@ from jupyterlit.execution import script_requests
 from jupyterlit.execution.forced_stop import absorb_stop, raise_in
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.fragment_runs import FragmentRuns
+from jupyterlit.execution.keeper import Keeper
 from jupyterlit.execution.page_scripts import PageScripts
 from jupyterlit.execution.script_requests import Pending, RerunRequest
 from jupyterlit.execution.script_run import Belongings, Hooks, ScriptRun, Status
@@ -55,6 +56,7 @@ class ScriptRunner:
         self.scripts = PageScripts()
         self.fragments = Fragments()
         self.tasks = SessionTasks(session_id, queue, self.request, threads.tasks, threads.timers)
+        self.keeper = Keeper(state, query_params, self.scripts.pages, threads)
         self._queue = queue
         self._state = state
         self._threads = threads
@@ -230,11 +232,13 @@ class ScriptRunner:
                 log.exception("A run failed outside of its script.")
 
     def _make_run(self, request: RerunRequest, source: ScriptSource) -> None:
+        self.keeper.begin()
         run = ScriptRun(self._belongings, request, source, self._interrupt)
         if run.pointless:
             return
         begun = time.perf_counter()
         run.begin()
+        self.keeper.run_began()
         token = enter(run.context)
         status: Status = "stopped"
         try:
@@ -258,6 +262,8 @@ class ScriptRunner:
             self._finish(run, status, asked=asked, newer=newer)
         stats.time("run_seconds", "fragment" if run.request.fragments else "script", time.perf_counter() - begun)
         stats.count("runs", status if last else "rerun")
+        if last and status != "rerun":
+            self.keeper.run_ended()
 
     def _settle(self, run: ScriptRun) -> tuple[bool, bool, bool]:
         """Note that the script is over: no forced stop may come any more.

@@ -80,6 +80,16 @@ class QueryParams:
             self._values.setdefault(name, []).append(value)
         self._news |= {name for name in {*before, *self._values} if before.get(name) != self._values.get(name)}
 
+    def resume(self, query: str, bound: Iterable[str]) -> None:
+        """Go on with the parameters of another process, some of them bound to widgets: they are no news."""
+        self.load(query)
+        self._news.clear()
+        self._bound.update(bound)
+
+    def bound(self) -> list[str]:
+        """Return the names of those that widgets have."""
+        return list(self._bound)
+
     def dump(self) -> str:
         """Return the query string."""
         return urlencode([(k, v) for k, values in list(self._values.items()) for v in values])

@@ -71,6 +71,11 @@ class SessionState:
         """Assign `key` between two runs."""
         self._entries[key] = value
 
+    @property
+    def entries(self) -> dict[str, Any]:
+        """What the author has stored, as far as no widget has taken it."""
+        return self._entries
+
     def delete(self, key: str) -> None:
         """Remove `key`; raise `KeyError` if there is none."""
         found = self._entries.pop(key, self) is not self
@@ -89,10 +94,12 @@ class SessionState:
         for key, spec in [(key, self.widgets.spec(id)) for key, id in ids.items()]:
             if spec.persist is None and spec.query is None:
                 del ids[key]
+        self.widgets.recall.keys.clear()
 
     def keys(self) -> list[str]:
         """Return all keys: the author's first, then those of widgets."""
-        return list({**self._entries, **self.widgets.ids, **self.widgets.parked, **self.widgets.beneath})
+        widgets = self.widgets
+        return list({**self._entries, **widgets.ids, **widgets.parked, **widgets.recall.keys, **widgets.beneath})
 
     def clear(self) -> None:
         """Forget the author's entries and the values of keyed widgets."""

@@ -12,6 +12,7 @@ from jupyterlit.protocol.base import Widget
 from jupyterlit.state.query_params import Texts, texts_like
 
 _encode = msgspec.msgpack.Encoder(enc_hook=repr).encode
+MISSING: Any = object()  # no value
 # What `parse` raises for a value that the browser may not send, whatever it is.
 REFUSED = (ValueError, TypeError, LookupError, OverflowError, RecursionError)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 from jupyterlit.errors import InvalidType, InvalidValue, StateError
 from jupyterlit.state.query_params import QueryParams
-from jupyterlit.state.widget_spec import REFUSED, WidgetSpec
+from jupyterlit.state.recall import Recall
+from jupyterlit.state.widget_spec import MISSING, REFUSED, WidgetSpec
 
-_MISSING: Any = object()
 # Values for widgets that are not drawn yet: more than any page has are no page's.
 _WAITING = 1000
 _WAITING_SIZE = 10_000_000
@@ -52,13 +52,14 @@ class Widgets:
         self._waiting = _Waiting()
         self._clicked: set[str] = set()  # triggers that have a value in this run
         self.fresh: set[str] = set()  # keys that the author has assigned in this run
-        self._known: set[str] = set()  # keys that any widget has ever had
+        self.known: set[str] = set()  # keys that any widget has ever had
         self.beneath: dict[str, Any] = {}  # what keys had before any widget: it is there again when that is gone
-        self._page = ""  # that of the last complete run
+        self.page = ""  # that of the last complete run
         self.parked: dict[str, Any] = {}  # values of persisting widgets that are not drawn, by key
-        self._left: dict[str, str] = {}  # key of such a widget → the page for which its value is kept
+        self.left: dict[str, str] = {}  # key of such a widget → the page for which its value is kept
         self.ids: dict[str, str] = {}
         self.number: int | None = None  # of the last values that the browser has sent
+        self.recall = Recall(self._specs, self._values, self._drafts, self._shown)
 
     def assign(self, key: str, value: Any) -> None:
         """Note what the author assigns; a widget with this key takes it when it is drawn."""
@@ -87,7 +88,7 @@ class Widgets:
             spec = self._specs.get(id)
             if spec is None:
                 self._waiting.add(id, wire)
-            elif (value := _parsed(spec, wire)) is _MISSING:
+            elif (value := _parsed(spec, wire)) is MISSING:
                 if not spec.trigger:
                     refused[id] = self._shown[id] = spec.dump(self._held(spec, spec.default))
                 elif spec.accept is not None:
@@ -160,16 +161,17 @@ class Widgets:
         if spec.follower is not None:
             spec.follower.drawn(id)
         before = self._shown.get(id)
+        self.recall.give(spec)
         self._receive_late(spec)
         if spec.disabled and id in self._news:  # it was not when the reader changed it: only the callback was called
             self._values[id] = self._news[id]
         value = self._value(spec, query)
         if spec.key is not None:
             if spec.persist or spec.query:
-                self._left.pop(spec.key, None)
+                self.left.pop(spec.key, None)
                 self.parked.pop(spec.key, None)
             self.ids[spec.key] = id
-            self._known.add(spec.key)
+            self.known.add(spec.key)
         self._specs[id] = spec
         (self._drafts if id in self._drafts else self._values)[id] = value
         if spec.trigger:
@@ -186,7 +188,7 @@ class Widgets:
             wire = self._waiting.pop(spec.id)
             if not spec.trigger or spec.accept is not None:
                 self._shown[spec.id] = wire
-            if (value := _parsed(spec, wire)) is not _MISSING:
+            if (value := _parsed(spec, wire)) is not MISSING:
                 self._take(spec, wire, value)
         if spec.trigger and spec.accept is not None and spec.key is not None and spec.key in self._assigned:
             self._shown[spec.id] = spec.dump(spec.accept(self._assigned.pop(spec.key)))
@@ -200,24 +202,24 @@ class Widgets:
         if spec.query is not None:
             news = query.bind(spec.query)
             texts = query.get_all(spec.query)
-            if (news and (texts or not assigned)) or (texts and held is _MISSING and not assigned):
+            if (news and (texts or not assigned)) or (texts and held is MISSING and not assigned):
                 self._assigned.pop(spec.query, None)
                 self._drafts.pop(spec.id, None)
                 return spec.from_query(texts)
         if assigned:
             self._drafts.pop(spec.id, None)
             return self._assigned_value(spec)
-        if held is _MISSING and spec.key is not None and not spec.trigger:
-            held = self.beneath.get(spec.key, _MISSING)
+        if held is MISSING and spec.key is not None and not spec.trigger:
+            held = self.beneath.get(spec.key, MISSING)
         value = _fitting(spec, held)
         if value is not held and spec.draft and self.drafted(spec.form) and spec.id not in self._drafts:
             before = self._values.get(self.ids.get(spec.key or "", spec.id), held)
-            if before is not _MISSING:
+            if before is not MISSING:
                 self._values[spec.id] = before  # what the form has sent stays until it is sent again
                 self._drafts[spec.id] = value
         return value
 
-    def _held(self, spec: WidgetSpec, otherwise: Any = _MISSING) -> Any:
+    def _held(self, spec: WidgetSpec, otherwise: Any = MISSING) -> Any:
         """Return what an earlier run has left: of this widget or, if values persist, of this key."""
         if spec.id in self._drafts:
             return self._drafts[spec.id]
@@ -244,10 +246,10 @@ class Widgets:
         if spec.accept is not None:
             value = spec.accept(value)
         del self._assigned[key]
-        if key not in self._known and key not in self.fresh:
+        if key not in self.known and key not in self.fresh:
             self.beneath[key] = assigned
         if spec.form is not None:  # the browser may show an edit that has not been sent
-            self._shown[spec.id] = _MISSING
+            self._shown[spec.id] = MISSING
         return value
 
     # Between runs
@@ -291,7 +293,7 @@ class Widgets:
         ]
         if not complete:
             # Whether the browser still has their values depends on what becomes of it meanwhile.
-            self._shown.update(dict.fromkeys(absent, _MISSING))
+            self._shown.update(dict.fromkeys(absent, MISSING))
             return []
         released: list[str] = []
         for id in absent:
@@ -300,25 +302,26 @@ class Widgets:
                 spec.follower.gone()
             self._shown.pop(id, None)
             self._drafts.pop(id, None)
-            value = self._values.pop(id, _MISSING)
+            value = self._values.pop(id, MISSING)
             if spec.key is None:
                 continue
             if self.ids.get(spec.key) == id:
                 del self.ids[spec.key]
                 if spec.query is not None:
                     released.append(spec.query)
-            if (spec.persist or spec.query) and value is not _MISSING:
+            if (spec.persist or spec.query) and value is not MISSING:
                 self.parked[spec.key] = value
                 if spec.persist == "page" and spec.query is None:
-                    self._left[spec.key] = self._page
+                    self.left[spec.key] = self.page
         if within is None:
-            self._page = page
-            for key in [key for key, left in self._left.items() if left != page]:
-                del self._left[key]
+            self.page = page
+            for key in [key for key, left in self.left.items() if left != page]:
+                del self.left[key]
                 self.parked.pop(key, None)
             self._waiting.clear()
+            self.recall.clear()
             # What was assigned to a widget that is not drawn goes the way of its value.
-            for key in self._assigned.keys() & self._known - self.fresh - self.ids.keys() - self.parked.keys():
+            for key in self._assigned.keys() & self.known - self.fresh - self.ids.keys() - self.parked.keys():
                 del self._assigned[key]
             self.fresh.clear()
         return released
@@ -328,7 +331,7 @@ class Widgets:
         return {
             id: wire
             for id, spec in list(self._specs.items())
-            if (wire := self._shown.get(id, _MISSING)) is not _MISSING and wire != spec.wire_default
+            if (wire := self._shown.get(id, MISSING)) is not MISSING and wire != spec.wire_default
         }
 
     # By name
@@ -356,15 +359,18 @@ class Widgets:
         In a fragment of `form`, drafts count.
         """
         if key not in self.ids:
-            return self.parked[key] if key in self.parked else self.beneath[key]
+            if key in self.parked:
+                return self.parked[key]
+            return self.recall.value_of(key) if key in self.recall.keys else self.beneath[key]
         id = self.ids[key]
         return self._drafts[id] if id in self._drafts and self._specs[id].form == form else self._values[id]
 
     def forget(self, key: str) -> None:
         """Drop what there is under this key of widgets, and from before them; raise `KeyError` if there is nothing."""
-        known = key in self.ids or key in self.parked or key in self.beneath
+        known = any(key in keys for keys in (self.ids, self.parked, self.beneath, self.recall.keys))
         if not known:
             raise KeyError(key)
+        self.recall.forget(key)
         self.parked.pop(key, None)
         self.beneath.pop(key, None)
         id = self.ids.pop(key, "")
@@ -379,7 +385,7 @@ def _submitted(specs: Iterable[WidgetSpec | None]) -> set[str | None]:
 
 def _fitting(spec: WidgetSpec, held: Any) -> Any:
     """Return what an earlier run has left, if the widget can have it, or the default."""
-    if held is _MISSING:
+    if held is MISSING:
         return spec.default
     if spec.accept is None or spec.trigger or held is spec.default:
         return held
@@ -390,13 +396,13 @@ def _fitting(spec: WidgetSpec, held: Any) -> Any:
 
 
 def _parsed(spec: WidgetSpec, wire: Any) -> Any:
-    """Return the value that the browser has sent, or `_MISSING` if it may not."""
+    """Return the value that the browser has sent, or `MISSING` if it may not."""
     if spec.disabled:
-        return _MISSING
+        return MISSING
     try:
         return spec.parse(wire)
     except REFUSED:
-        return _MISSING
+        return MISSING
 
 
 def _differ(a: Any, b: Any) -> bool:
