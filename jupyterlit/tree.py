@@ -296,7 +296,7 @@ def _draw(
     put(path, message)
     context.widget_ids.add(spec.id)  # only now: a run that ends at `put` has not given the author the value
     if tell:
-        context.send(Values(values={spec.id: widgets.wire(spec.id)}, after=widgets.number))
+        context.send(Values(values={spec.id: widgets.wire(spec.id)}, after=widgets.numbers or None))
     if spec.query is not None and context.query_params.follow(widgets.to_query([spec])):
         context.send(QueryParams(query=context.query_params.dump(), replace=True))
     return path, value

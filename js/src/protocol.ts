@@ -1243,6 +1243,7 @@ export interface Rerun {
   query: string | null;
   page: string | null;
   number: number | null;
+  view: string;
 }
 
 /** Forget the page: the whole tree follows. Answers `attach` and `resync`. */
@@ -1639,7 +1640,8 @@ export interface UploadState {
 export interface Values {
   type: "values";
   values: Record<string, Json>;
-  after: number | null;
+  after: Record<string, number> | null;
+  reader: boolean;
 }
 
 /** A chart: its specification as JSON, and the rows it calls by name. */
@@ -1928,7 +1930,7 @@ export const DEFAULTS: Record<string, object> = {
   query_params: { replace: false },
   radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   reached: {},
-  rerun: { values: {}, query: null, page: null, number: null },
+  rerun: { values: {}, query: null, page: null, number: null, view: "" },
   reset: { running: false },
   resync: {},
   rows: { data: null, count: 0, stop: 0, facts: null, superseded: false, error: null },
@@ -1959,7 +1961,7 @@ export const DEFAULTS: Record<string, object> = {
   upload_cancel: {},
   upload_part: { offset: 0 },
   upload_state: { received: 0, error: null, again: false },
-  values: { after: null },
+  values: { after: null, reader: false },
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, subtitles: [], alt: null, key: null, width: "stretch", height: "content" },
 };

@@ -158,7 +158,8 @@ class AppSession:
                 whole = message.query is not None or message.page is not None
                 fragment = None if whole else self.state.widgets.fragment_of(message.values)
                 fragments = () if fragment is None else (fragment,)
-                asked = RerunRequest(message.values, fragments, message.query, message.page, message.number)
+                numbers = {} if message.number is None else {message.view: message.number}
+                asked = RerunRequest(message.values, fragments, message.query, message.page, numbers)
                 self.runner.request(asked)
             case Surroundings():
                 self._note(message)

@@ -21,8 +21,8 @@ class RerunRequest:
         The page's query string, if it has changed.
     page
         The path of the page to go to.
-    number
-        How often the browser had sent values, where it is the browser that asks.
+    numbers
+        How often the browser had sent values, where it is the browser that asks: by view.
     timed
         Nobody asks for it but the time, or work that has ended: it waits for the run that goes on.
     calls
@@ -33,7 +33,7 @@ class RerunRequest:
     fragments: tuple[str, ...] = ()
     query: str | None = None
     page: str | None = None
-    number: int | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict[str, int])
     timed: bool = False
     calls: tuple[Callable[[], object], ...] = ()
 
@@ -74,7 +74,7 @@ def add(pending: Pending, request: RerunRequest, is_click: Callable[[str], bool]
         fragments=last.fragments if parts and not apart else (),
         query=request.query if request.query is not None else last.query,
         page=request.page if request.page is not None else last.page,
-        number=request.number if request.number is not None else last.number,
+        numbers={**last.numbers, **request.numbers},
         timed=last.timed and request.timed,
         calls=(*last.calls, *request.calls),
     )
@@ -101,6 +101,6 @@ def take_back(pending: Pending, is_click: Callable[[str], bool]) -> Pending:
     values = {id: value for request in pending for id, value in request.values.items() if not is_click(id)}
     query = next((request.query for request in reversed(pending) if request.query is not None), None)
     page = next((request.page for request in reversed(pending) if request.page is not None), None)
-    number = next((request.number for request in reversed(pending) if request.number is not None), None)
+    numbers = {view: number for request in pending for view, number in request.numbers.items()}
     calls = tuple(call for request in pending for call in request.calls)
-    return (RerunRequest(values, query=query, page=page, number=number, calls=calls),)
+    return (RerunRequest(values, query=query, page=page, numbers=numbers, calls=calls),)

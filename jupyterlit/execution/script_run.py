@@ -190,9 +190,10 @@ class ScriptRun:
         own, context = self._own, self.context
         store_of(self._folder).load()  # a script may look for them in the environment alone
         try:
-            changed, refused = own.state.widgets.receive(self.request.values, self.request.number)
+            changed, refused = own.state.widgets.receive(self.request.values, self.request.numbers)
             if refused:
-                own.queue.send(Values(values=refused, after=own.state.widgets.number))
+                own.queue.send(Values(values=refused, after=own.state.widgets.numbers or None))
+            self._tell_views(refused)
             if own.query_params.follow(own.state.widgets.to_query(changed)):
                 own.queue.send(QueryParamsMessage(query=own.query_params.dump(), replace=True))
             codes = self._source.codes()
@@ -228,6 +229,17 @@ class ScriptRun:
         except BaseException as error:
             return self._show_error(error)
         return "finished"
+
+    def _tell_views(self, refused: Mapping[str, Any]) -> None:
+        """Let other views of the session show what a reader has changed in one of them."""
+        if not any(self.request.numbers):
+            return
+        widgets = self._own.state.widgets
+        values = {
+            id: wire for id, wire in self.request.values.items() if id not in refused and not widgets.is_trigger(id)
+        }
+        if values:
+            self._own.queue.send(Values(values=values, after=widgets.numbers, reader=True))
 
     def give_way(self) -> None:
         """Let another run take its place, while it goes on until its next `st.` call: that ends it."""

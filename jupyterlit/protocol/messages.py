@@ -82,11 +82,13 @@ class RunEnded(Forward, tag="run_ended"):
 class Values(Forward, tag="values"):
     """Widget values set by Python: by the author, by a refusal, or after a reset.
 
-    `after` is the number of the last `rerun` that Python had taken: what the reader has changed since then stays.
+    `after` has, by view, the number of the last `rerun` that Python had taken: what the reader has changed since then
+    stays. `reader`: they are not Python's but were changed in one of several views of the session.
     """
 
     values: dict[str, Any]
-    after: int | None = None
+    after: dict[str, int] | None = None
+    reader: bool = False
 
 
 class PageConfig(Forward, tag="page_config"):
@@ -260,13 +262,15 @@ class Surroundings(Back, tag="surroundings"):
 class Rerun(Back, tag="rerun"):
     """Run again with these widget values, the changed ones only; a trigger's value is true.
 
-    `page` is the path of the page to go to, `number` how often the browser has sent values, these included.
+    `page` is the path of the page to go to, `number` how often the browser has sent values, these included. `view` is a
+    name that it has given itself, where several show one session.
     """
 
     values: dict[str, Any] = {}
     query: str | None = None
     page: str | None = None
     number: int | None = None
+    view: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
 class Stop(Back, tag="stop"):

@@ -13,6 +13,7 @@ from jupyterlit.state.widget_spec import MISSING, REFUSED, WidgetSpec
 # Values for widgets that are not drawn yet: more than any page has are no page's.
 _WAITING = 1000
 _WAITING_SIZE = 10_000_000
+_VIEWS = 32  # of one session, that have spoken last
 
 
 class _Waiting(dict[str, Any]):
@@ -58,7 +59,7 @@ class Widgets:
         self.parked: dict[str, Any] = {}  # values of persisting widgets that are not drawn, by key
         self.left: dict[str, str] = {}  # key of such a widget → the page for which its value is kept
         self.ids: dict[str, str] = {}
-        self.number: int | None = None  # of the last values that the browser has sent
+        self.numbers: Mapping[str, int] = {}  # of the last values that each view has sent
         self.recall = Recall(self._specs, self._values, self._drafts, self._shown)
 
     def assign(self, key: str, value: Any) -> None:
@@ -68,7 +69,9 @@ class Widgets:
 
     # Before the script
 
-    def receive(self, values: Mapping[str, Any], number: int | None = None) -> tuple[list[WidgetSpec], dict[str, Any]]:
+    def receive(
+        self, values: Mapping[str, Any], numbers: Mapping[str, int] | None = None
+    ) -> tuple[list[WidgetSpec], dict[str, Any]]:
         """Take values from the browser.
 
         Returns
@@ -77,7 +80,7 @@ class Widgets:
             The widgets whose value has changed, in order, and what the browser must show
             instead of the values that were refused. Values of widgets not drawn yet wait.
         """
-        self.number = self.number if number is None else number
+        self.numbers = _newest(self.numbers, numbers or {})
         self._news.clear()
         changed: list[WidgetSpec] = []
         refused: dict[str, Any] = {}
@@ -376,6 +379,12 @@ class Widgets:
         id = self.ids.pop(key, "")
         self._drafts.pop(id, None)
         self._values.pop(id, None)
+
+
+def _newest(before: Mapping[str, int], numbers: Mapping[str, int]) -> Mapping[str, int]:
+    """Return the numbers that views have sent last; those of views long silent are left out."""
+    older = [(view, number) for view, number in before.items() if view not in numbers]
+    return dict([*older, *numbers.items()][-_VIEWS:])
 
 
 def _submitted(specs: Iterable[WidgetSpec | None]) -> set[str | None]:

@@ -9,10 +9,12 @@ def test_newer_values_replace_older_ones() -> None:
 
 
 def test_joined_requests_have_the_number_of_the_newest() -> None:
-    pending = (RerunRequest(number=3),)
-    assert add(pending, RerunRequest(number=4)) == (RerunRequest(number=4),)
-    assert add(pending, RerunRequest(query="x=1")) == (RerunRequest(number=3, query="x=1"),)
-    assert take_back((*pending, RerunRequest(number=4), RerunRequest()), lambda _: True) == (RerunRequest(number=4),)
+    pending = (RerunRequest(numbers={"": 3}),)
+    assert add(pending, RerunRequest(numbers={"": 4})) == (RerunRequest(numbers={"": 4}),)
+    assert add(pending, RerunRequest(numbers={"b": 1})) == (RerunRequest(numbers={"": 3, "b": 1}),)
+    assert add(pending, RerunRequest(query="x=1")) == (RerunRequest(numbers={"": 3}, query="x=1"),)
+    wanted = (*pending, RerunRequest(numbers={"": 4, "b": 1}), RerunRequest())
+    assert take_back(wanted, lambda _: True) == (RerunRequest(numbers={"": 4, "b": 1}),)
 
 
 def test_clicks_of_two_buttons_share_a_run() -> None:

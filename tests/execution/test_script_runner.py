@@ -117,8 +117,22 @@ def test_a_refused_value_is_taken_back(visit: Visit) -> None:
 def test_values_say_which_request_they_answer(visit: Visit) -> None:
     app = visit(PRELUDE + "number('n', 3, key='n', accept=int, on_change=lambda: st.session_state.__setitem__('n', 9))")
     id = app.id("n")
-    assert {"type": "values", "values": {id: 9}, "after": 4} in app.say(Rerun(values={id: 7}, number=4))
-    assert {"type": "values", "values": {id: 9}, "after": 6} in app.say(Rerun(values={id: "none"}, number=6))
+    assert {"type": "values", "values": {id: 9}, "after": {"": 4}} in app.say(Rerun(values={id: 7}, number=4))
+    assert {"type": "values", "values": {id: 9}, "after": {"": 6}} in app.say(Rerun(values={id: "none"}, number=6))
+
+
+def test_other_views_are_told_what_a_reader_changes_in_one(visit: Visit) -> None:
+    app = visit(PRELUDE + "number('n', 3, key='n', accept=int)\npush('b')")
+    n, b = app.id("n"), app.id("b")
+    told = {"type": "values", "values": {n: 7}, "after": {"one": 1}, "reader": True}
+    assert told in app.say(Rerun(values={n: 7, b: True}, number=1, view="one"))
+    told = {"type": "values", "values": {n: 8}, "after": {"one": 1, "two": 5}, "reader": True}
+    assert told in app.say(Rerun(values={n: 8}, number=5, view="two"))
+    refusal = {"type": "values", "values": {n: 8}, "after": {"two": 5, "one": 2}}
+    answers = app.say(Rerun(values={n: "none"}, number=2, view="one"))
+    assert [message for message in answers if message["type"] == "values"] == [refusal]
+    for alone in (Rerun(values={n: 9}, number=3), Rerun(values={b: True}, number=6, view="two")):
+        assert not [message for message in app.say(alone) if message["type"] == "values"]
 
 
 def test_an_error_is_shown_where_it_happens(visit: Visit) -> None:

@@ -309,10 +309,10 @@ test("an answer to older edits is passed over: Python has been sent newer ones",
   await waitFor(() => expect(values()).toHaveLength(1));
   await write(1, 1, "9");
   await waitFor(() => expect(values()).toHaveLength(2));
-  act(() => app.receive({ type: "values", values: { e: NOTHING }, after: 1 }));
+  act(() => app.receive({ type: "values", values: { e: NOTHING }, after: { "": 1 } }));
   expect([cell(1, 0).textContent, cell(1, 1).textContent]).toEqual(["8", "9"]);
   const edited_rows = { 1: { price: 9 } };
-  act(() => app.receive({ type: "values", values: { e: { ...NOTHING, edited_rows } }, after: 2 }));
+  act(() => app.receive({ type: "values", values: { e: { ...NOTHING, edited_rows } }, after: { "": 2 } }));
   expect([cell(1, 0).textContent, cell(1, 1).textContent]).toEqual(["1.5", "9"]);
 });
 

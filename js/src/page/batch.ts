@@ -1,12 +1,15 @@
 /** Batches: the parts of a frame to messages with every field present, and back. */
 
-import { type Back, type Batch, DEFAULTS, type Element, type Forward } from "../protocol";
+import { type Back, type Batch, DEFAULTS, type Element, type Forward, type Rerun } from "../protocol";
 
 const utf8 = new TextDecoder();
 const toUtf8 = new TextEncoder();
 
+/** A message to Python; a page that is the only one of its session need not say which it is. */
+export type Outgoing = Back | Omit<Rerun, "view">;
+
 /** The parts of a message to Python. */
-export function encode(message: Back): Uint8Array[] {
+export function encode(message: Outgoing): Uint8Array[] {
   return [toUtf8.encode(JSON.stringify(message))];
 }
 

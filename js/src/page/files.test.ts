@@ -114,3 +114,12 @@ test("a file that is made on demand tells what it has become", async () => {
   files.receive(part(asked[0] as FileRequest, { file: "f", name: "a.csv", data: null }));
   expect(await made).toMatchObject({ file: "f", name: "a.csv", total: SIZE });
 });
+
+test("an answer to somebody else's question is passed over", async () => {
+  const read = files.read("f", 0, SIZE);
+  const before = asked.length;
+  for (const request of asked) files.receive({ ...part(request), request: request.request + 100 });
+  expect(asked.length).toBe(before);
+  await answerAll();
+  expect((await read).length).toBe(SIZE);
+});

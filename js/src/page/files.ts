@@ -25,9 +25,12 @@ export class Files {
   private readonly base = signal("");
   private readonly pending = new Map<number, Pending>();
   private readonly waiting: Pending[] = [];
-  private last = 0;
 
-  constructor(private readonly post: (message: FileRequest) => void) {}
+  /** `last` is the number before that of the first request. */
+  constructor(
+    private readonly post: (message: FileRequest) => void,
+    private last = 0,
+  ) {}
 
   /** Where the server has the session's files. */
   get place(): ReadonlySignal<string> {
@@ -81,11 +84,12 @@ export class Files {
   /** Takes an answer. */
   receive(part: FilePart): void {
     const pending = this.pending.get(part.request);
+    if (!pending) return;
     this.pending.delete(part.request);
     const next = this.waiting.shift();
     if (next) this.send(next);
-    if (part.error === null) pending?.resolve(part);
-    else pending?.reject(new Error(part.error));
+    if (part.error === null) pending.resolve(part);
+    else pending.reject(new Error(part.error));
   }
 
   /** The page has been sent anew: answers may have been lost before. */

@@ -238,3 +238,45 @@ test("code that does not come does not hold the page up for long", async () => {
   await vi.advanceTimersByTimeAsync(1);
   expect(bodies()).toEqual(["a"]);
 });
+
+test("of several views of one session, each knows what is its own", async () => {
+  const [one, other] = [new Page(undefined, "one"), new Page(undefined, "other")];
+  const field = { id: "a", form: null, disabled: false, deferred: false, default: "" };
+  for (const view of [one, other]) {
+    view.connect(keep, ATTACH);
+    view.receive(frame(1, RESET));
+    view.values.of(field);
+  }
+  one.values.commit(field, "of one");
+  await Promise.resolve();
+  expect(sent.at(-1)).toEqual({
+    type: "rerun",
+    values: { a: "of one" },
+    query: null,
+    page: null,
+    number: 1,
+    view: "one",
+  });
+  const shown = () => [one, other].map((view) => view.values.of(field).value);
+  const values = (a: string, after: object, reader = false) => ({ type: "values", values: { a }, after, reader });
+  for (const view of [one, other]) view.receive(frame(2, values("of other", { other: 7 }, true)));
+  expect(shown()).toEqual(["of one", "of other"]);
+  for (const view of [one, other]) view.receive(frame(3, values("of one", { other: 7, one: 1 }, true)));
+  expect(shown()).toEqual(["of one", "of one"]);
+  for (const view of [one, other]) view.receive(frame(4, values("of Python", { other: 7, one: 1 })));
+  expect(shown()).toEqual(["of Python", "of Python"]);
+});
+
+test("an answer to another view's question is none to one's own", () => {
+  const views = [new Page(undefined, "one"), new Page(undefined, "other")];
+  const asked = views.map((view) => {
+    view.connect(keep, ATTACH);
+    void view.rows({ table: "t", start: 0, stop: 1, sort: [], search: "", columns: [], ...ASKED });
+    void view.files.read("f", 0, 1);
+    void view.uploads.ask({ type: "upload_part", upload: "u", offset: 0 });
+    return sent.splice(0).flatMap((message) => ("request" in message ? [message.request] : []));
+  });
+  expect(asked.map((numbers) => numbers.length)).toEqual([3, 3]);
+  expect(new Set(asked.flat()).size).toBeGreaterThanOrEqual(2);
+  expect(asked[0]?.some((number) => asked[1]?.includes(number))).toBe(false);
+});

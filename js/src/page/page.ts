@@ -4,7 +4,6 @@ import { batch, type Signal, signal } from "@preact/signals-core";
 import type {
   Appearance,
   Attach,
-  Back,
   Failed,
   Forward,
   Navigation,
@@ -15,8 +14,9 @@ import type {
   Rows,
   RowsRequest,
   Surroundings,
+  Values as ValuesMessage,
 } from "../protocol";
-import { BatchReader, encode } from "./batch";
+import { BatchReader, encode, type Outgoing } from "./batch";
 import { Files } from "./files";
 import { Toasts } from "./toasts";
 import { BOTTOM, EVENT, MAIN, Tree } from "./tree";
@@ -45,14 +45,16 @@ interface PendingRows {
 export type RowsAsked = Omit<RowsRequest, "type" | "request" | "edits" | "rows"> &
   Partial<Pick<RowsRequest, "edits" | "rows">>;
 
+type Asked = Omit<Rerun, "view">;
+
 /** The page: its tree, its values and how things stand, as signals. */
 export class Page {
   readonly values = new Values((values) => this.rerun({ values }));
   readonly tree = new Tree(this.values);
   readonly toasts = new Toasts();
-  readonly files = new Files((message) => this.post(message));
+  readonly files: Files;
   readonly connection = signal<Connection>("connecting");
-  readonly uploads = new Uploads((message, data) => this.post(message, data), this.connection);
+  readonly uploads: Uploads;
   readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
   /** How many runs have begun, as far as this page has heard. */
   readonly begun = signal(0);
@@ -81,16 +83,27 @@ export class Page {
   private unacknowledged = { batches: 0, bytes: 0 };
   private fragment: string | null = null;
   private readonly pendingRows = new Map<number, PendingRows>();
-  private lastRequest = 0;
+  private lastRequest: number;
   /** Frames that came while one waits for code; null when none does. */
   private waiting: (readonly Uint8Array[])[] | null = null;
   /** Where the page stood when Python was told last. */
   private told = "";
   /** What the reader did while there was no connection. */
-  private held: Rerun | null = null;
+  private held: Asked | null = null;
 
-  /** What `prepare` fetches is waited for before its messages are drawn, but not for long. */
-  constructor(private readonly prepare: Prepare = () => undefined) {}
+  /**
+   * What `prepare` fetches is waited for before its messages are drawn, but not for long. Where several pages show one
+   * session and hear all that it says, each has a name of its own, `view`.
+   */
+  constructor(
+    private readonly prepare: Prepare = () => undefined,
+    private readonly view = "",
+  ) {
+    const first = view ? Math.floor(Math.random() * 2 ** 32) * 2 ** 16 : 0; // an answer is for who has asked
+    this.lastRequest = first;
+    this.files = new Files((message) => this.post(message), first);
+    this.uploads = new Uploads((message, data) => this.post(message, data), this.connection, first);
+  }
 
   /** A connection stands: asks for the page, then sends what had to wait. */
   connect(send: Send, attach: Attach): void {
@@ -103,7 +116,7 @@ export class Page {
     this.connection.value = "connected";
     this.told = JSON.stringify(this.surroundings?.());
     this.post(attach);
-    if (this.held) this.post(this.held);
+    if (this.held) this.ask(this.held);
     this.held = null;
   }
 
@@ -163,12 +176,12 @@ export class Page {
   }
 
   /** Asks for a run with changed values, another query string, or neither. */
-  rerun({ values = {}, query = null, page = null }: Partial<Omit<Rerun, "type" | "number">> = {}): void {
-    const request: Rerun = { type: "rerun", values, query, page, number: this.values.sends };
+  rerun({ values = {}, query = null, page = null }: Partial<Omit<Asked, "type" | "number">> = {}): void {
+    const request: Asked = { type: "rerun", values, query, page, number: this.values.sends };
     if (this.send) {
       if (this.script.peek() !== "stopRequested") this.script.value = "running";
       this.tell();
-      this.post(request);
+      this.ask(request);
     } else {
       this.held = {
         ...request,
@@ -225,7 +238,11 @@ export class Page {
     });
   }
 
-  private post(message: Back, data?: Uint8Array): void {
+  private ask(request: Asked): void {
+    this.post(this.view ? { ...request, view: this.view } : request);
+  }
+
+  private post(message: Outgoing, data?: Uint8Array): void {
     this.send?.(data ? [...encode(message), data] : encode(message));
   }
 
@@ -267,7 +284,7 @@ export class Page {
         this.script.value = "notRunning";
         break;
       case "values":
-        this.values.receive(message.values, { after: message.after, afterReset: fresh });
+        this.take(message, fresh);
         break;
       case "page_config":
         this.config.value = message;
@@ -300,6 +317,12 @@ export class Page {
       default:
         console.warn("jupyterlit: a message of an unknown type was passed over", message satisfies never);
     }
+  }
+
+  private take({ values, after, reader }: ValuesMessage, fresh: boolean): void {
+    const taken = after?.[this.view] ?? null;
+    if (reader) this.values.follow(values, taken);
+    else this.values.receive(values, { after: taken, afterReset: fresh });
   }
 
   private answer(rows: Rows): void {

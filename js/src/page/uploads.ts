@@ -56,12 +56,13 @@ export class Uploads {
   private readonly pending = new Map<number, Pending>();
   private readonly waiting: (() => void)[] = [];
   private busy = 0;
-  private last = 0;
 
   constructor(
     private readonly post: Post,
     /** How the page's connection stands. */
     readonly status: ReadonlySignal<Status>,
+    /** The number before that of the first request. */
+    private last = 0,
   ) {}
 
   /** Where the server takes the session's files. */

@@ -259,3 +259,46 @@ test("a session that has seen more requests than this browser has sent answers a
   values.receive({ a: "other" }, { after: 50 });
   expect(values.of(a).value).toBe("typed");
 });
+
+test("what a reader changes in another view is shown, but takes away nothing that is typed here", async () => {
+  const [a, typed] = [field("a"), field("typed")];
+  values.edit(typed, "typ");
+  values.of(a);
+  values.follow({ a: "theirs", typed: "theirs", unknown: "theirs" });
+  expect([values.of(a).value, values.edited(a)]).toEqual(["theirs", false]);
+  expect([values.of(typed).value, values.edited(typed)]).toEqual(["typ", true]);
+  expect(values.of(field("unknown")).value).toBe("theirs");
+  values.commit(typed, "typed");
+  await Promise.resolve();
+  expect(sent).toEqual([{ typed: "typed" }]);
+});
+
+test("what has been sent here since is newer than what comes from another view", async () => {
+  const a = field("a");
+  values.commit(a, "mine");
+  values.follow({ a: "theirs" });
+  await Promise.resolve();
+  values.follow({ a: "theirs" });
+  expect(values.of(a).value).toBe("mine");
+  values.follow({ a: "theirs, later" }, 1);
+  expect(values.of(a).value).toBe("theirs, later");
+});
+
+test("one's own values that come back change nothing", async () => {
+  const { name, button } = form({ clear: true });
+  const a = field("a");
+  values.edit(name, "Adelie");
+  values.trigger(button);
+  values.commit(a, "first");
+  await Promise.resolve();
+  values.edit(a, "more");
+  values.follow({ name: "Adelie", a: "first" }, 1);
+  expect([values.of(name).value, values.of(a).value]).toEqual(["", "more"]);
+});
+
+test("a form that empties itself does so in every view", () => {
+  const { name } = form({ clear: true });
+  values.of(name);
+  values.follow({ name: "theirs" });
+  expect(values.of(name).value).toBe("");
+});

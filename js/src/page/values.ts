@@ -136,6 +136,24 @@ export class Values {
     }
   }
 
+  /**
+   * Takes values that a reader has changed in this view or another: what is edited here and not sent stays, and what a
+   * form shows that empties itself.
+   *
+   * `after`: how often values of this view had been taken by then; null for not at all.
+   */
+  follow(values: Record<string, Json>, after: number | null = null): void {
+    for (const [id, value] of Object.entries(values)) {
+      const entry = this.entries.get(id);
+      if (!entry) this.entries.set(id, fresh(value, null));
+      if (!entry || entry.sent > (after ?? 0) || this.leaves(id) || same(value, entry.known.peek())) continue;
+      const untouched = same(entry.shown.peek(), entry.known.peek());
+      entry.known.value = value;
+      this.unsure.delete(id);
+      if (untouched && !(entry.form !== null && this.forms.get(entry.form)?.clear_on_submit)) entry.shown.value = value;
+    }
+  }
+
   /** Forgets all values but unsent edits, before Python says everything anew. */
   reset(): void {
     for (const [id, entry] of this.entries) {

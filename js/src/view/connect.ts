@@ -15,7 +15,7 @@ import { viewOf } from "./place";
  * `root` is the path of the app's address, up to the name of a page. A `guest` stands in somebody else's page: the query of its address, which may hold a token, is none of the app's.
  */
 export function connect(transport: Transport, theme: ThemeSource, guest = false, root: string | null = null): Page {
-  const page = new Page(fetchViews);
+  const page = new Page(fetchViews, guest ? Math.random().toString(36).slice(2) : "");
   page.root = root;
   page.surroundings = () => surroundings(page, theme, guest);
   theme.watch(() => page.tell());
