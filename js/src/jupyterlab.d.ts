@@ -112,13 +112,19 @@ declare module "@jupyterlab/notebook" {
     readonly cells: Iterable<CellModel>;
     readonly contentChanged: ISignal<NotebookModel, void>;
   }
+  export interface Comm {
+    readonly isDisposed: boolean;
+    readonly commsOverSubshells?: string;
+    readonly subshellStarted?: Promise<unknown>;
+    open(data: object): unknown;
+    close(): unknown;
+    onMsg: (message: { content: { data: Record<string, string> } }) => void;
+    onClose: () => void;
+  }
   export interface Kernel {
-    createComm(target: string): {
-      open(data: object): unknown;
-      close(): unknown;
-      onMsg: (message: { content: { data: Record<string, string> } }) => void;
-      onClose: () => void;
-    };
+    readonly info: Promise<unknown>;
+    readonly supportsSubshells?: boolean;
+    createComm(target: string): Comm;
     requestExecute(
       content: { code: string; silent: boolean; store_history: boolean; stop_on_error: boolean },
       disposeOnDone: boolean,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -12,6 +12,7 @@ import traitlets
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.kernel.bundle import STATIC, read_compressed, read_manifest
 from jupyterlit.kernel.comm import Connection, heed_subshell, sender
+from jupyterlit.kernel.receipts import Receipts
 from jupyterlit.protocol.codec import Part
 
 
@@ -41,7 +42,9 @@ class AppWidget(anywidget.AnyWidget):
         widget: Any = self  # ipywidgets has no types.
         heed_subshell(widget.comm)
         self._comm_id: str = widget.comm.comm_id
-        self._connection = Connection(session, sender(self._comm_id, _custom({}), {}))
+        self._session = session
+        self._receipts = Receipts()
+        self._connection = Connection(session, self._send_frame)
         widget.comm.on_close(self._on_close)
         widget.on_msg(self._on_message)
 
@@ -50,7 +53,15 @@ class AppWidget(anywidget.AnyWidget):
             case {"file": str(name)}:
                 self._send_file(name)
             case _:
+                self._receipts.note(content)
+                busy = self._session.runner.running
                 self._connection.receive(buffers)
+                # Of a run that begins now the browser hears at once, and with it that the kernel has heard.
+                if self._receipts.due and (busy or not self._session.runner.running):
+                    self._send_frame([])
+
+    def _send_frame(self, parts: Sequence[Part]) -> None:
+        sender(self._comm_id, _custom(self._receipts.take()), {})(parts)
 
     def _send_file(self, name: str) -> None:
         answer: dict[str, Any] = {"file": name}
@@ -70,5 +81,5 @@ class AppWidget(anywidget.AnyWidget):
         return f"The app {self.app!r}, which is shown where a kernel runs it."
 
 
-def _custom(content: dict[str, Any]) -> dict[str, Any]:
+def _custom(content: Mapping[str, Any]) -> dict[str, Any]:
     return {"method": "custom", "content": content}

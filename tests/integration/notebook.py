@@ -74,12 +74,13 @@ class Notebook:
 
     Parameters
     ----------
-    client
-        A blocking client of jupyter_client, which has no types.
+    client, manager
+        A blocking client of jupyter_client, which has no types, and what has started its kernel.
     """
 
-    def __init__(self, client: Any) -> None:
+    def __init__(self, client: Any, manager: Any) -> None:
         self.client = client
+        self.manager = manager
         self.pages: dict[str, Page] = {}
         self.seen: list[dict[str, Any]] = []
 
@@ -145,6 +146,10 @@ class Notebook:
         self.client.control_channel.send(message)
         return self.client.get_control_msg(timeout=LONG)["content"]["subshell_id"]
 
+    def interrupt(self) -> None:
+        """Interrupt the kernel, as its menu does."""
+        self.manager.interrupt_kernel()
+
     def state_of(self, comm_id: str) -> dict[str, Any]:
         """Return the state of a widget as it would be saved with the notebook."""
         state: dict[str, Any] = {}
@@ -188,7 +193,7 @@ def open_notebook() -> Generator[Notebook]:
     client.start_channels()
     try:
         client.wait_for_ready(timeout=LONG)
-        yield Notebook(client)
+        yield Notebook(client, manager)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

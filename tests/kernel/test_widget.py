@@ -1,19 +1,21 @@
 """The widget under a cell, without a front end."""
 
 import gzip
+import threading
 from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 import pytest
 
+from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.kernel.bundle import STATIC, read_manifest
 from jupyterlit.kernel.widget import AppWidget
 from jupyterlit.protocol.codec import Part as FramePart
 
-from .conftest import FakeKernel
+from .conftest import WAIT, FakeKernel
 
 CODE = "import jupyterlit as st\nst.session_state.n = st.session_state.get('n', 0) + 1\nst.text(st.session_state.n)"
 
@@ -54,6 +56,35 @@ def test_frames_travel_as_custom_messages(front: Front) -> None:
     assert front.kernel.texts(front.comm_id, runs=2) == ["1", "2"]
     for sent in front.kernel.published:
         assert sent["content"] == {"comm_id": front.comm_id, "data": {"method": "custom", "content": {}}}
+
+
+def test_a_browser_hears_at_once_how_far_it_was_heard(front: Front) -> None:
+    front.say({"browser": "a", "frame": 1}, b'{"type": "attach"}')
+    front.kernel.texts(front.comm_id, runs=1)
+    assert front.widget._session.runner.wait(WAIT)
+    front.say({"browser": "a", "frame": 2}, b'{"type": "rerun"}')
+    front.kernel.texts(front.comm_id, runs=2)
+    assert front.widget._session.runner.wait(WAIT)
+    before = len(front.kernel.published)
+    front.say({"browser": "b", "frame": 1}, b'{"type": "ack", "seq": 1}')
+    front.say({"browser": "b", "frame": 2}, b"junk")
+    told = [sent["content"]["data"]["content"] for sent in front.kernel.published]
+    assert [each["heard"] for each in told[:before] if each] == [{"a": 1}, {"a": 2}]
+    assert told[before:] == [{"heard": {"b": 1}}, {"heard": {"b": 2}}]
+    assert [sent["buffers"] for sent in front.kernel.published[before:]] == [[], []]
+
+
+def test_a_browser_hears_at_once_while_a_run_goes_on(front: Front, apps: Apps) -> None:
+    go = threading.Event()
+    code = "import jupyterlit as st\nst.text('begun')\ngo.wait(20)"
+    apps.define("app", {"app": ScriptSource((Part(code, "Cell In[2]"),), namespace=lambda: {"go": go})})
+    session: AppSession = front.widget._session
+    front.say({"browser": "a", "frame": 1}, b'{"type": "attach"}')
+    front.say({"browser": "a", "frame": 2}, b'{"type": "rerun"}')
+    told = [sent["content"]["data"]["content"] for sent in front.kernel.published]
+    go.set()
+    assert {"heard": {"a": 2}} in told
+    assert session.runner.wait(WAIT)
 
 
 @pytest.mark.parametrize("content", [None, 3, "text", [], {"file": None}, {}])

@@ -82,6 +82,8 @@ test("when the kernel is gone, the reader is told what to do", () => {
   const door = model();
   const view = show(door, 0);
   door.emit("comm:close");
-  expect(view.cell.getByTestId("stConnectionStatus").textContent).toBe("The kernel is gone. Run the cell again.");
+  expect(view.cell.getByTestId("stConnectionStatus").textContent).toBe(
+    "The kernel is gone. Run the cell again: the app comes back as it was.",
+  );
   view.end();
 });

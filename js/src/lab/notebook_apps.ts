@@ -2,6 +2,7 @@
 
 import type { Kernel, NotebookPanel } from "@jupyterlab/notebook";
 import { appsOf, type Cell, type NotebookApp } from "./apps";
+import { subshellOf } from "./subshell";
 
 /** How long the notebook must be at rest before what has changed in it is looked at, in ms. */
 const REST = 300;
@@ -132,7 +133,9 @@ export class NotebookApps {
       comm.close();
     };
     comm.onClose = () => take({}); // a kernel without our extension
-    comm.open({ apps: true });
+    void subshellOf(kernel, comm).then(() => {
+      if (!comm.isDisposed) comm.open({ apps: true });
+    });
   }
 }
 

@@ -70,6 +70,8 @@ export class Page {
   root: string | null = null;
   /** What the server has to say about the connection; empty for nothing. */
   readonly notice = signal("");
+  /** Python is too busy to hear what the reader does. */
+  readonly unheard = signal(false);
   /** The query string Python has set last; null until it has set one. */
   readonly query = signal<QueryParams | null>(null);
 

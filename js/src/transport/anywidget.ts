@@ -12,8 +12,20 @@ export interface Model {
 /** The comm is closed, the model is given up, or the kernel restarts: a comm that was live does not come back. */
 const ENDS = ["comm:close", "destroy", "comm_live_update"];
 
+/** How long, in ms, a frame may be on its way to the script before the reader is told. */
+const PATIENCE = 400;
+
+/**
+ * Frames are numbered, and the kernel tells with what it sends how far it has heard: while it runs a cell, and has no
+ * subshell for us, it hears nothing. Other browsers have numbers of their own.
+ */
 export class AnywidgetTransport implements Transport {
   private listener: Listener | null = null;
+  private readonly browser = crypto.getRandomValues(new Uint32Array(2)).join("");
+  private sent = 0;
+  private heard = 0;
+  private late = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `farewell` is what the reader is told when the kernel is gone. */
   constructor(
@@ -29,25 +41,63 @@ export class AnywidgetTransport implements Transport {
   }
 
   send(parts: readonly Uint8Array[]): void {
-    this.model.send({}, undefined, [...parts]);
+    this.sent += 1;
+    this.model.send({ browser: this.browser, frame: this.sent }, undefined, [...parts]);
+    if (this.timer === undefined && !this.late) this.watch();
   }
 
   close(): void {
+    clearTimeout(this.timer);
     this.model.off("msg:custom", this.received);
     for (const end of ENDS) this.model.off(end, this.ended);
   }
 
   private readonly received = (content: unknown, buffers: readonly DataView[] = []): void => {
     if (isLoaders(content)) return;
+    this.hear(heardOf(content, this.browser));
+    if (buffers.length === 0) return;
     this.listener?.parts(
       buffers.map((view) => new Uint8Array(view.buffer as ArrayBuffer, view.byteOffset, view.byteLength)),
     );
   };
 
-  private readonly ended = (): void => this.listener?.status("disconnected", this.farewell);
+  private readonly ended = (): void => {
+    this.hear(this.sent);
+    this.listener?.status("disconnected", this.farewell);
+  };
+
+  /** Looks after a while whether what is sent by now has been heard. */
+  private watch(): void {
+    const awaited = this.sent;
+    this.timer = setTimeout(() => {
+      this.timer = undefined;
+      if (this.heard < awaited) this.tell(true);
+      else if (this.heard < this.sent) this.watch();
+    }, PATIENCE);
+  }
+
+  private hear(frame: number): void {
+    this.heard = Math.max(this.heard, frame);
+    if (this.heard < this.sent) return;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.tell(false);
+  }
+
+  private tell(late: boolean): void {
+    if (late === this.late) return;
+    this.late = late;
+    this.listener?.unheard(late);
+  }
 }
 
 /** A message that brings the loader a file of the bundle, and is none of ours. */
 function isLoaders(content: unknown): boolean {
   return typeof content === "object" && content !== null && "file" in content;
+}
+
+/** The last frame of a browser that the kernel says it has heard; 0 where it says nothing of it. */
+function heardOf(content: unknown, browser: string): number {
+  const { heard = {} } = (content ?? {}) as { heard?: Record<string, number> };
+  return heard[browser] ?? 0;
 }

@@ -16,6 +16,8 @@ export interface Listener {
   places(media: string, upload: string): void;
   /** Something the reader should know, while all is well. */
   notice(text: string): void;
+  /** Python has not yet heard what was sent a while ago, or has by now: it has other things to do. */
+  unheard(is: boolean): void;
 }
 
 export interface Transport {

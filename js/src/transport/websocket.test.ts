@@ -52,6 +52,7 @@ const listener: Listener = {
   status: (status, reason) => heard.push([status, ...(reason ? [reason] : [])]),
   places: (media, upload) => media && heard.push(["places", media, upload]),
   notice: (text) => heard.push(["notice", text]),
+  unheard: (is) => heard.push(["unheard", is]),
 };
 
 function open(): WebSocketTransport {

@@ -32,6 +32,9 @@ export function connect(transport: Transport, theme: ThemeSource, guest = false,
     notice: (text) => {
       page.notice.value = text;
     },
+    unheard: (is) => {
+      page.unheard.value = is;
+    },
   });
   timezone(); // while the connection is being made: the first question takes a browser 20 ms
   return page;

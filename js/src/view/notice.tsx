@@ -1,6 +1,6 @@
 /** What the reader should know of the connection. */
 
-import { useEffect, useState } from "react";
+import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Page } from "../page/page";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
@@ -11,11 +11,14 @@ addStyle(sheet);
 
 /** How long, in ms, a connection may take before the page says so. */
 const QUIET = 700;
+/** Above and below a notice, in px. */
+const MARGIN = 24;
 
-/** Says that there is no connection, once that lasts, and what the server had to say about it. */
+/** Says that there is no connection, once that lasts, what the server had to say about it, and when Python is too busy to hear the reader. */
 export function ConnectionNotice({ page }: { page: Page }) {
   const connection = useSignal(page.connection);
   const reason = useSignal(page.notice);
+  const unheard = useSignal(page.unheard);
   const begun = useSignal(page.script) !== "initial";
   const [late, setLate] = useState(false);
   useEffect(() => {
@@ -26,19 +29,69 @@ export function ConnectionNotice({ page }: { page: Page }) {
   }, [connection]);
   const waiting = begun ? t("reconnecting") : t("connecting");
   const text = reason || (connection === "disconnected" ? t("disconnected") : waiting);
+  if (connection === "connected" && unheard && reason === "")
+    return (
+      <Notice kind="busy" turns>
+        {begun ? t("kernelBusy") : t("kernelBusyFirst")}
+      </Notice>
+    );
   const dismiss = () => {
     page.notice.value = "";
   };
   if (connection === "connected" ? reason === "" : connection === "connecting" && !late) return null;
   return (
-    <div className="lit-notice" role="status" data-testid="stConnectionStatus">
-      {connection === "connecting" && <span className="lit-running-icon" aria-hidden="true" />}
+    <Notice turns={connection === "connecting"}>
       {text}
       {connection === "connected" && (
         <button type="button" className="lit-notice-close" onClick={dismiss}>
           {t("dismiss")}
         </button>
       )}
+    </Notice>
+  );
+}
+
+/** Lies over the part of the app that is in sight: in a notebook the app is as high as what it shows. */
+function Notice({ kind, turns, children }: { kind?: string; turns: boolean; children: ReactNode }) {
+  const box = useRef<HTMLDivElement>(null);
+  const top = useSeen(box);
+  return (
+    <div
+      ref={box}
+      className="lit-notice"
+      role="status"
+      data-testid="stConnectionStatus"
+      data-kind={kind}
+      style={{ "--lit-seen": `${top}px` } as CSSProperties}
+    >
+      {turns && <span className="lit-running-icon" aria-hidden="true" />}
+      {children}
     </div>
   );
+}
+
+/** How far below the upper edge of what holds it the part in sight begins, in px, as long as there is room for `box`. */
+function useSeen(box: React.RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const holder = box.current?.parentElement;
+    if (!holder || !("IntersectionObserver" in globalThis)) return;
+    const observer = new IntersectionObserver(([entry]) => {
+      if (!entry?.isIntersecting) return;
+      const room = entry.boundingClientRect.height - (box.current?.offsetHeight ?? 0) - MARGIN;
+      const hidden = entry.intersectionRect.top - entry.boundingClientRect.top;
+      setTop(Math.max(0, Math.min(hidden, room)));
+    });
+    const look = (): void => {
+      observer.unobserve(holder);
+      observer.observe(holder);
+    };
+    look();
+    addEventListener("scroll", look, { capture: true, passive: true });
+    return () => {
+      removeEventListener("scroll", look, { capture: true });
+      observer.disconnect();
+    };
+  }, [box]);
+  return top;
 }
