@@ -54,10 +54,12 @@ class AppWidget(anywidget.AnyWidget):
                 self._send_file(name)
             case _:
                 self._receipts.note(content)
-                busy = self._session.runner.running
+                session = self._session
+                busy = session.runner.running
                 self._connection.receive(buffers)
-                # Of a run that begins now the browser hears at once, and with it that the kernel has heard.
-                if self._receipts.due and (busy or not self._session.runner.running):
+                # Of a run that begins now a browser hears at once, and with it that the kernel has heard.
+                begins = session.watched and session.runner.running and not busy
+                if self._receipts.due and not begins:
                     self._send_frame([])
 
     def _send_frame(self, parts: Sequence[Part]) -> None:
