@@ -613,11 +613,12 @@ export interface Facts {
   distinct: number | null;
 }
 
-/** The session cannot go on: what happened, in the reader's words. */
+/** The session cannot go on: what happened, in the reader's words. `waiting`: it goes on by itself later. */
 export interface Failed {
   type: "failed";
   title: string;
   message: string;
+  waiting: boolean;
 }
 
 /** Ratings from 0 up, of which one is chosen, or none. */
@@ -1891,7 +1892,7 @@ export const DEFAULTS: Record<string, object> = {
   empty: { key: null, width: "stretch", height: "content" },
   exception: { message: "", is_markdown: false, frames: [], trace: "", key: null, width: "stretch", height: "content" },
   expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
-  failed: {},
+  failed: { waiting: false },
   feedback: { width: "content", options: "thumbs", key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   file_part: { data: null, file: "", mime: "", name: "", download: false, total: 0, version: "", error: null },
   file_request: { start: 0, stop: 0 },

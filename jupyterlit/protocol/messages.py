@@ -222,10 +222,11 @@ class UploadState(Forward, tag="upload_state"):
 
 
 class Failed(Forward, tag="failed"):
-    """The session cannot go on: what happened, in the reader's words."""
+    """The session cannot go on: what happened, in the reader's words. `waiting`: it goes on by itself later."""
 
     title: str
     message: str
+    waiting: bool = False
 
 
 class Back(Message, forbid_unknown_fields=True):  # pyright: ignore[reportGeneralTypeIssues] (frozen is inherited)

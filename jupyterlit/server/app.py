@@ -30,7 +30,7 @@ class App:
     pool
         Where it runs.
     on_change
-        Called when its kernels have been given a new version.
+        Called when it goes on in a new version.
     log
         Is told of versions that cannot be read.
     settings
@@ -55,6 +55,8 @@ class App:
         self._launch: asyncio.Task[None] | None = None
         self._watcher: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
+        self._read = source
+        self._updating: asyncio.Task[None] | None = None
 
     async def launch(self) -> None:
         """Return when the processes of its kernels have been started, once.
@@ -75,6 +77,9 @@ class App:
         self._closing.set()
         if self._watcher is not None:
             await asyncio.wait([self._watcher])
+        if self._updating is not None:
+            self._updating.cancel()
+            await asyncio.wait([self._updating])
         await self.pool.shutdown()
 
     @property
@@ -125,7 +130,15 @@ class App:
         except AppSourceError as error:
             self._log.warning("%s goes on as it was. %s", self.source.name, error)
             return
-        if always or source != self.source:
+        if always or source != self._read:
+            self._read = source
+            if self._updating is not None:  # the newest version is the one that is wanted
+                self._updating.cancel()
+                await asyncio.wait([self._updating])
+            self._updating = asyncio.create_task(self._update(source))
+
+    async def _update(self, source: AppSource) -> None:
+        """Let the kernels go on with a version of the app; it stays as it was where its set-up fails."""
+        if await self.pool.update(source):
             self.source = source
-            await self.pool.update(source)
             self._on_change(self)

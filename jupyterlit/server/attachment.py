@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -15,14 +16,22 @@ from jupyterlit.server.kernel import Kernel, KernelFailed
 from jupyterlit.server.kernel_link import KernelLink
 from jupyterlit.server.session_store import SessionRecord
 
-_EARLY_FRAMES = 64  # what a browser may say before its kernel is ready
+EARLY_FRAMES = 64  # what a browser may say before its kernel is ready
 
 # Why a connection ends, as the browser is told; below 4000 the codes are the WebSocket standard's.
 AGAIN = 1012
 LATER = 1013
 MALFORMED = 4400
 UNKNOWN = 4404
+IDLE = 4408
 ELSEWHERE = 4409
+
+# What a browser says without its reader.
+_BY_ITSELF = (b'{"type":"ack"', b'{"type":"resync"')
+# As the kernel writes them; in a text of the app's the quotes would be escaped.
+_STARTED = b'{"type":"run_started"'
+_ENDED = b'{"type":"run_ended"'
+_FIRST, _LAST = 4096, 65536  # bytes of a batch in which one may stand
 
 
 class Refused(Exception):
@@ -79,7 +88,13 @@ class Connection(Protocol):
 
 
 class Attachment:
-    """One connection of one session, from its welcome to its end."""
+    """One connection of one session, from its welcome to its end.
+
+    Attributes
+    ----------
+    touched
+        When the reader did something last, by the monotonic clock.
+    """
 
     def __init__(self, app: App, kernel: Kernel, record: SessionRecord, connection: Connection, notice: str) -> None:
         self.app = app
@@ -91,6 +106,7 @@ class Attachment:
         self._link: KernelLink | None = None
         self._early: list[Sequence[Part]] = []
         self._left = False
+        self.touched = time.monotonic()
 
     @property
     def begun(self) -> bool:
@@ -116,7 +132,8 @@ class Attachment:
         }
         self.record = msgspec.structs.replace(self.record, kernel=self.kernel.id)
         self._link = link
-        link.open_comm(self._comm_id, data, self.connection.deliver, self._closed)
+        self.kernel.put(self.record.id)
+        link.open_comm(self._comm_id, data, self._deliver, self._closed)
         early, self._early = self._early, []
         for parts in early:
             link.send(self._comm_id, parts)
@@ -129,9 +146,11 @@ class Attachment:
         Refused
             The browser has said too much while its kernel was starting.
         """
+        if not bytes(memoryview(parts[0])[:20]).startswith(_BY_ITSELF):
+            self.touched = time.monotonic()
         if self._link is not None:
             self._link.send(self._comm_id, parts)
-        elif len(self._early) < _EARLY_FRAMES:
+        elif len(self._early) < EARLY_FRAMES:
             self._early.append([bytes(part) for part in parts])
         else:
             raise Refused(MALFORMED, "Too many messages before the app is ready.")
@@ -144,8 +163,20 @@ class Attachment:
     def leave(self) -> None:
         """Tell the kernel that the browser is gone."""
         self._left = True
+        self.kernel.note_end(self.record.id)
         if self._link is not None:
             self._link.close_comm(self._comm_id, {})
+
+    def _deliver(self, parts: Sequence[Part]) -> None:
+        """Pass a frame of the kernel on to the browser, and note from it whether the script runs."""
+        batch = memoryview(parts[0])
+        later = max(0, batch.nbytes - _LAST)
+        started, ended = bytes(batch[:_FIRST]).rfind(_STARTED), bytes(batch[later:]).rfind(_ENDED)
+        if ended >= 0 and later + ended > started:
+            self.kernel.note_end(self.record.id)
+        elif started >= 0:
+            self.kernel.note_start(self.record.id)
+        self.connection.deliver(parts)
 
     def _closed(self) -> None:
         gone = self._link is None or self._link.closed

@@ -15,7 +15,7 @@ from typing import Any, cast
 from urllib.parse import urlencode
 
 from tornado.netutil import bind_sockets
-from traitlets import Bool, Int, Unicode
+from traitlets import Bool, Int, TraitError, Unicode
 from traitlets.config import Config
 
 from jupyterlit.config.sources import Settings
@@ -41,7 +41,8 @@ class Serve(AppCommand):
     examples = """
         jupyter lit serve notebook.ipynb
         jupyter lit serve app.py --port 8000 --no-browser
-        jupyter lit serve app.py --ip 0.0.0.0 --public --kernels 4
+        jupyter lit serve app.py --ip 0.0.0.0 --public --kernels auto --kernel-memory 2GB
+        jupyter lit serve app.py --isolate --warm 2 --max-sessions 20
         jupyter lit serve app.py --theme.base dark --server.runOnSave true
 
     Streamlit's options can be given as Streamlit takes them; `jupyter lit config show` lists them.
@@ -53,6 +54,13 @@ class Serve(AppCommand):
         "ip": "Serve.ip",
         "kernels": "JupyterLit.kernels",
         "kernel-name": "JupyterLit.kernel_name",
+        "kernel-memory": "JupyterLit.kernel_memory",
+        "warm": "JupyterLit.warm",
+        "max-sessions": "JupyterLit.max_sessions",
+        "max-sessions-per-kernel": "JupyterLit.max_sessions_per_kernel",
+        "session-timeout": "JupyterLit.session_timeout",
+        "idle-timeout": "JupyterLit.idle_timeout",
+        "drain-timeout": "JupyterLit.drain_timeout",
         "toolbar": "JupyterLit.toolbar",
         "base-url": "Serve.base_url",
         "config": "JupyterApp.config_file",
@@ -61,6 +69,7 @@ class Serve(AppCommand):
     flags = {
         "no-browser": ({"Serve": {"browser": False}}, "Do not open a browser."),
         "public": ({"Serve": {"public": True}}, "Let everybody in who can reach the address, without login."),
+        "isolate": ({"JupyterLit": {"isolate": True}}, "Give each session a kernel of its own."),
         "debug": ({"Application": {"log_level": 10}}, "Log everything."),
     }
 
@@ -89,10 +98,10 @@ class Serve(AppCommand):
             settings = settings_of(Path(source.path).parent, self.streamlit_flags, Path.cwd())
             self._obey(settings)
             jupyter = jupyter_options(settings)
+            options = JupyterLit(parent=self)
             sockets = self._listen()
-        except StreamlitAPIException as error:
+        except (StreamlitAPIException, TraitError) as error:
             self.fail(str(error))
-        options = JupyterLit(parent=self)
         obey(options, settings, self._chosen("JupyterLit"))
         os.environ.update(environment_of(self.streamlit_flags, Path.cwd(), options.toolbar))  # the kernels inherit it
         loop = asyncio.new_event_loop()

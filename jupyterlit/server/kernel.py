@@ -20,6 +20,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.kernel_link import KernelGone, KernelLink, Outcome, ZMQLink
+from jupyterlit.server.placement import Place
 
 _POLL_SECONDS = 0.25  # how soon a dead kernel is noticed
 _START_SECONDS = 60.0  # how long a process has to answer, from its start
@@ -47,7 +48,7 @@ class KernelFailed(Exception):
         self.message = message
 
 
-class Kernel:
+class Kernel(Place):
     """One kernel of an app.
 
     Parameters
@@ -65,16 +66,22 @@ class Kernel:
     ----------
     id
         Names its process on all servers: one that takes its place has another.
-    sessions
-        The ids of those that it has.
+    source
+        The version of the app that it runs, or is to run next.
+    lives
+        How many processes it has been.
+    pid, memory
+        Its process, and the bytes it held when that was last looked at.
     """
 
     def __init__(self, index: int, source: AppSource, spec: str, log: logging.Logger) -> None:
+        super().__init__()
         self.index = index
         self.id = secrets.token_hex(8)
-        self.sessions: set[str] = set()
         self.lives: int = 0
-        self._source = source
+        self.pid: int = 0
+        self.memory: int = 0
+        self.source = source
         self._spec = spec
         self._folder = Path()
         self._log = log
@@ -115,23 +122,18 @@ class Kernel:
         self._folder = folder
         try:
             manager = await self._spawn()
-        except NoSuchKernel as error:
-            raise AppSourceError(
-                f"There is no kernel named {error.name} on this machine. Install it, or choose another one "
-                "with --kernel-name."
-            ) from error
-        except OSError as error:
-            raise AppSourceError(f"The kernel cannot be started: {error}.") from error
+        except (NoSuchKernel, OSError) as error:
+            failure = _not_started(error)
+            self._ready.set_exception(KernelFailed("The app cannot start", str(failure)))
+            raise failure from error
         self._task = asyncio.create_task(self._live(manager))
 
     async def update(self, source: AppSource) -> None:
-        """Let the kernel go on with another version of its app."""
-        old, self._source = self._source, source
-        if self.state == "failed":
+        """Let the kernel go on with another version of its app: a new process, where it is to be set up otherwise."""
+        old, self.source = self.source, source
+        if self.state == "failed" or old.setup != source.setup:
             self._renew.set()
         elif self.state == "ready":
-            if old.setup != source.setup:
-                self._log.warning("The set-up cells of %s have changed: serve it again to run them.", source.name)
             link = await self.link()
             with contextlib.suppress(KernelGone):
                 await link.execute(_serve(source))
@@ -161,10 +163,11 @@ class Kernel:
         spec = manager.kernel_spec
         lean = spec is not None and any("ipykernel" in word for word in spec.argv)
         await manager.start_kernel(
-            cwd=str(Path(self._source.path).parent),
+            cwd=str(Path(self.source.path).parent),
             env={**ENVIRONMENT, **os.environ},
             extra_arguments=["--HistoryManager.enabled=False"] if lean else [],
         )
+        self.pid = getattr(manager.provisioner, "pid", None) or 0
         return manager
 
     async def _live(self, manager: Manager) -> None:
@@ -180,11 +183,11 @@ class Kernel:
                 if self._ready.done():
                     self._ready = self._new_ready()
                 self.id = secrets.token_hex(8)
-                self.sessions.clear()
+                self.clear()
                 link.close()
                 await _end(manager)
             if not self._renew.is_set():
-                self._log.warning("The kernel of %s has stopped.", self._source.name)
+                self._log.warning("The kernel of %s has stopped.", self.source.name)
                 deaths = 0 if was_ready else deaths + 1
                 if deaths == _MAX_ATTEMPTS:
                     await self._give_up("Its kernel stops while it is being set up.")
@@ -214,7 +217,7 @@ class Kernel:
         try:
             async with asyncio.timeout(_START_SECONDS):
                 await link.start()
-            folder = str(Path(self._source.path).parent)
+            folder = str(Path(self.source.path).parent)
             outcome = await link.execute(f"__import__('sys').path.insert(0, {folder!r})\n{_PREPARE}")
             if outcome.evalue == "No module named 'jupyterlit'":
                 self._fail("The app cannot start", "Its kernel has no jupyterlit. Install it there.")
@@ -228,7 +231,7 @@ class Kernel:
             pass  # who watches the process starts another
 
     async def _serve_app(self, link: KernelLink) -> None:
-        for part in self._source.setup:
+        for part in self.source.setup:
             outcome = await link.execute(part.source)
             if not outcome.ok:
                 outcome = await _veiled(link, outcome)
@@ -236,7 +239,7 @@ class Kernel:
                 message += f": {outcome.evalue}" if outcome.evalue else ""
                 self._fail("The app's set-up has failed", message, outcome)
                 return
-        outcome = await link.execute(_serve(self._source))
+        outcome = await link.execute(_serve(self.source))
         if outcome.ok:
             self._ready.set_result(link)
         else:
@@ -244,12 +247,12 @@ class Kernel:
 
     def _fail(self, title: str, message: str, outcome: Outcome | None = None) -> None:
         trace = "\n" + _plain("\n".join(outcome.traceback)) if outcome else ""
-        self._log.error("%s: %s. %s%s", self._source.name, title, message, trace)
+        self._log.error("%s: %s. %s%s", self.source.name, title, message, trace)
         self._ready.set_exception(KernelFailed(title, message))
 
     def _print(self, text: str) -> None:
         for line in text.splitlines():
-            self._log.info("%s | %s", self._source.name, line)
+            self._log.info("%s | %s", self.source.name, line)
 
 
 class _ThisPython(KernelSpecManager):
@@ -258,6 +261,15 @@ class _ThisPython(KernelSpecManager):
     def get_kernel_spec(self, kernel_name: str) -> KernelSpec:
         argv = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
         return KernelSpec(argv=argv, display_name="Python", language="python")
+
+
+def _not_started(error: OSError | NoSuchKernel) -> AppSourceError:
+    if isinstance(error, NoSuchKernel):
+        return AppSourceError(
+            f"There is no kernel named {error.name} on this machine. Install it, or choose another one "
+            "with --kernel-name."
+        )
+    return AppSourceError(f"The kernel cannot be started: {error}.")
 
 
 async def _veiled(link: KernelLink, outcome: Outcome) -> Outcome:

@@ -1,16 +1,26 @@
-"""KernelPool: warm kernels, shared by many sessions, replaced when they die."""
+"""KernelPool: warm kernels, shared by many sessions or one for each, replaced when they have had their day."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import logging
 import tempfile
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from pathlib import Path
+from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
 
+from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
-from jupyterlit.server.kernel import Kernel
+from jupyterlit.server.capacity import resident, room_for_kernels, show_size
+from jupyterlit.server.kernel import Kernel, KernelFailed
+from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.placement import Full, least_loaded
+
+_MEASURE_SECONDS = 2.0  # how often kernels are asked for their size
 
 
 class KernelPool:
@@ -20,46 +30,223 @@ class KernelPool:
     ----------
     source
         The app.
-    size
-        How many kernels its sessions are spread over.
-    spec
-        Name of their kernel spec; empty for the one the notebook names where it is installed, or
-        else the Python that runs the server.
+    options
+        How many there are, for whom, and what they may hold.
     log
         Is told what they print and how they fare.
+
+    Attributes
+    ----------
+    kernels
+        All that there are, also such as are to end.
+    empty
+        Returns once no session is on a kernel that is to end any more.
     """
 
-    def __init__(self, source: AppSource, size: int, spec: str, log: logging.Logger) -> None:
+    def __init__(self, source: AppSource, options: JupyterLit, log: logging.Logger) -> None:
+        self.source = source
+        self.options = options
+        self.empty: Callable[[Kernel], Awaitable[None]] = _wait_until_empty
+        self._log = log
+        self._specs: dict[str, str] = {}
+        self._numbers = itertools.count()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        spec = spec or _installed(source, log)
-        self.kernels = [Kernel(index, source, spec, log) for index in range(size)]
+        self._coming: list[Kernel] = []
+        self._hopeless = False
+        self._changing = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
+        size = max(1, options.warm) if options.isolate else options.kernel_count()
+        self._most = room_for_kernels(options.kernel_memory)
+        self.kernels = [self.make(source) for _ in range(size)]
+
+    def make(self, source: AppSource) -> Kernel:
+        """Return another kernel, which is not launched."""
+        if source.kernel not in self._specs:
+            self._specs[source.kernel] = self.options.kernel_name or _installed(source, self._log)
+        return Kernel(next(self._numbers), source, self._specs[source.kernel], self._log)
+
+    @property
+    def serving(self) -> list[Kernel]:
+        """The kernels that sessions can be put on."""
+        return [kernel for kernel in self.kernels if not kernel.leaving and kernel not in self._coming]
 
     async def launch(self) -> None:
         """Return when all processes have been started; see `Kernel.launch`."""
         self._folder = tempfile.TemporaryDirectory(prefix="jupyterlit-")
         try:
-            await asyncio.gather(*(kernel.launch(Path(self._folder.name)) for kernel in self.kernels))
+            await asyncio.gather(*map(self._launch, self.kernels))
         except BaseException:
             await self.shutdown()
             raise
+        if self.options.kernel_memory:
+            self._spawn(self._watch_memory())
 
-    def place(self) -> Kernel:
-        """Return the kernel with the fewest sessions."""
-        return min(self.kernels, key=lambda kernel: len(kernel.sessions))
+    async def _launch(self, kernel: Kernel) -> None:
+        assert self._folder is not None
+        await kernel.launch(Path(self._folder.name))
+
+    def place(self, session: str) -> Kernel:
+        """Put a session on the kernel that has least to do, or on one of its own.
+
+        Raises
+        ------
+        Full
+            All kernels have as many sessions as they may, or there are as many kernels as there is memory for.
+        """
+        serving = self.serving
+        if self.options.isolate:
+            kernel = least_loaded(kernel for kernel in serving if not kernel.used) or self._add()
+        else:
+            kernel = least_loaded(serving, self.options.max_sessions_per_kernel)
+        if kernel is None:
+            raise Full
+        kernel.put(session)
+        self._tend()
+        return kernel
+
+    def release(self, kernel: Kernel, session: str) -> None:
+        """Note that a session is not on a kernel any more; a kernel of its own ends with it."""
+        kernel.drop(session)
+        self._tend()
 
     def find(self, id: str) -> Kernel | None:
         """Return the kernel of which this is the process; None if that is gone, or another server's."""
         return next((kernel for kernel in self.kernels if kernel.id == id), None)
 
-    async def update(self, source: AppSource) -> None:
-        """Let all kernels go on with another version of the app."""
-        await asyncio.gather(*(kernel.update(source) for kernel in self.kernels))
+    async def update(self, source: AppSource) -> bool:
+        """Let the app go on in another version; tell whether it does.
+
+        Where only pages have changed, running kernels get them. Where set-up cells have, kernels that have run those
+        take the place of the old ones, which end once their sessions have moved. If the
+        new cells fail, all stays as it was.
+        """
+        async with self._changing:
+            ready = [kernel for kernel in self.serving if kernel.state == "ready"]
+            changed = source.setup != self.source.setup
+            if changed and ready and not await self._replace(ready, source):
+                return False
+            self.source = source
+            self._hopeless = False
+            rest = [kernel for kernel in self.serving if kernel.source is not source]
+            await asyncio.gather(*(kernel.update(source) for kernel in rest))
+            return True
 
     async def shutdown(self) -> None:
         """End all kernels."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
         await asyncio.gather(*(kernel.shutdown() for kernel in self.kernels))
         if self._folder is not None:
             self._folder.cleanup()
+
+    async def _replace(self, old: list[Kernel], source: AppSource, *, thrifty: bool = False) -> bool:
+        """Let fresh kernels take the place of others, once they are set up; tell whether they could be.
+
+        `thrifty`: only if they hold less than a kernel may.
+        """
+        count = max(1, self.options.warm) if self.options.isolate else len(old)
+        fresh = [self.make(source) for _ in range(count)]
+        self._coming += fresh
+        self.kernels += fresh
+        try:
+            await asyncio.gather(*map(self._launch, fresh))
+            await asyncio.gather(*(kernel.link() for kernel in fresh))
+            if thrifty and await self._is_hopeless(fresh[0]):
+                return False
+        except (KernelFailed, AppSourceError) as error:
+            self._log.warning("%s goes on as it was: %s", self.source.name, error)
+            return False
+        else:
+            fresh, coming = [], fresh
+            self._coming = [kernel for kernel in self._coming if kernel not in coming]
+            self._dismiss(old)
+            return True
+        finally:
+            self._dismiss(fresh)
+
+    def _dismiss(self, kernels: Iterable[Kernel]) -> None:
+        """Let kernels end once they are empty."""
+        for kernel in kernels:
+            if not kernel.leaving:
+                kernel.leaving = True
+                self._spawn(self._see_off(kernel))
+
+    async def _see_off(self, kernel: Kernel) -> None:
+        await self.empty(kernel)
+        await kernel.shutdown()
+        self.kernels.remove(kernel)
+        with contextlib.suppress(ValueError):
+            self._coming.remove(kernel)
+        self._tend()
+
+    def _tend(self) -> None:
+        """Where each session has a kernel: end those of sessions that are gone, have some ready for the next."""
+        if not self.options.isolate or self._folder is None:
+            return
+        self._dismiss(kernel for kernel in self.serving if kernel.used and not kernel.sessions)
+        ready = [kernel for kernel in self.serving if not kernel.used]
+        self._dismiss(ready[max(1, self.options.warm) :])
+        for _ in range(self.options.warm - len(ready)):
+            self._add()
+
+    def _add(self) -> Kernel | None:
+        """Start another kernel, as long as there is room for one."""
+        if len(self.kernels) >= self._most:
+            return None
+        kernel = self.make(self.source)
+        self.kernels.append(kernel)
+        self._spawn(self._launch_alone(kernel))
+        return kernel
+
+    async def _launch_alone(self, kernel: Kernel) -> None:
+        try:
+            await self._launch(kernel)
+        except AppSourceError as error:  # who waits for it is told, too
+            self._log.error("%s: %s", self.source.name, error)
+
+    async def _watch_memory(self) -> None:
+        """Replace kernels that hold too much."""
+        while True:
+            await asyncio.sleep(_MEASURE_SECONDS)
+            for kernel in self.serving:
+                if kernel.state == "ready":
+                    await self._measure(kernel)
+
+    async def _measure(self, kernel: Kernel) -> None:
+        kernel.memory = await asyncio.to_thread(resident, kernel.pid)
+        if kernel.memory <= self.options.kernel_memory or not kernel.used or self._hopeless:
+            return
+        held, may = show_size(kernel.memory), show_size(self.options.kernel_memory)
+        if not kernel.bloated:
+            kernel.bloated = True
+            self._log.warning("A kernel of %s holds %s, more than %s.", self.source.name, held, may)
+        async with self._changing:
+            if not kernel.leaving:
+                await self._replace([kernel], self.source, thrifty=True)
+
+    async def _is_hopeless(self, kernel: Kernel) -> bool:
+        """Tell whether a kernel holds too much before anybody has come: another would too."""
+        kernel.memory = await asyncio.to_thread(resident, kernel.pid)
+        self._hopeless = kernel.memory > self.options.kernel_memory
+        if self._hopeless:
+            held, may = show_size(kernel.memory), show_size(self.options.kernel_memory)
+            self._log.error(
+                "%s holds %s once it is set up: --kernel-memory %s is too little for it.", self.source.name, held, may
+            )
+        return self._hopeless
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+
+async def _wait_until_empty(kernel: Kernel) -> None:
+    while kernel.sessions:
+        kernel.eased.clear()
+        await kernel.eased.wait()
 
 
 def _installed(source: AppSource, log: logging.Logger) -> str:

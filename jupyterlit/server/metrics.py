@@ -26,7 +26,8 @@ from jupyterlit.stats import BUCKETS, METRICS, Snapshot
 _ANSWER_SECONDS = 2.0  # how long a kernel has to say what it has counted
 _SERVER = {
     "sessions": "Sessions that were begun.",
-    "refused": "Browsers that were sent away because there were too many sessions.",
+    "refused": "Browsers that were sent away because too many waited already.",
+    "waited": "Browsers that had to wait until there was room for another session.",
     "malformed": "Connections that were ended because a browser sent what is no message.",
     "slowed": "Messages of browsers that had to wait because too many came.",
     "skipped": "Batches that were skipped because a browser read too slowly.",

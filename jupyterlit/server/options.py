@@ -2,14 +2,73 @@
 
 from __future__ import annotations
 
-from traitlets import Bool, Enum, Float, Int, Unicode
+from typing import Any
+
+from traitlets import Bool, Enum, Float, Int, TraitError, TraitType, Unicode
 from traitlets.config import Configurable
+
+from jupyterlit.server.capacity import kernels_for_machine, read_size
+
+
+class KernelCount(TraitType[Any, Any]):
+    """A number of kernels, or "auto"."""
+
+    info_text = 'a number of kernels from 1 on, or "auto"'
+
+    def validate(self, obj: Any, value: Any) -> int | str:
+        """Return the value if it is one."""
+        if value == "auto" or (isinstance(value, int) and not isinstance(value, bool) and value >= 1):
+            return value
+        self.error(obj, value)
+        raise AssertionError  # pragma: no cover; `error` raises
+
+    def from_string(self, s: str) -> int | str:
+        """Return what the command line says."""
+        return int(s) if s.isdigit() else s
+
+
+class Size(TraitType[Any, Any]):
+    """A number of bytes; may be written as 2GB or 512MiB."""
+
+    info_text = "a size such as 2GB or 512MiB, or a number of bytes"
+
+    def validate(self, obj: Any, value: Any) -> int:
+        """Return the value if it is one."""
+        try:
+            return read_size(str(value))
+        except ValueError as error:
+            raise TraitError(f"The {self.name!r} of {type(obj).__name__} is no size. {error}") from error
+
+    def from_string(self, s: str) -> str:
+        """Return what the command line says."""
+        return s
 
 
 class JupyterLit(Configurable):
     """Options of the server that hosts apps."""
 
-    kernels = Int(1, min=1, help="Kernels per app; its sessions are spread over them.").tag(config=True)
+    kernels = KernelCount(
+        1,
+        help="Kernels per app; its sessions are spread over them. 'auto' for as many as this machine, or its "
+        "container, has cores and memory for.",
+    ).tag(config=True)
+    kernel_memory = Size(
+        0,
+        help="Memory that a kernel may hold, such as 2GB; 0 for any. One that holds more gets no new sessions: a fresh "
+        "one takes its place, and its sessions go on there with what they had, each when its script rests.",
+    ).tag(config=True)
+    isolate = Bool(
+        False, help="Give each session a kernel of its own, which ends with the session. `kernels` says nothing then."
+    ).tag(config=True)
+    warm = Int(1, min=0, help="With `isolate`: kernels that are kept ready, set up, for those who come next.").tag(
+        config=True
+    )
+    drain_timeout = Float(
+        600.0,
+        min=0,
+        help="Seconds for which a script may go on in a kernel that is to end, because the set-up cells have changed "
+        "or it holds too much memory; after that its session goes on elsewhere as it is.",
+    ).tag(config=True)
     kernel_name = Unicode(
         "",
         help="Kernel to run apps with. By default the one a notebook names, or this environment's Python.",
@@ -23,7 +82,20 @@ class JupyterLit(Configurable):
     session_timeout = Float(600.0, min=0, help="Seconds for which a session is kept after its browser has gone.").tag(
         config=True
     )
-    max_sessions = Int(1000, min=1, help="Sessions this server keeps at most.").tag(config=True)
+    idle_timeout = Float(
+        0.0,
+        min=0,
+        help="Seconds without a click or a key after which a browser is disconnected, until its reader loads the page "
+        "again; 0 for never.",
+    ).tag(config=True)
+    max_sessions = Int(
+        1000,
+        min=1,
+        help="Sessions this server keeps at most. Who comes when it is full, of people who are there, waits in line.",
+    ).tag(config=True)
+    max_sessions_per_kernel = Int(0, min=0, help="Sessions that a kernel has at most; 0 for any number.").tag(
+        config=True
+    )
     max_message_size = Int(10_000_000, min=1000, help="Bytes a browser may send in one message.").tag(config=True)
     nodelay = Bool(
         True,
@@ -41,3 +113,7 @@ class JupyterLit(Configurable):
         min=1,
         help="Bytes kept for a browser that reads slowly; it skips to the newest state of its page after that.",
     ).tag(config=True)
+
+    def kernel_count(self) -> int:
+        """Return how many kernels an app has."""
+        return kernels_for_machine() if self.kernels == "auto" else self.kernels

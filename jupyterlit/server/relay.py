@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import msgspec
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -15,7 +15,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from jupyterlit.errors import AppSourceError, InvalidValue
 from jupyterlit.protocol.codec import Part, pack, unpack
-from jupyterlit.server.attachment import MALFORMED, UNKNOWN, Attachment, Refused
+from jupyterlit.server.attachment import EARLY_FRAMES, MALFORMED, UNKNOWN, Attachment, Refused
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
 _HELLO_SECONDS = 10.0  # how long a browser has to say what it wants
@@ -23,6 +23,7 @@ _PING_SECONDS = 30.0
 _PONG_SECONDS = 2.0  # how long a browser has to show that it is there
 _PART_OF_RATE = 65536  # so many bytes count as one more message
 _TEXT = 1003
+_BROKEN = 1011
 
 
 class Hello(msgspec.Struct, forbid_unknown_fields=True):
@@ -72,7 +73,8 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
     def initialize(self) -> None:
         """Begin without a session; called by tornado."""
         self._attachment: Attachment | None = None
-        self._greeted = False
+        self._greeting: asyncio.Task[None] | None = None
+        self._held: list[str | bytes] = []
         self._allowance = Allowance(self.runtime.options.message_rate)
         self._backlog = 0
         self._skipped = False
@@ -119,18 +121,35 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         if wait := self._allowance.take(1 + len(message) / _PART_OF_RATE):
             self.runtime.counts["slowed"] += 1
             await asyncio.sleep(wait)
+        if self._greeting is None:
+            # Not waited for: it may take until there is room, and a browser that leaves meanwhile must be noticed.
+            self._greeting = asyncio.create_task(self._check(self._greet, message))
+        elif self._greeting.done():
+            await self._check(self._pass_on, message)
+        elif len(self._held) < EARLY_FRAMES:
+            self._held.append(message)
+        else:
+            self.end(MALFORMED, "Too many messages before there is room in the app.")
+
+    async def _check(self, act: Callable[[str | bytes], Awaitable[None]], message: str | bytes) -> None:
+        """Act on a message; end the connection if it is none."""
         try:
-            if not self._greeted:
-                self._greeted = True
-                await self._greet(message)
-            elif isinstance(message, str):
-                raise Refused(_TEXT, "Only the first message of a connection is text.")
-            elif self._attachment is not None:
-                self._attachment.forward(unpack(message))
+            await act(message)
         except Refused as refusal:
             self.end(refusal.code, refusal.reason)
         except InvalidValue as error:
             self.end(MALFORMED, str(error))
+        except WebSocketClosedError:
+            pass  # `on_close` lets go of everything
+        except Exception:
+            self.log.exception("A message of a browser could not be dealt with.")
+            self.end(_BROKEN, "")
+
+    async def _pass_on(self, message: str | bytes) -> None:
+        if isinstance(message, str):
+            raise Refused(_TEXT, "Only the first message of a connection is text.")
+        if self._attachment is not None:
+            self._attachment.forward(unpack(message))
 
     def on_pong(self, data: bytes) -> None:
         """Note that the browser is there."""
@@ -139,6 +158,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
 
     def on_close(self) -> None:
         """Let go of the session."""
+        self.runtime.lobby.leave(self)
         if self._attachment is not None:
             self.runtime.detach(self._attachment)
             self._attachment = None
@@ -205,9 +225,12 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
             welcome.upload = url_path_join(self.base_url, "lit/upload", record.handle, "/")
         await self.write_message(msgspec.json.encode(welcome).decode())
         self.runtime.spawn(attachment.begin(visitor))
+        held, self._held = self._held, []
+        for each in held:
+            await self._pass_on(each)
 
     def _expect_hello(self) -> None:
-        if not self._greeted:
+        if self._greeting is None:
             self.end(MALFORMED, "The first message of a connection says which session it wants.")
 
     def _written(self, size: int, written: asyncio.Future[None]) -> None:

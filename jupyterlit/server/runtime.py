@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import hmac
 import logging
 import secrets
@@ -19,9 +20,12 @@ from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
+from jupyterlit.server.culling import Culling
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.lobby import Lobby
 from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.placement import Full
 from jupyterlit.server.session_store import SessionRecord, SessionStore
 
 _RESTARTED = "The app has been started again and begins anew."
@@ -43,7 +47,7 @@ class Runtime:
     locate
         Finds the file behind a path that is not the key of an app yet; None where nothing is to be found.
     pools
-        Makes the kernels of an app: from its source, their number, their spec and the log.
+        Makes the kernels of an app: from its source, the options and the log.
     """
 
     def __init__(
@@ -54,7 +58,7 @@ class Runtime:
         *,
         public: bool = False,
         locate: Callable[[str], Awaitable[Path | None]] | None = None,
-        pools: Callable[[AppSource, int, str, logging.Logger], KernelPool] = KernelPool,
+        pools: Callable[[AppSource, JupyterLit, logging.Logger], KernelPool] = KernelPool,
     ) -> None:
         self.options = options
         self.store = store
@@ -66,6 +70,8 @@ class Runtime:
         self._locate = locate
         self._pools = pools
         self.attached: dict[str, Attachment] = {}
+        self.lobby = Lobby(self.counts)
+        self.culling = Culling(options, store, self.attached, self.apps, self._on_end, log)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing: set[asyncio.Task[None]] = set()
         self._sweeping = False
@@ -103,12 +109,13 @@ class Runtime:
     ) -> Attachment:
         """Return the attachment of a browser to the session it asks for, or to a new one.
 
-        A session is given to the visitor it was made for only, and to one browser at a time.
+        A session is given to the visitor it was made for only, and to one browser at a time. Where there is no room
+        for a new one, the browser is told so and waits in line.
 
         Raises
         ------
         Refused
-            There is no such page, or there are too many sessions.
+            There is no such page, too many wait already, or the browser has gone.
         """
         found = app.source.find_page(page)
         if found is None:
@@ -120,12 +127,12 @@ class Runtime:
         record = await self._resume(session, app, visitor) if session else None
         notice = ""
         if record is None:
-            kernel, record = await self._new_session(app, found.name, visitor)
+            attempt = functools.partial(self._new_session, app, found.name, visitor)
+            kernel, record = await self.lobby.enter(connection, attempt)
         else:
             kernel = app.pool.find(record.kernel)
             if kernel is None:
-                kernel = app.pool.place()
-                kernel.sessions.add(record.id)
+                kernel = await self._place(app, record.id)
                 notice = _RESTARTED
             record = msgspec.structs.replace(record, page=found.name, kernel=kernel.id, connected=True)
         attachment = Attachment(app, kernel, record, connection, notice)
@@ -165,7 +172,7 @@ class Runtime:
         await asyncio.gather(*self._closing)
 
     def _add(self, key: str, source: AppSource, settings: Settings | None = None) -> App:
-        pool = self._pools(source, self.options.kernels, self.options.kernel_name, self.log)
+        pool = self._pools(source, self.options, self.log)
         app = self.apps[key] = App(key, source, pool, self._on_change, self.log, settings)
         return app
 
@@ -190,7 +197,7 @@ class Runtime:
             raise
         if not self._sweeping:
             self._sweeping = True
-            self.spawn(self._sweep())
+            self.spawn(self.culling.run())
 
     async def _resume(self, session: str, app: App, visitor: Visitor) -> SessionRecord | None:
         """Return the session if it is this visitor's and no other browser has it."""
@@ -209,11 +216,10 @@ class Runtime:
             other.connection.end(ELSEWHERE, "This session goes on elsewhere.")
 
     async def _new_session(self, app: App, page: str, visitor: Visitor) -> tuple[Kernel, SessionRecord]:
-        if await self.store.count() >= self.options.max_sessions:
-            await self._make_room()
-        kernel = app.pool.place()
+        if await self.store.count() >= self.options.max_sessions and not await self.culling.make_room():
+            raise Full
         id = secrets.token_urlsafe(32)
-        kernel.sessions.add(id)
+        kernel = await self._place(app, id)
         now = time.time()
         self.counts["sessions"] += 1
         return kernel, SessionRecord(
@@ -228,39 +234,22 @@ class Runtime:
             connected=True,
         )
 
-    async def _make_room(self) -> None:
-        """End the session whose browser has been away longest."""
-        idle = [record for record in await self.store.idle_since(time.time()) if record.id not in self.attached]
-        if not idle:
-            self.counts["refused"] += 1
-            raise Refused(LATER, "Too many people are using this app. Try again later.")
-        await self._expire(min(idle, key=lambda record: record.seen))
+    async def _place(self, app: App, session: str) -> Kernel:
+        """Put a session on a kernel; where all are full, one whose browser has been away longest makes room."""
+        try:
+            return app.pool.place(session)
+        except Full:
+            if not await self.culling.make_room(app.key):
+                raise
+            return app.pool.place(session)
 
     async def _note_absence(self, record: SessionRecord) -> None:
         if record.id not in self.attached:
             await self.store.put(msgspec.structs.replace(record, connected=False, seen=time.time()))
+            self.lobby.admit()  # it can make room for somebody who is there
 
-    async def _sweep(self) -> None:
-        """End sessions whose browser does not come back, and kernels nobody needs."""
-        while True:
-            await asyncio.sleep(min(30.0, max(0.2, self.options.session_timeout / 4)))
-            for record in await self.store.idle_since(time.time() - self.options.session_timeout):
-                if record.id not in self.attached:
-                    await self._expire(record)
-
-    async def _expire(self, record: SessionRecord) -> None:
-        await self.store.remove(record.id)
-        app = self.apps.get(record.app)
-        if app is None:
-            return
-        kernel = app.pool.find(record.kernel)
-        if kernel is not None:
-            kernel.sessions.discard(record.id)
-        if kernel is not None and kernel.state == "ready":
-            link = await kernel.link()
-            comm_id = secrets.token_hex(16)
-            data = {"session": record.id, "app": app.source.name, "page": record.page}
-            link.open_comm(comm_id, data, lambda parts: None, lambda: None)
-            link.close_comm(comm_id, {"end": True})
-        if app is not self.home and not any(kernel.sessions for kernel in app.pool.kernels):
+    def _on_end(self, app: App) -> None:
+        """Let the next one in, and end the kernels of an app that nobody uses."""
+        if app is not self.home and app.key in self.apps and not any(kernel.sessions for kernel in app.pool.kernels):
             self._close(app)
+        self.lobby.admit()

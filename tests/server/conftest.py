@@ -102,8 +102,10 @@ class FakeKernel(Kernel):
 
     async def launch(self, folder: Path) -> None:
         self.lives += 1
+        self.pid = self.index
 
     async def update(self, source: AppSource) -> None:
+        self.source = source
         self.updates.append(source)
 
     async def shutdown(self) -> None:
@@ -113,10 +115,12 @@ class FakeKernel(Kernel):
 class FakePool(KernelPool):
     """Kernels without processes."""
 
-    def __init__(self, source: AppSource, size: int, spec: str, log: logging.Logger) -> None:
-        super().__init__(source, size, spec, log)
-        self.fakes = [FakeKernel(index, source) for index in range(size)]
-        self.kernels = list[Kernel](self.fakes)
+    def make(self, source: AppSource) -> Kernel:
+        return FakeKernel(next(self._numbers), source)
+
+    @property
+    def fakes(self) -> list[FakeKernel]:
+        return cast(list[FakeKernel], self.kernels)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.options import JupyterLit
 from tests.server.client import write_notebook, write_text
 from tests.server.conftest import LOG
 
@@ -17,7 +18,7 @@ class Pool(KernelPool):
     """A pool that counts how often it is launched and keeps what it is told."""
 
     def __init__(self, source: AppSource, problem: Exception | None = None) -> None:
-        super().__init__(source, 1, "", LOG)
+        super().__init__(source, JupyterLit(), LOG)
         self.launches = 0
         self.updates: list[AppSource] = []
         self.news = asyncio.Event()
@@ -29,9 +30,10 @@ class Pool(KernelPool):
         if self._problem is not None:
             raise self._problem
 
-    async def update(self, source: AppSource) -> None:
+    async def update(self, source: AppSource) -> bool:
         self.updates.append(source)
         self.news.set()
+        return True
 
 
 async def test_kernels_are_launched_once(notebook: Path) -> None:

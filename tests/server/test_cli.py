@@ -92,8 +92,22 @@ def test_it_knows_its_version(tmp_path: Path) -> None:
 def test_help_lists_the_options(tmp_path: Path) -> None:
     done = lit("serve", "--help-all", cwd=tmp_path)
     assert done.returncode == 0
-    for option in ("--port", "--ip", "--no-browser", "--public", "--kernels", "--JupyterLit.session_timeout"):
+    for option in (
+        *("--port", "--ip", "--no-browser", "--public", "--kernels", "--kernel-memory", "--isolate", "--warm"),
+        *("--max-sessions", "--idle-timeout", "--JupyterLit.session_timeout"),
+    ):
         assert option in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("option", "sentence"),
+    [("--kernels=none", 'a number of kernels from 1 on, or "auto"'), ("--kernel-memory=much", "Write one such as 2GB")],
+)
+def test_a_value_that_an_option_does_not_take_is_explained(tmp_path: Path, option: str, sentence: str) -> None:
+    (tmp_path / "app.py").write_text("1")
+    done = lit("serve", "app.py", "--no-browser", option, cwd=tmp_path)
+    assert done.returncode == 1
+    assert sentence in done.stderr
 
 
 def test_a_wrong_option_of_streamlit_ends_with_one_sentence(tmp_path: Path) -> None:

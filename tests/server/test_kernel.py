@@ -130,6 +130,7 @@ async def test_a_new_version_goes_to_the_running_kernel(
     await kernel.link()
     await kernel.update(read_app(write_notebook(tmp_path / "book.ipynb", "x = 1", "%%app\nnewer")))
     await until(lambda: any("serving" in text and "newer" in text for text in caplog.messages))
-    await kernel.update(read_app(write_notebook(tmp_path / "book.ipynb", "x = 2", "%%app\nnewer")))
-    assert "The set-up cells of book have changed: serve it again to run them." in caplog.messages
     assert kernel.lives == 1
+    await kernel.update(read_app(write_notebook(tmp_path / "book.ipynb", "x = 2", "%%app\nnewer")))
+    await until(lambda: kernel.lives == 2)
+    assert (await (await kernel.link()).execute("assert x == 2")).ok

@@ -11,6 +11,7 @@ from prometheus_client.openmetrics import parser
 
 from jupyterlit.server import metrics
 from jupyterlit.server.app_source import read_app
+from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.metrics import Census
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
@@ -42,14 +43,13 @@ class CountingKernel(FakeKernel):
 class CountingPool(FakePool):
     """Kernels that say what they have counted."""
 
-    def __init__(self, source: Any, size: int, spec: str, log: Any) -> None:
-        super().__init__(source, size, spec, log)
-        self.kernels = [CountingKernel(index, source) for index in range(2)]
+    def make(self, source: Any) -> Kernel:
+        return CountingKernel(next(self._numbers), source)
 
 
 @pytest.fixture
 async def runtime(notebook: Path) -> Any:
-    runtime = Runtime(JupyterLit(), MemorySessionStore(), LOG, public=True, pools=CountingPool)
+    runtime = Runtime(JupyterLit(kernels=2), MemorySessionStore(), LOG, public=True, pools=CountingPool)
     await runtime.launch(read_app(notebook))
     yield runtime
     await runtime.stop()

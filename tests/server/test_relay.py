@@ -64,6 +64,40 @@ async def test_the_welcome_names_session_and_app(served: Jupyter, runtime: Runti
     }
 
 
+async def test_who_has_to_wait_for_room_is_told_and_let_in(served: Jupyter, runtime: Runtime) -> None:
+    runtime.options.max_sessions = 1
+    first = await (await visitor(served)).session()
+    second = await (await visitor(served)).connect("/lit/ws/book")
+    await second.write('{"session": null}')
+    await second.send(b'{"type":"attach"}')
+    batch = json.loads((await second.receive())[0])
+    assert batch["messages"][1] == {
+        "type": "failed",
+        "title": "There is no room at the moment",
+        "message": "This app is used by as many people as it has room for. You are next. "
+        "The page goes on by itself when it is your turn.",
+        "waiting": True,
+    }
+    third = await (await visitor(served)).connect("/lit/ws/book")
+    await third.write('{"session": null}')
+    await third.receive()
+    third.connection.close()
+    first.connection.close()
+    second.welcome = json.loads(await second.read())
+    assert await heard(runtime, second, 1) == [[b'{"type":"attach"}']]
+    assert runtime.counts["waited"] == 2
+
+
+async def test_who_waits_for_room_cannot_fill_the_memory(served: Jupyter, runtime: Runtime) -> None:
+    runtime.options.max_sessions = 1
+    await (await visitor(served)).session()
+    waits = await (await visitor(served)).connect("/lit/ws/book")
+    await waits.write('{"session": null}')
+    for _ in range(65):
+        await waits.send(b"x")
+    assert await waits.closed() == (4400, "Too many messages before there is room in the app.")
+
+
 async def test_a_reload_keeps_the_session_and_a_second_tab_has_its_own(served: Jupyter, runtime: Runtime) -> None:
     client = await visitor(served)
     first = await client.session()

@@ -8,7 +8,7 @@ from traitlets.config import Config
 
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import read_app
-from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Refused, Visitor
+from jupyterlit.server.attachment import AGAIN, ELSEWHERE, UNKNOWN, Attachment, Refused, Visitor
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
@@ -112,14 +112,29 @@ async def test_sessions_are_spread_over_the_kernels(notebook: Path) -> None:
     await runtime.stop()
 
 
-async def test_there_is_an_end_to_the_number_of_sessions(notebook: Path) -> None:
+async def test_who_comes_when_all_places_are_taken_waits_for_one(notebook: Path) -> None:
     runtime = configured(max_sessions=1)
     await runtime.launch(read_app(notebook))
-    await attach(runtime)
-    with pytest.raises(Refused) as refusal:
-        await attach(runtime)
-    assert refusal.value.code == LATER
-    assert runtime.counts["refused"] == 1
+    first, waits = await attach(runtime), Browser()
+    second = asyncio.create_task(attach(runtime, BOB, browser=waits))
+    await until(lambda: waits.frames)
+    assert runtime.counts["waited"] == 1
+    runtime.detach(first)
+    assert (await second).record.visitor == BOB.id
+    assert await runtime.store.get(first.record.id) is None
+    await runtime.stop()
+
+
+async def test_a_full_kernel_gets_no_more_sessions(notebook: Path) -> None:
+    runtime = configured(kernels=2, max_sessions_per_kernel=1)
+    await runtime.launch(read_app(notebook))
+    first, second = [await attach(runtime) for _ in range(2)]
+    assert (first.kernel.index, second.kernel.index) == (0, 1)
+    waits = Browser()
+    third = asyncio.create_task(attach(runtime, browser=waits))
+    await until(lambda: waits.frames)
+    runtime.detach(second)
+    assert (await third).kernel.index == 1
     await runtime.stop()
 
 

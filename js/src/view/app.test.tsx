@@ -105,6 +105,13 @@ test("a session that cannot go on says why", () => {
   expect(screen.getByTestId("stApp").dataset.testScriptState).toBe("compilationError");
 });
 
+test("a session that has to wait says so, and that is no error", () => {
+  const app = show();
+  app.receive({ type: "failed", title: "There is no room", message: "You are next.", waiting: true });
+  expect(screen.getByText("You are next.").closest("[role=status]")?.textContent).toBe("There is no roomYou are next.");
+  expect(screen.getByTestId("stApp").dataset.testScriptState).toBe("notRunning");
+});
+
 test("the sidebar is there when something stands in it", async () => {
   vi.useRealTimers();
   const app = show();

@@ -111,7 +111,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
           data-padding={embedding.padding}
           data-scrolling={embedding.scrolling}
           {...KEYS}
-          data-test-script-state={failure ? "compilationError" : script}
+          data-test-script-state={failure && !failure.waiting ? "compilationError" : script}
           data-test-connection-state={CONNECTIONS[connection]}
         >
           <div
@@ -183,11 +183,11 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   );
 }
 
-/** Says why the session cannot go on. */
+/** Says why the session cannot go on, or not yet. */
 function Failure({ failure }: { failure: Failed }) {
   return (
     <div className="lit-failure">
-      <AlertBox level="error" icon={null}>
+      <AlertBox level={failure.waiting ? "info" : "error"} icon={null}>
         <strong>{failure.title}</strong>
         <Markdown body={failure.message} />
       </AlertBox>
