@@ -7,6 +7,7 @@ import functools
 import logging
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from contextvars import ContextVar, Token
 from typing import Any, Protocol
 
@@ -25,7 +26,7 @@ log = logging.getLogger("jupyterlit")
 
 # What runs beside each other as parts of one run have in common.
 _SHARED = (
-    "block_keys", "form_keys", "fragment_ids", "page", "page_config", "strays", "task", "task_names", "widget_ids",
+    "block_keys", "form_keys", "fragment_ids", "observer", "page", "page_config", "strays", "task", "task_names", "widget_ids",
     "widget_keys",
 )  # fmt: skip
 
@@ -53,6 +54,18 @@ class Recorder(Protocol):
 
     def call(self, path: Path, call: Callable[[], object]) -> None:
         """Note that a call stands at `path` that is made anew where the result is shown again."""
+        ...
+
+
+class Observer(Protocol):
+    """Sees what a run does, where somebody looks."""
+
+    def fragment(self, name: str) -> AbstractContextManager[None]:
+        """Note how long a fragment takes."""
+        ...
+
+    def cached(self, function: str, *, hit: bool) -> None:
+        """Note that a cached function was called, and whether a kept result has answered."""
         ...
 
 
@@ -100,6 +113,8 @@ class RunContext:
         The script has not begun: callbacks are called.
     dialog
         The run has opened a dialog.
+    observer
+        Who looks at the run, if anybody does.
     page
         The path of the page that the run is in; empty in what all pages share.
     task
@@ -110,8 +125,8 @@ class RunContext:
 
     __slots__ = (
         "_cursors", "_turn", "beside", "block_keys", "calling_back", "children", "dialog", "ended", "form_keys",
-        "fragment", "fragment_ids", "fragments", "info", "interrupt", "on_interrupt", "output", "page",
-        "page_config", "pages", "query_params", "recorders", "run_script", "scope", "script_path", "session_id",
+        "fragment", "fragment_ids", "fragments", "info", "interrupt", "observer", "on_interrupt", "output",
+        "page", "page_config", "pages", "query_params", "recorders", "run_script", "scope", "script_path", "session_id",
         "session_state", "spawn", "stack", "strays", "tables", "task", "task_names", "tasks", "widget_ids",
         "widget_keys",
     )  # fmt: skip
@@ -151,6 +166,7 @@ class RunContext:
         self.calling_back = False
         self.ended = False
         self.dialog = False
+        self.observer: Observer | None = None
         self.pages = pages or Pages()
         self.page = ""
         self.run_script = run_script

@@ -827,6 +827,136 @@ export interface Image {
   height: number | "content" | "stretch";
 }
 
+/** There is no such app in the kernel, or no more. */
+export interface InsideAbsent {
+  type: "absent";
+}
+
+/** Run again. */
+export interface InsideAgain {
+  type: "again";
+}
+
+/** How often a run has called a cached function, and how often that had to be made. */
+export interface InsideCache {
+  function: string;
+  hits: number;
+  misses: number;
+}
+
+/** Why a run was made: `names` are labels of widgets, names of fragments, or that of a page. */
+export interface InsideCause {
+  kind: "code" | "page" | "rerun" | "script" | "start" | "task" | "timer" | "widget";
+  names: Array<string>;
+}
+
+/** Let the session state have what was typed, and run again. */
+export interface InsideEdit {
+  type: "edit";
+  key: string;
+  text: string;
+}
+
+/** What has become of an edit: `error` says why it cannot be, and is empty if it was made. */
+export interface InsideEdited {
+  type: "edited";
+  key: string;
+  error: string;
+}
+
+/** A key of the session state; `edit` is its value as it can be typed, none if it cannot. */
+export interface InsideEntry {
+  key: string;
+  kind: string;
+  text: string;
+  edit: string | null;
+  widget: boolean;
+  more: boolean;
+}
+
+/** What a run has spent in a line of the author's: with what it calls, and in itself and code of others. */
+export interface InsideLine {
+  file: string;
+  line: number;
+  code: string;
+  seconds: number;
+  own: number;
+}
+
+/** A line that was printed, or logged; `run` is 0 outside of runs. */
+export interface InsideLog {
+  number: number;
+  run: number;
+  at: number;
+  source: "err" | "log" | "out";
+  text: string;
+}
+
+/** These parts are looked at from now on. */
+export interface InsideLook {
+  type: "look";
+  parts: Array<"log" | "runs" | "state" | "tree">;
+}
+
+/** Tell a value at length. */
+export interface InsideMore {
+  type: "more";
+  key: string;
+}
+
+/** What has changed: runs by their number, entries by their key; the tree is whole, and none if it is the same. */
+export interface InsideNews {
+  type: "news";
+  runs: Array<InsideRun>;
+  entries: Array<InsideEntry>;
+  removed: Array<string>;
+  tree: Array<InsideNode> | null;
+  log: Array<InsideLog>;
+}
+
+/** An element of the page, or a block of elements; `id` is a widget's, `size` counts the bytes of the message. */
+export interface InsideNode {
+  path: Array<number>;
+  kind: string;
+  key: string | null;
+  label: string;
+  id: string;
+  size: number;
+}
+
+/** One run; `began` is in seconds since 1970, `status` is "running" until it has ended. */
+export interface InsideRun {
+  number: number;
+  cause: InsideCause;
+  began: number;
+  seconds: number;
+  status: "failed" | "finished" | "rerun" | "running" | "stopped";
+  error: string;
+  spans: Array<InsideSpan>;
+  lines: Array<InsideLine>;
+  caches: Array<InsideCache>;
+  elements: number;
+  changes: number;
+  messages: number;
+  bytes: number;
+}
+
+/** A stretch of a run, in seconds from when it was asked for; lanes above 0 lie beside the script. */
+export interface InsideSpan {
+  kind: "callback" | "fragment" | "reading" | "script" | "sending" | "waiting";
+  name: string;
+  start: number;
+  seconds: number;
+  lane: number;
+}
+
+/** A value of the session state at length. */
+export interface InsideValue {
+  type: "value";
+  key: string;
+  text: string;
+}
+
 /** Nested data as JSON text; `expanded` is the depth to which it is unfolded at first, or all or none of it. */
 export interface JsonView {
   kind: "json";

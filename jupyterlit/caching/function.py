@@ -271,6 +271,8 @@ class CachedFunction(Generic[P, R]):
             cache.storage.delete(key)
             return NOTHING
         stats.count("cache_hits", self.kind)
+        if context.observer is not None:
+            context.observer.cached(self._name, hit=True)
         if entry.drawn is not None:
             entry.drawn.replay(context, self._name)
         return value
@@ -285,7 +287,7 @@ class CachedFunction(Generic[P, R]):
             with recorder if in_run() else nullcontext():  # outside of runs all threads have one context
                 value = self._checked(self._function(*args, **kwargs))
             self._put(cache, key, value, recorder)
-        self._warn(recorder)
+        self._missed(context, recorder)
         return value
 
     async def _awaited(self, context: RunContext, cache: Cache, key: str, args: Any, kwargs: Any) -> Any:
@@ -302,7 +304,7 @@ class CachedFunction(Generic[P, R]):
                     with recorder if in_run() else nullcontext():
                         value = self._checked(await self._function(*args, **kwargs))
                 self._put(cache, key, value, recorder)
-        self._warn(recorder)
+        self._missed(context, recorder)
         return value
 
     def _put(self, cache: Cache, key: str, value: Any, recorder: Recorder) -> None:
@@ -338,7 +340,9 @@ class CachedFunction(Generic[P, R]):
             text = f"Running `{self._name}({'...' if args or kwargs else ''})`."
         return LateSpinner(context, text, show_time=self._look.show_time)
 
-    def _warn(self, recorder: Recorder) -> None:
+    def _missed(self, context: RunContext, recorder: Recorder) -> None:
+        if context.observer is not None:
+            context.observer.cached(self._name, hit=False)
         if recorder.widget is not None and not self._settings.widgets:
             warning(
                 Block(MAIN, follows=True),

@@ -197,7 +197,10 @@ def _call_in(context: RunContext, part: Fragment, call: Callable[[], Any]) -> An
     part.tables = {}
     context.scope, context.stack, context.tables = part, [part.block], part.tables
     try:
-        return call()
+        if context.observer is None:
+            return call()
+        with context.observer.fragment(part.name):
+            return call()
     except ScriptControl:
         raise
     except BaseException as error:
@@ -229,7 +232,10 @@ async def _await_in(context: RunContext, part: Fragment, call: Callable[[], Any]
     part.tables = child.tables
     token = enter(child)
     try:
-        return await call()
+        if context.observer is None:
+            return await call()
+        with context.observer.fragment(part.name):
+            return await call()
     except ScriptControl:
         raise
     except BaseException as error:

@@ -20,6 +20,7 @@ from jupyterlit.protocol.messages import (
     Delta,
     FilePart,
     Forward,
+    Grow,
     Navigation,
     PageConfig,
     Path,
@@ -35,6 +36,8 @@ from jupyterlit.stats import stats
 log = logging.getLogger("jupyterlit")
 
 Send = Callable[[Sequence[Part]], None]
+# Is told of a batch that was sent: of how many changes of elements, messages and bytes, and when that began.
+Meter = Callable[[int, int, int, float], None]
 
 FRAME = 0.012  # s, how long messages are joined: less than one display frame
 LONG_RUN = 0.3  # s, from when on the reader is shown what a run has not reached
@@ -85,6 +88,8 @@ class ForwardMsgQueue:
         Held by who draws several things that belong together.
     files
         The files that the page refers to.
+    meter
+        Who looks at what is sent, if anybody does.
     """
 
     def __init__(self, session_id: str, surroundings: Callable[[], Iterable[Forward]]) -> None:
@@ -93,6 +98,7 @@ class ForwardMsgQueue:
         self.lock = threading.RLock()
         self.tree = PageTree()
         self.files = self.tree.files
+        self.meter: Meter | None = None
         self._reached: dict[Path, int] = {}
         self._settings: dict[type[Forward], Forward] = {PageConfig: PageConfig()}
         self._run = 0
@@ -302,8 +308,13 @@ class ForwardMsgQueue:
         messages, self._out = self._out, []
         self._out_bytes = 0
         self._since = 0.0
+        begun = time.perf_counter()
         try:
-            send(self._encode(messages))
+            parts = self._encode(messages)
+            send(parts)
+            if self.meter is not None:
+                changes = sum(isinstance(message, Delta | Grow) for message in messages)
+                self.meter(changes, len(messages), sum(memoryview(part).nbytes for part in parts), begun)
         except Exception:
             log.exception("A batch of messages cannot be sent: the page is sent anew with the next.")
             self._out_of_step = True

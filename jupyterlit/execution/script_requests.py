@@ -27,6 +27,8 @@ class RerunRequest:
         Nobody asks for it but the time, or work that has ended: it waits for the run that goes on.
     calls
         What is called before, as callbacks of widgets are.
+    since
+        When it was made, by `time.perf_counter`, where somebody wants to know.
     """
 
     values: Mapping[str, Any] = field(default_factory=dict[str, Any])
@@ -36,6 +38,7 @@ class RerunRequest:
     numbers: Mapping[str, int] = field(default_factory=dict[str, int])
     timed: bool = False
     calls: tuple[Callable[[], object], ...] = ()
+    since: float = 0.0
 
     def interrupts(self, running: RerunRequest) -> bool:
         """Tell whether a run that goes on ends for this one: not the whole script's for a part of it."""
@@ -77,6 +80,7 @@ def add(pending: Pending, request: RerunRequest, is_click: Callable[[str], bool]
         numbers={**last.numbers, **request.numbers},
         timed=last.timed and request.timed,
         calls=(*last.calls, *request.calls),
+        since=last.since or request.since,
     )
     return (*pending[:-1], joined)
 

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from types import CodeType
 from typing import Any, Literal
@@ -21,10 +22,12 @@ from jupyterlit.errors import RerunRun, StopRun
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.fragment_runs import FragmentRuns, confines
 from jupyterlit.execution.page_scripts import PageScripts
+from jupyterlit.execution.recording import RunRecord
 from jupyterlit.execution.script_requests import RerunRequest
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
 from jupyterlit.execution.tasks import SessionTasks
 from jupyterlit.protocol.base import Element
+from jupyterlit.protocol.inside import SpanKind
 from jupyterlit.protocol.messages import Forward, Path, Values
 from jupyterlit.protocol.messages import QueryParams as QueryParamsMessage
 from jupyterlit.run_context import RunContext
@@ -38,6 +41,8 @@ from jupyterlit.stats import stats
 log = logging.getLogger("jupyterlit")
 
 Status = Literal["finished", "stopped", "failed", "rerun"]
+
+_UNSEEN = nullcontext()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,7 @@ class _Page:
 
     def __init__(self, queue: ForwardMsgQueue) -> None:
         self._lock = queue.lock
+        self._queue = queue
         self._put = queue.put
         self._send = queue.send
         self.count = queue.count
@@ -101,6 +107,15 @@ class _Page:
         with self._lock:
             if not self._closed:
                 self._send(message)
+
+    def watch(self, record: RunRecord) -> None:
+        """Let the elements be counted that are drawn."""
+
+        def put(path: Path, element: Element) -> None:
+            record.elements += 1
+            self._queue.put(path, element)
+
+        self._put = put
 
     def close(self) -> None:
         with self._lock:
@@ -131,6 +146,8 @@ class ScriptRun:
         Somebody looks soon whether a newer run should take its place.
     thread
         The thread that it is on.
+    record
+        What happens is noted there, if anybody looks.
     """
 
     def __init__(
@@ -142,6 +159,7 @@ class ScriptRun:
         self.in_script = self.forced = self.awaited = False
         self.thread = threading.get_ident()
         self.asked = RerunRequest()  # what the script has asked for
+        self.record: RunRecord | None = None
         if request.query is not None:
             own.query_params.load(request.query)
         pages = own.scripts.pages
@@ -168,6 +186,19 @@ class ScriptRun:
             run_script=functools.partial(_run_file, own, source),
             tasks=own.tasks,
         )
+
+    @property
+    def part_names(self) -> list[str]:
+        """The names of the fragments that it is of."""
+        return [part.name.rpartition(".")[2] for part in self._parts]
+
+    def watch(self, record: RunRecord) -> None:
+        """Let it be noted what happens."""
+        self.record = self.context.observer = record
+        self._page.watch(record)
+
+    def _span(self, kind: SpanKind, name: str = "") -> AbstractContextManager[None]:
+        return _UNSEEN if self.record is None else self.record.span(kind, name)
 
     def begin(self) -> None:
         """Tell the reader that it begins."""
@@ -196,7 +227,8 @@ class ScriptRun:
             self._tell_views(refused)
             if own.query_params.follow(own.state.widgets.to_query(changed)):
                 own.queue.send(QueryParamsMessage(query=own.query_params.dump(), replace=True))
-            codes = self._source.codes()
+            with self._span("reading"):
+                codes = self._source.codes()
             if chosen := self._call_back(changed):
                 self.request = dataclasses.replace(self.request, fragments=_ids(chosen))
                 self._parts = chosen
@@ -210,7 +242,8 @@ class ScriptRun:
                 context.fragment = part.id
                 _complete(part.call())
             if not self._parts:
-                _execute_all(own, codes, self._source)
+                with self._span("script"):
+                    _execute_all(own, codes, self._source)
             errors = self._wait()
             for error in errors:
                 if (status := self._show_error(error)) != "failed":
@@ -259,13 +292,15 @@ class ScriptRun:
         others = False
         leaving: RerunRun | None = None
         context.calling_back = True
-        widgets = [(spec.call, spec.callback is not None) for spec in changed]
-        for call, counts in (*widgets, *((call, True) for call in self.request.calls)):
+        widgets = [(spec.call, spec.callback) for spec in changed]
+        for call, callback in (*widgets, *((call, call) for call in self.request.calls)):
+            counts = callback is not None
             if self._parts:
                 context.stack[:] = [part.block for part in self._parts[:1]]
             begun = time.perf_counter()
             try:
-                _complete(call())
+                with self._span("callback", _name_of(callback)) if counts else _UNSEEN:
+                    _complete(call())
                 others = others or counts
             except RerunRun as rerun:
                 leaving = rerun if rerun.page is not None else leaving
@@ -291,6 +326,8 @@ class ScriptRun:
 
     def _show_error(self, error: BaseException) -> Status:
         context = self.context
+        if self.record is not None:
+            self.record.fail(error)
         if not context.ended:
             context.interrupt = False
         context.stack.clear()
@@ -338,6 +375,11 @@ class ScriptRun:
                 own.parts.set_timers()
         finally:
             own.queue.end_run(status)
+
+
+def _name_of(function: object) -> str:
+    inner = getattr(function, "func", function)  # of a partial
+    return getattr(inner, "__name__", type(inner).__name__)
 
 
 def _ids(parts: Sequence[Fragment]) -> tuple[str, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import contextvars
+import dataclasses
 import functools
 import logging
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jupyterlit.config.sources import settings
@@ -19,6 +20,9 @@ from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.fragment_runs import FragmentRuns
 from jupyterlit.execution.keeper import Keeper
 from jupyterlit.execution.page_scripts import PageScripts
+from jupyterlit.execution.recorded_output import tap
+from jupyterlit.execution.recording import Recording
+from jupyterlit.execution.run_causes import cause_of
 from jupyterlit.execution.script_requests import Pending, RerunRequest
 from jupyterlit.execution.script_run import Belongings, Hooks, ScriptRun, Status
 from jupyterlit.execution.script_source import ScriptSource
@@ -53,6 +57,7 @@ class ScriptRunner:
         info: Mapping[str, Any],
     ) -> None:
         self.source = source
+        self.recording: Recording | None = None
         self.scripts = PageScripts()
         self.fragments = Fragments()
         self.tasks = SessionTasks(session_id, queue, self.request, threads.tasks, threads.timers)
@@ -84,6 +89,7 @@ class ScriptRunner:
         self._thread: threading.Thread | None = None
         self._run: ScriptRun | None = None
         self._behind: set[ScriptRun] = set()
+        self._last: tuple[ScriptSource, Status] | None = None
 
     @property
     def running(self) -> bool:
@@ -96,6 +102,8 @@ class ScriptRunner:
         With `runner.fastReruns` a run that makes no `st.` call soon is not waited for: it goes on behind
         the new one until it makes one, and reaches nothing of the session any more.
         """
+        if self.recording is not None and self.recording.on:
+            request = dataclasses.replace(request, since=time.perf_counter())
         with self._lock:
             if self._closed:
                 return
@@ -134,6 +142,24 @@ class ScriptRunner:
             self.fragments.clear()
         self.stop()
         self.tasks.close()
+
+    def look(self, listener: Callable[[], object]) -> Recording:
+        """Record what happens in the runs from now on; the listener is told of news, on any thread, and returns at once."""
+        with self._lock:
+            recording = self.recording = self.recording or Recording()
+            recording.listen(listener)
+            self._queue.meter = recording.sent
+        tap.add(recording)
+        return recording
+
+    def leave(self, listener: Callable[[], object]) -> None:
+        """Record for this listener no more; what is there stays."""
+        with self._lock:
+            recording = self.recording
+            if recording is None or recording.leave(listener):
+                return
+            self._queue.meter = None
+        tap.remove(recording)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until no run goes on or waits; tell whether that is so."""
@@ -237,6 +263,10 @@ class ScriptRunner:
         if run.pointless:
             return
         begun = time.perf_counter()
+        recording = self.recording
+        if recording is not None and recording.on:
+            cause = cause_of(run.request, self._queue, source, self._last, run.part_names)
+            run.watch(recording.begin(cause, request.since or begun))
         run.begin()
         self.keeper.run_began()
         token = enter(run.context)
@@ -259,7 +289,10 @@ class ScriptRunner:
         run.context.end()
         last, asked, newer = settled
         if last:
-            self._finish(run, status, asked=asked, newer=newer)
+            status = self._finish(run, status, asked=asked, newer=newer)
+            self._last = source, status
+        if recording is not None and run.record is not None:
+            recording.end(run.record, status if last else "rerun")
         stats.time("run_seconds", "fragment" if run.request.fragments else "script", time.perf_counter() - begun)
         stats.count("runs", status if last else "rerun")
         if last and status != "rerun":
@@ -286,7 +319,8 @@ class ScriptRunner:
             asked, self._stopping = self._stopping, False
             return True, asked, bool(self._pending)
 
-    def _finish(self, run: ScriptRun, status: Status, *, asked: bool, newer: bool) -> None:
+    def _finish(self, run: ScriptRun, status: Status, *, asked: bool, newer: bool) -> Status:
+        """Let the session remember what a run has come to; return how it has ended."""
         if status == "rerun":
             with self._lock:
                 if asked or self._stopping:
@@ -297,3 +331,4 @@ class ScriptRunner:
         if status != "rerun" and not run.request.fragments:
             self._tables = run.context.tables
         run.finish(status, newer=newer)
+        return status

@@ -14,7 +14,7 @@ from typing import Any, cast
 import msgspec
 
 from jupyterlit.errors import InvalidValue
-from jupyterlit.protocol.base import Buffer, MediaFile
+from jupyterlit.protocol.base import Buffer, Element, MediaFile
 from jupyterlit.protocol.messages import BackMessage, Batch
 
 Part = bytes | bytearray | memoryview
@@ -40,6 +40,14 @@ def encode_batch(batch: Batch, buffers: Sequence[Buffer] = ()) -> list[Part]:
     except UnicodeEncodeError:
         text = _encoder.encode(_legible(msgspec.to_builtins(batch, enc_hook=_encode_buffer)))
     return [text, *(b.data for b in buffers)]
+
+
+def encode_element(element: Element) -> bytes:
+    """Return an element as it travels, without its buffers; nothing of one that cannot."""
+    try:
+        return _encoder.encode(element)
+    except (UnicodeEncodeError, TypeError, ValueError):
+        return b""
 
 
 def _legible(value: Any) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from jupyterlit.protocol.base import BlockElement, Buffer, Element, Event, MediaFile, Message, Widget
+from jupyterlit.protocol.inside import InsideBack, InsideForward
 from jupyterlit.protocol.messages import Back, Batch, Forward
 
 _ABSTRACT: frozenset[type[Message]] = frozenset({Message, Forward, Back, Element, BlockElement, Event, Widget})
@@ -44,7 +45,8 @@ def schema() -> dict[str, Any]:
         "widgets": kinds_of(Widget),
     }
     classes = [message for group in groups.values() for message in group.values()]
-    _, components = msgspec.json.schema_components([Batch, Element, *dict.fromkeys(classes)], schema_hook=_bytes)
+    roots = [Batch, Element, *dict.fromkeys(classes), InsideForward, InsideBack]
+    _, components = msgspec.json.schema_components(roots, schema_hook=_bytes)
     components["MediaFile"] = _MEDIA_FILE
     names = {group: {tag: message.__name__ for tag, message in found.items()} for group, found in groups.items()}
     return {"$defs": components, **names}
