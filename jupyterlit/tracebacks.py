@@ -20,7 +20,7 @@ from jupyterlit.suggestions import meant
 
 _OURS = str(Path(__file__).parent) + "/"
 _STDLIB = sysconfig.get_path("stdlib") + "/"
-_NOTEBOOK_CELL = re.compile(r".*/ipykernel_\d+/\d+\.py")
+_NOTEBOOK_CELL = re.compile(r"[^\"\n]*[/\\]ipykernel_\d+[/\\]\d+\.py")
 _CANNOT_IMPORT = re.compile(r"cannot import name '(\w+)' from ")
 # How authors call what they import most.
 _USUAL = {
@@ -29,6 +29,8 @@ _USUAL = {
 }  # fmt: skip
 _PLAIN_MODULES = ("builtins", "__main__", "jupyterlit.errors")
 _HEAD, _TAIL = 10, 20  # frames shown of a long traceback
+_MOST_NAMES = 1_000
+_names: dict[str, str] = {}
 
 _CAUSE = "The above exception was the direct cause of the following exception:"
 _CONTEXT = "During handling of the above exception, another exception occurred:"
@@ -74,7 +76,7 @@ def describe(error: BaseException) -> Report:
     _keep_authors_frames(summary)
     said = _message(error)
     question = suggestion(error, said)
-    trace = "".join(summary.format()).rstrip()
+    trace = name_places("".join(summary.format())).rstrip()
     if question and trace.endswith(said):  # newer Pythons say it themselves
         trace += question
     return Report(
@@ -208,7 +210,7 @@ def _lines(stack: StackSummary) -> Iterator[Frame]:
             yield _text(f"… {left_out} more calls …")
         if left_out <= 0 or not _HEAD <= index < _HEAD + left_out:
             _, _, code = stack.format_frame_summary(frame).partition("\n")
-            yield Frame(_place(frame.filename), frame.lineno or 0, frame.name, hide(dedent(code).rstrip()))
+            yield Frame(place(frame.filename), frame.lineno or 0, frame.name, hide(dedent(code).rstrip()))
 
 
 def _syntax(summary: TracebackException) -> Frame:
@@ -220,12 +222,25 @@ def _syntax(summary: TracebackException) -> Frame:
         on_one_line = summary.end_lineno in (summary.lineno, None)
         end = (summary.end_offset or 0) - 1 - (len(line) - len(code)) if on_one_line else len(code)
         code += "\n" + " " * start + "^" * max(end - start, 1)
-    return Frame(_place(summary.filename or "<unknown>"), int(summary.lineno or 0), "", hide(code))
+    return Frame(place(summary.filename or "<unknown>"), int(summary.lineno or 0), "", hide(code))
 
 
-def _place(filename: str) -> str:
+def name_file(filename: str, name: str) -> None:
+    """Let a file, such as the one that stands for a notebook's cell, be called by this name from now on."""
+    _names.pop(filename, None)
+    _names[filename] = name
+    while len(_names) > _MOST_NAMES:
+        del _names[next(iter(_names))]
+
+
+def name_places(text: str) -> str:
+    """Return a text in which cells are called as their author knows them."""
+    return _NOTEBOOK_CELL.sub(lambda found: place(found[0]), text)
+
+
+def place(filename: str) -> str:
     """Return a file's name as its author knows it."""
-    return "notebook cell" if _NOTEBOOK_CELL.fullmatch(filename) else filename
+    return _names.get(filename) or ("notebook cell" if _NOTEBOOK_CELL.fullmatch(filename) else filename)
 
 
 def _text(text: str) -> Frame:

@@ -11,7 +11,7 @@ import pytest
 
 import jupyterlit as st
 from jupyterlit.errors import InvalidValue, StreamlitAPIException
-from jupyterlit.tracebacks import Frame, Report, describe
+from jupyterlit.tracebacks import Frame, Report, describe, name_file, name_places, place
 from tests.conftest import Run
 
 FILE = "<app penguins>"
@@ -238,3 +238,18 @@ def test_objects_that_cannot_be_asked_are_left_alone() -> None:
 
 def test_names_of_blocks_are_suggested() -> None:
     assert fail_with("st.sidebar.sliderr('a')", st=st).message.endswith("Did you mean 'slider'?")
+
+
+def test_a_cells_file_is_called_by_the_cells_number() -> None:
+    file = "/tmp/ipykernel_77/123.py"
+    source = "def divide(a):\n    return a / 0\ndivide(1)"
+    namespace: dict[str, object] = {}
+    assert place(file) == "notebook cell"
+    name_file(file, "Cell In[8]")
+    with pytest.raises(ZeroDivisionError) as raised:
+        exec(compile(source, file, "exec"), namespace)
+    report = describe(raised.value)
+    assert [frame.file for frame in report.frames if frame.name in ("<module>", "divide")] == ["Cell In[8]"] * 2
+    assert 'File "Cell In[8]", line 2' in report.trace
+    assert "ipykernel" not in report.trace
+    assert name_places(f"{file}:3: UserWarning: old") == "Cell In[8]:3: UserWarning: old"

@@ -206,6 +206,11 @@ class AppSession:
         self._note_theme()
 
     @property
+    def begun(self) -> bool:
+        """Whether its script has been asked to run."""
+        return self._begun
+
+    @property
     def watched(self) -> bool:
         """Whether a browser shows the page."""
         return self.queue.connected

@@ -22,7 +22,7 @@ from jupyterlit.protocol.inside import (
     SpanKind,
 )
 from jupyterlit.secrets.hiding import hide
-from jupyterlit.tracebacks import describe, place
+from jupyterlit.tracebacks import describe, name_places, place
 
 MOST_RUNS = 50
 MOST_SPANS = 400  # of one run
@@ -202,7 +202,9 @@ class Recording:
                 if line.strip():
                     self._lines += 1
                     run = self.current.number if self.current is not None and self.current.status == "running" else 0
-                    self._log.append(InsideLog(self._lines, run, time.time(), source, hide(line)[:LONGEST]))
+                    self._log.append(
+                        InsideLog(self._lines, run, time.time(), source, hide(name_places(line))[:LONGEST])
+                    )
         if lines:
             self._tell()
 

@@ -12,9 +12,11 @@ from IPython.display import display  # type: ignore[reportUnknownVariableType]  
 from jupyterlit.commands.apps import hosting
 from jupyterlit.config.logs import set_up_log
 from jupyterlit.config.sources import settings
-from jupyterlit.execution.script_source import Part
+from jupyterlit.execution.app_session import AppSession
+from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.comm import listen
+from jupyterlit.kernel.debugging import breakpoints, file_of_cell
 from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.sources import Notebook, cell_source
 from jupyterlit.kernel.widget import AppWidget
@@ -24,6 +26,7 @@ class _Options(argparse.Namespace):
     name: str | None
     height: int | None
     no_streamlit_alias: bool
+    debug: bool
     help: bool
 
 
@@ -53,6 +56,11 @@ def _make_parser() -> _Parser:
         "--no-streamlit-alias",
         action="store_true",
         help="let `import streamlit` find Streamlit itself, whose calls show nothing here",
+    )
+    parser.add_argument(
+        "--debug",
+        action="store_true",
+        help="wait under the cell until the script has run: breakpoint() asks there",
     )
     parser.add_argument("-h", "--help", action="store_true", help="list these options, and do nothing else")
     return parser
@@ -92,10 +100,26 @@ class AppMagic:
             return
         request = self._shell.get_parent()
         name = given.name or request.get("metadata", {}).get("cellId") or "app"
-        filename = f"Cell In[{self._shell.execution_count}]"
-        part = Part(cell, filename, offset=_lines_above(cell, request["content"]["code"]), notebook=True)
-        self._apps.define(name, {name: cell_source(self._shell, (part,), alias=not given.no_streamlit_alias)})
-        display(self._widget(name, given.height))
+        code = request["content"]["code"]
+        part = Part(cell, file_of_cell(self._shell, code), offset=_lines_above(cell, code), notebook=True)
+        source = cell_source(self._shell, (part,), alias=not given.no_streamlit_alias)
+        if given.debug:
+            breakpoints.run_under_cell(lambda: self._run(name, source, given.height))
+        else:
+            self._define(name, source, given.height)
+
+    def _define(self, name: str, source: ScriptSource, height: int | None) -> None:
+        self._apps.define(name, {name: source})
+        display(self._widget(name, height))
+
+    def _run(self, name: str, source: ScriptSource, height: int | None) -> AppSession:
+        """Show an app and run it, whether a browser has its page or not."""
+        before = self._apps.find(name)
+        self._define(name, source, height)
+        session = self._apps.open_cell(name)
+        if before is None or not before.begun:
+            session.rerun()
+        return session
 
     def list_apps(self, line: str) -> None:
         """Print the apps of this notebook, and whether their scripts run just now."""
@@ -156,4 +180,5 @@ def load_ipython_extension(shell: Notebook) -> None:
     hosting.provide(apps)
     set_up_log(settings())
     separate_figures()
+    breakpoints.install()
     listen()

@@ -30,11 +30,18 @@ class _Syntax(Protocol):
     def do_one_token_transform(self, lines: list[str]) -> tuple[bool, list[str]]: ...
 
 
+class _Compiler(Protocol):
+    """What is taken of IPython's compiler."""
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str: ...
+
+
 class Notebook(Protocol):
     """What is taken of IPython's shell."""
 
     user_ns: dict[str, Any]
     execution_count: int
+    compile: _Compiler
     input_transformer_manager: _Syntax
     input_transformers_cleanup: list[Transform]
     input_transformers_post: list[Transform]

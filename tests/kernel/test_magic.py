@@ -11,6 +11,7 @@ import jupyterlit
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.kernel.magic import AppMagic, load_ipython_extension
 from jupyterlit.kernel.widget import AppWidget
+from jupyterlit.tracebacks import place
 
 from .conftest import FakeKernel
 
@@ -91,7 +92,7 @@ def test_the_code_keeps_its_lines_and_the_number_of_the_cell(magic: AppMagic, sh
         shell.request = {"content": {"code": f"{above}%%app lines\n{body}\n"}}
         magic.show("lines", body)
         (part,) = apps.open("any", "lines").source.parts
-        assert (part.source, part.filename, part.offset) == (body, "Cell In[7]", offset)
+        assert (part.source, place(part.filename), part.offset) == (body, "Cell In[7]", offset)
 
 
 def test_a_missing_front_end_is_told_in_a_sentence(
