@@ -26,8 +26,8 @@ log = logging.getLogger("jupyterlit")
 
 # What runs beside each other as parts of one run have in common.
 _SHARED = (
-    "block_keys", "form_keys", "fragment_ids", "observer", "page", "page_config", "strays", "task", "task_names", "widget_ids",
-    "widget_keys",
+    "block_keys", "form_keys", "fragment_ids", "observer", "page", "page_config", "strays", "task", "task_names",
+    "widget_ids", "widget_keys",
 )  # fmt: skip
 
 

@@ -51,7 +51,8 @@ class OutputTap:
         if write is None:  # there is no console
             return lambda: None
 
-        before = getattr(stream, "__dict__", {}).get("write")
+        attributes: dict[str, Any] = getattr(stream, "__dict__", {})
+        before = attributes.get("write")
 
         def tapped(text: str) -> Any:
             self._printed(source, text)
@@ -63,7 +64,7 @@ class OutputTap:
             return lambda: None
 
         def restore() -> None:
-            if vars(stream).get("write") is not tapped:  # somebody else hears now, and hands on to us
+            if attributes.get("write") is not tapped:  # somebody else hears now, and hands on to us
                 return
             if before is None:
                 del stream.write

@@ -142,9 +142,11 @@ class ScriptRunner:
             self.fragments.clear()
         self.stop()
         self.tasks.close()
+        if self.recording is not None:
+            tap.remove(self.recording)
 
     def look(self, listener: Callable[[], object]) -> Recording:
-        """Record what happens in the runs from now on; the listener is told of news, on any thread, and returns at once."""
+        """Record what happens in runs from now on; the listener is told of news, on any thread, and returns at once."""
         with self._lock:
             recording = self.recording = self.recording or Recording()
             recording.listen(listener)

@@ -1,4 +1,4 @@
-"""The session state as its author sees it from outside: bounded, without secrets, and editable where it can be typed."""
+"""The session state as its author sees it from outside: bounded, without secrets, edited where it can be typed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import reprlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.inside import InsideEntry
@@ -46,7 +46,7 @@ def _entry(state: SessionState, key: str, value: Any) -> InsideEntry:
         edit = None
     return InsideEntry(
         key=key,
-        kind=type_name(type(value)),
+        kind=type_name(_type(value)),
         text=text,
         edit=edit,
         widget=key in state.widgets.ids,
@@ -63,6 +63,10 @@ def at_length(state: SessionState, key: str) -> str:
     return hide(_said(repr, value)[:LONG])
 
 
+def _type(value: object) -> type[object]:
+    return type(value)
+
+
 class _Short(reprlib.Repr):
     """Tells values of any class in a line, tables and arrays by their shape."""
 
@@ -73,9 +77,9 @@ class _Short(reprlib.Repr):
         self.maxlist = self.maxtuple = self.maxset = self.maxfrozenset = self.maxdict = self.maxdeque = 12
 
     def repr_instance(self, x: Any, level: int) -> str:
-        shape = getattr(x, "shape", None)
+        shape: object = getattr(x, "shape", None)
         if isinstance(shape, tuple):
-            return f"{type_name(type(x))}, {' × '.join(map(str, shape))}"
+            return f"{type_name(_type(x))}, {' × '.join(map(str, cast('tuple[object, ...]', shape)))}"
         return super().repr_instance(x, level)
 
 
@@ -91,7 +95,7 @@ def _said(tell: Callable[[Any], str], value: Any) -> str:
     try:
         return tell(value)
     except Exception as error:  # in the author's class
-        return f"<{type_name(type(value))}: {type(error).__name__} in its repr>"
+        return f"<{type_name(_type(value))}: {type(error).__name__} in its repr>"
 
 
 def as_typed(value: Any) -> str | None:
@@ -112,7 +116,7 @@ def as_typed(value: Any) -> str | None:
 def _is_literal(value: Any, depth: int, left: list[int]) -> bool:
     """Tell whether a value is made of literals alone, and of not too many."""
     left[0] -= 1
-    kind = type(value)
+    kind = _type(value)
     if kind in _PLAIN:
         return kind not in (str, bytes) or len(value) <= EDITABLE
     if depth == 0 or left[0] < 0:
@@ -132,7 +136,7 @@ def typed(text: str, before: Any) -> Any:
     InvalidValue
         It is neither.
     """
-    parse = _MOMENTS.get(type(before))
+    parse = _MOMENTS.get(_type(before))
     if len(text) > EDITABLE:
         raise InvalidValue(f"{len(text):,} characters are more than can be typed here, which is {EDITABLE:,}.")
     if parse is not None:
@@ -165,7 +169,7 @@ def edit(state: SessionState, key: str, text: str) -> None:
     except KeyError:
         raise InvalidValue(f"st.session_state has no key {key!r} any more.") from None
     if as_typed(before) is None:
-        raise InvalidType(f"A {type_name(type(before))} cannot be typed.")
+        raise InvalidType(f"A {type_name(_type(before))} cannot be typed.")
     value = typed(text, before)
     if key in state.widgets.ids:
         spec = state.widgets.spec(state.widgets.ids[key])

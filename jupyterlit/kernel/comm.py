@@ -28,6 +28,7 @@ from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.file_comm import FileComm
 from jupyterlit.kernel.imports import forget_modules, import_ahead, postpone_grammar
+from jupyterlit.kernel.inside import Inside
 from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset
@@ -129,6 +130,11 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
         return
     if message["content"]["data"] == {"apps": True}:
         sender(comm.comm_id, dict(apps.widgets), message["header"])([])
+        return
+    if message["content"]["data"].keys() == {"inside"}:
+        inside = Inside(str(message["content"]["data"]["inside"]), apps, send)
+        comm.on_msg(lambda message: inside.receive(message["buffers"]))
+        comm.on_close(lambda message: inside.close())
         return
     if message["content"]["data"] == {"files": True}:
         files = FileComm(apps, send)

@@ -38,7 +38,7 @@ def test_prints_and_log_of_a_run_are_told(visit: Visit, capsys: pytest.CaptureFi
     recording = visitor.session.runner.look(nobody)
     visitor.session.rerun()
     assert visitor.session.runner.wait(20)
-    print("elsewhere")  # noqa: T201
+    print("elsewhere")
     told = lines(recording)
     assert ("out", "printed 1") in told
     assert ("err", "wrong") in told

@@ -17,20 +17,20 @@ from .conftest import Visitor
 SOURCE = ScriptSource(())
 
 
-@pytest.mark.parametrize(
-    ("request_", "last", "fragments", "cause"),
-    [
-        ({}, None, [], ("start", [])),
-        ({"page": "two"}, None, [], ("start", [])),
-        ({"values": {"NAME": "x", "gone": 1}}, "finished", [], ("widget", ["Name"])),
-        ({"timed": True, "fragments": ("f",)}, "finished", ["clock"], ("timer", ["clock"])),
-        ({"timed": True}, "finished", [], ("task", [])),
-        ({"calls": (print,)}, "finished", [], ("task", [])),
-        ({}, "rerun", [], ("script", [])),
-        ({"page": "two"}, "finished", [], ("page", ["two"])),
-        ({}, "failed", [], ("rerun", [])),
-    ],
-)
+CAUSES: list[tuple[dict[str, Any], str | None, list[str], tuple[Any, list[str]]]] = [
+    ({}, None, [], ("start", [])),
+    ({"page": "two"}, None, [], ("start", [])),
+    ({"values": {"NAME": "x", "gone": 1}}, "finished", [], ("widget", ["Name"])),
+    ({"timed": True, "fragments": ("f",)}, "finished", ["clock"], ("timer", ["clock"])),
+    ({"timed": True}, "finished", [], ("task", [])),
+    ({"calls": (print,)}, "finished", [], ("task", [])),
+    ({}, "rerun", [], ("script", [])),
+    ({"page": "two"}, "finished", [], ("page", ["two"])),
+    ({}, "failed", [], ("rerun", [])),
+]
+
+
+@pytest.mark.parametrize(("request_", "last", "fragments", "cause"), CAUSES)
 def test_causes(
     visit: Callable[..., Visitor],
     request_: dict[str, Any],
@@ -40,7 +40,8 @@ def test_causes(
 ) -> None:
     visitor = visit("import jupyterlit as st\nst.text_input('Name')")
     values = {visitor.id("Name") if id == "NAME" else id: value for id, value in request_.get("values", {}).items()}
-    request = RerunRequest(**{**request_, "values": values})
+    given: dict[str, Any] = {**request_, "values": values}
+    request = RerunRequest(**given)
     before = None if last is None else (SOURCE, last)
     assert cause_of(request, visitor.session.queue, SOURCE, before, fragments) == InsideCause(*cause)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import json
-import sys
 import threading
 import time
 from collections.abc import Callable
 from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ def test_time_is_charged_to_the_line_and_to_those_that_have_called_it() -> None:
 
 
 def _frame_of(file: str) -> FrameType:
-    frame: FrameType | None = sys._getframe()
+    frame = inspect.currentframe()
     while frame is not None and frame.f_code.co_filename != file:
         frame = frame.f_back
     assert frame is not None
@@ -98,10 +99,14 @@ def test_a_watched_thread_is_looked_at_until_it_is_not() -> None:
 def test_a_span_within_another_takes_its_place_meanwhile() -> None:
     sampler = Sampler()
     outer, inner = LineTimes(), LineTimes()
+
+    def wait(times: LineTimes) -> None:
+        _until(lambda: bool(times.whole))
+
     script = "with watch():\n    wait(inner)\nwait(outer)"
-    names = {
+    names: dict[str, Any] = {
         "watch": lambda: sampler.watch(inner),
-        "wait": lambda times: _until(lambda: bool(times.whole)),
+        "wait": wait,
         "inner": inner,
         "outer": outer,
     }
