@@ -96,6 +96,12 @@ declare module "@jupyterlab/apputils" {
   }
 }
 
+declare module "@jupyterlab/cells" {
+  import type { Cell, SessionContext } from "@jupyterlab/notebook";
+
+  export const CodeCell: { execute(cell: Cell, session: SessionContext): Promise<unknown> };
+}
+
 declare module "@jupyterlab/notebook" {
   import type { Token } from "@lumino/coreutils";
   import type { ISignal } from "@lumino/signaling";
@@ -106,7 +112,11 @@ declare module "@jupyterlab/notebook" {
     readonly type: string;
     readonly sharedModel: { getSource(): string };
     /** Of code cells. */
+    readonly executionState?: string;
     readonly outputs?: { readonly length: number; get(index: number): { readonly data: Record<string, unknown> } };
+  }
+  export interface Cell {
+    readonly model: CellModel;
   }
   export interface NotebookModel {
     readonly cells: Iterable<CellModel>;
@@ -121,7 +131,13 @@ declare module "@jupyterlab/notebook" {
     onMsg: (message: { content: { data: Record<string, string> } }) => void;
     onClose: () => void;
   }
+  export interface Message {
+    readonly header: { readonly msg_type: string };
+    readonly content: { readonly data?: Record<string, unknown> };
+  }
   export interface Kernel {
+    /** What the kernel says to everybody. */
+    readonly iopubMessage: ISignal<Kernel, Message>;
     readonly info: Promise<unknown>;
     readonly supportsSubshells?: boolean;
     createComm(target: string): Comm;
@@ -135,7 +151,7 @@ declare module "@jupyterlab/notebook" {
     readonly ready: Promise<void>;
     readonly session: { readonly kernel: Kernel | null } | null;
     readonly kernelDisplayStatus: string;
-    readonly kernelChanged: ISignal<SessionContext, unknown>;
+    readonly kernelChanged: ISignal<SessionContext, { oldValue: Kernel | null; newValue: Kernel | null }>;
     readonly statusChanged: ISignal<SessionContext, string>;
   }
   export class NotebookPanel extends Widget {
@@ -149,7 +165,7 @@ declare module "@jupyterlab/notebook" {
     readonly model: NotebookModel | null;
     readonly content: {
       activeCellIndex: number;
-      readonly widgets: readonly { readonly model: CellModel }[];
+      readonly widgets: readonly Cell[];
       readonly rendermime: {
         createRenderer(type: string): Widget & { renderModel(model: object): Promise<void> };
       };
@@ -158,6 +174,8 @@ declare module "@jupyterlab/notebook" {
   export interface INotebookTracker {
     readonly currentWidget: NotebookPanel | null;
     readonly currentChanged: ISignal<INotebookTracker, NotebookPanel | null>;
+    readonly widgetAdded: ISignal<INotebookTracker, NotebookPanel>;
+    forEach(call: (panel: NotebookPanel) => void): void;
     find(test: (panel: NotebookPanel) => boolean): NotebookPanel | undefined;
   }
   export const INotebookTracker: Token<INotebookTracker>;

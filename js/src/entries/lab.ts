@@ -2,6 +2,7 @@
 
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { ICommandPalette, WidgetTracker } from "@jupyterlab/apputils";
+import { CodeCell } from "@jupyterlab/cells";
 import { PageConfig, URLExt } from "@jupyterlab/coreutils";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { ISettingRegistry, type Settings } from "@jupyterlab/settingregistry";
@@ -9,6 +10,7 @@ import { ITranslator, nullTranslator, type TranslationBundle } from "@jupyterlab
 import { LabIcon } from "@jupyterlab/ui-components";
 import { NotebookApps } from "../lab/notebook_apps";
 import { AppPanel, type Doors, type Remembered, WIDTHS } from "../lab/panel";
+import { Revival } from "../lab/revival";
 import type { Tab } from "../lab/tabs";
 import { SIGNS } from "../lab/tool";
 
@@ -78,6 +80,19 @@ function activate(
     apps.set(notebook, there);
     return there;
   }
+
+  const revivals = {
+    wanted: () => settings?.get("revive").composite !== false,
+    beside: (notebook: NotebookPanel, name: string) =>
+      tracker.find((panel) => panel.notebook === notebook && panel.remembered.app === name) !== undefined,
+    run: async (notebook: NotebookPanel, id: string) => {
+      const cell = notebook.content.widgets.find(({ model }) => model.id === id);
+      if (cell) await CodeCell.execute(cell, notebook.sessionContext);
+    },
+  };
+  const follow = (notebook: NotebookPanel): unknown => new Revival(notebook, appsOf(notebook), revivals);
+  notebooks.forEach(follow);
+  notebooks.widgetAdded.connect((_, notebook) => follow(notebook));
 
   function open(notebook: NotebookPanel, remembered: Remembered): AppPanel {
     const name = remembered.app;

@@ -51,8 +51,14 @@ function titleOf(source: string): string | null {
 
 function modelOf(cell: Cell): string | null {
   for (const output of cell.outputs) {
-    const view = output[VIEW];
-    if (typeof view === "object" && view !== null && "model_id" in view) return String(view.model_id);
+    const model = modelIn(output);
+    if (model !== null) return model;
   }
   return null;
+}
+
+/** The widget that a MIME bundle shows, if it does. */
+export function modelIn(bundle: { readonly [type: string]: unknown }): string | null {
+  const view = bundle[VIEW];
+  return typeof view === "object" && view !== null && "model_id" in view ? String(view.model_id) : null;
 }

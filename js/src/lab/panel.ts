@@ -213,6 +213,8 @@ export class AppPanel extends Panel {
         return words.__("The notebook has no kernel. Start one to see the app.");
       case "asked":
         return words.__("Waiting for the kernel …");
+      case "returning":
+        return words.__("Waiting for the app to come back …");
       case "lost":
         return words.__("The kernel has started again and the app is gone with it.");
       case "new":
