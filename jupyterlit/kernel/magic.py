@@ -18,6 +18,7 @@ from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.comm import listen
 from jupyterlit.kernel.debugging import breakpoints, file_of_cell
 from jupyterlit.kernel.figures import separate_figures
+from jupyterlit.kernel.profile import ProfileMagic
 from jupyterlit.kernel.sources import Notebook, cell_source
 from jupyterlit.kernel.widget import AppWidget
 
@@ -176,6 +177,7 @@ def load_ipython_extension(shell: Notebook) -> None:
         shell.register_magic_function(magic.show, "cell", "app")
         shell.register_magic_function(magic.list_apps, "line", "app_list")
         shell.register_magic_function(magic.stop_apps, "line", "app_stop")
+        shell.register_magic_function(ProfileMagic(apps).profile, "line", "app_profile")
         shell.input_transformers_cleanup.append(_with_body)
     hosting.provide(apps)
     set_up_log(settings())

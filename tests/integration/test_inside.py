@@ -150,6 +150,14 @@ def test_to_quit_the_debugger_is_to_stop_the_run(notebook: Notebook) -> None:
     assert "Traceback" not in said
 
 
+def test_a_profile_is_printed_without_a_front_end(notebook: Notebook) -> None:
+    notebook.show("%%app timed\nimport jupyterlit as st, time\nst.text('a')\ntime.sleep(0.05)")
+    said = notebook.text("%app_profile timed")
+    assert said.startswith("Run 1  ")
+    assert "line 4: time.sleep(0.05)" in said
+    assert "1 element" in said
+
+
 def open_tab(notebook: Notebook, name: str, app: str) -> Any:
     """Open the comm of the panel's second tab."""
     notebook.send("comm_open", {"comm_id": name, "target_name": "jupyterlit", "data": {"inside": app}}, [])
