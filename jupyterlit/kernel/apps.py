@@ -17,6 +17,7 @@ from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
+from jupyterlit.kernel.checkpoints import Checkpoints
 from jupyterlit.protocol.messages import Failed
 from jupyterlit.stats import Snapshot, stats
 
@@ -36,6 +37,8 @@ class Apps:
     ----------
     widgets
         The ids of the widgets that show apps under their cells, by the app's name.
+    checkpoints
+        Where apps under cells are kept for when the kernel starts again, if they are.
     """
 
     def __init__(self, sessions: SessionManager) -> None:
@@ -43,6 +46,7 @@ class Apps:
         self._apps: dict[str, Pages] = {}
         self._looks: dict[str, Looks] = {}
         self.widgets: dict[str, str] = {}
+        self.checkpoints: Checkpoints | None = None
 
     def define(self, name: str, pages: Pages, looks: Looks | None = None) -> None:
         """Put an app here; sessions that show an older one of that name go on with the new code.
@@ -90,8 +94,12 @@ class Apps:
     # Under the notebook's cells
 
     def open_cell(self, name: str) -> AppSession:
-        """Return the session of an app's cell."""
-        return self.open(_of_cell(name), name)
+        """Return the session of an app's cell; one that the kernel before this had goes on as it was."""
+        known = self.find(name)
+        session = self.open(_of_cell(name), name)
+        if known is None and self.checkpoints is not None:
+            self.checkpoints.follow(name, session.runner.keeper)
+        return session
 
     def names(self) -> list[str]:
         """Return the names of the apps that run under cells."""
@@ -110,6 +118,8 @@ class Apps:
             session.queue.send(Failed(title=f"The app {name!r} has been stopped", message="Run its cell to start it."))
             session.queue.flush()
             self.close(session.id)
+        if self.checkpoints is not None:
+            self.checkpoints.forget(name)
 
     def stats(self) -> Snapshot:
         """Return what this kernel has counted, and what it keeps."""

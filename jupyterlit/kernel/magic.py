@@ -15,6 +15,7 @@ from jupyterlit.config.sources import settings
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
+from jupyterlit.kernel.checkpoints import open_checkpoints
 from jupyterlit.kernel.comm import listen
 from jupyterlit.kernel.debugging import breakpoints, file_of_cell
 from jupyterlit.kernel.figures import separate_figures
@@ -179,6 +180,8 @@ def load_ipython_extension(shell: Notebook) -> None:
         shell.register_magic_function(magic.stop_apps, "line", "app_stop")
         shell.register_magic_function(ProfileMagic(apps).profile, "line", "app_profile")
         shell.input_transformers_cleanup.append(_with_body)
+    if apps.checkpoints is None:
+        apps.checkpoints = open_checkpoints()
     hosting.provide(apps)
     set_up_log(settings())
     separate_figures()

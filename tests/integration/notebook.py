@@ -131,7 +131,7 @@ class Notebook:
         comm_id = output["content"]["data"][WIDGET_VIEW]["model_id"]
         if comm_id not in self.pages:
             self.pages[comm_id] = Page(self, comm_id, {"method": "custom", "content": {}})
-        self.pages[comm_id].send({"type": "attach"})
+        self.pages[comm_id].send({"type": "attach", "query": None})
         return self.pages[comm_id]
 
     def open_comm(self, comm_id: str, data: dict[str, Any]) -> Page:
@@ -149,6 +149,19 @@ class Notebook:
     def interrupt(self) -> None:
         """Interrupt the kernel, as its menu does."""
         self.manager.interrupt_kernel()
+
+    def restart(self, *, now: bool = False) -> None:
+        """Start the kernel again, without a word to the old one if `now`."""
+        self.manager.restart_kernel(now=now)
+        self.client.wait_for_ready(timeout=LONG)
+        self.pages.clear()
+
+    def wait_until(self, true: Callable[[], object]) -> None:
+        """Wait for what the kernel does without telling."""
+        end = time.monotonic() + LONG
+        while not true():
+            assert time.monotonic() < end
+            time.sleep(0.02)
 
     def state_of(self, comm_id: str) -> dict[str, Any]:
         """Return the state of a widget as it would be saved with the notebook."""
