@@ -227,7 +227,7 @@ REFUSED = {
     "runner.enumCoercion": "widgets return members of the Enum as this run has defined it, found by their labels",
     "runner.postScriptGC": "Python collects by itself; doing it after every run would hold up all visitors",
     "server.showEmailPrompt": "nobody is asked for an address",
-    "server.scriptHealthCheckEnabled": "/lit/health tells whether the app's kernels are ready",
+    "server.scriptHealthCheckEnabled": "/ready tells whether the app's kernels are ready",
     "server.customComponentBaseUrlPath": "components come with the page",
     "server.xsrfCookieSameSite": "pages are not shown in those of other sites",
     "server.maxWidgetStateSize": "server.maxMessageSize bounds what a browser may send",

@@ -134,6 +134,12 @@ class SessionUploads:
 
     # The page's side
 
+    @property
+    def busy(self) -> bool:
+        """Whether files are on their way."""
+        with self._lock:
+            return bool(self._coming)
+
     def expect(self, widget: str, rule: UploadRule) -> None:
         """Note that a widget on the page takes files."""
         with self._lock:

@@ -13,7 +13,8 @@ from tornado.routing import Rule
 from jupyterlit.server.app_files import ROUTE as APP_FILES
 from jupyterlit.server.app_files import AppFileHandler, HomeFiles
 from jupyterlit.server.frame import FrameHandler
-from jupyterlit.server.handlers import STATIC, HealthHandler, HomePage, PageHandler, StaticHandler
+from jupyterlit.server.handlers import STATIC, HomePage, PageHandler, StaticHandler
+from jupyterlit.server.health import HealthHandler, Probe, ReadyHandler
 from jupyterlit.server.kernel_websocket import without_delay
 from jupyterlit.server.media import COMPONENT_ROUTE, ROUTE, ComponentHandler, MediaHandler
 from jupyterlit.server.metrics import Census, MetricsHandler
@@ -61,6 +62,7 @@ class JupyterLitExtension(ExtensionApp):
                 (COMPONENT_ROUTE, ComponentHandler),
                 (UPLOADS, UploadHandler, {"active": {}}),
                 (r"/lit/health", HealthHandler),
+                (r"/lit/ready", ReadyHandler),
                 (r"/lit/metrics", MetricsHandler, {"census": Census()}),
             ]
         )
@@ -73,9 +75,14 @@ class JupyterLitExtension(ExtensionApp):
     def mount(self, runtime: Runtime) -> None:
         """Show the only app of a runtime at the server's root, and nothing of the server's files."""
         self.use(runtime)
-        home = Rule(HomePage(runtime, self._server.base_url), PageHandler)
-        files = Rule(HomeFiles(runtime, self._server.base_url), AppFileHandler)
-        self._server.web_app.add_handlers(".*$", [files, home])
+        base = self._server.base_url
+        rules = [
+            Rule(HomeFiles(runtime, base), AppFileHandler),
+            Rule(Probe(runtime, base, "health"), HealthHandler),
+            Rule(Probe(runtime, base, "ready"), ReadyHandler),
+            Rule(HomePage(runtime, base), PageHandler),
+        ]
+        self._server.web_app.add_handlers(".*$", rules)
 
     async def stop_extension(self) -> None:
         """End all apps with the server."""

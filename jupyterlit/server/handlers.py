@@ -1,4 +1,4 @@
-"""Page, static files, health: thin, each with its authorisation."""
+"""Page and static files: thin, each with its authorisation."""
 
 from __future__ import annotations
 
@@ -244,18 +244,3 @@ class StaticHandler(web.StaticFileHandler):
     @property
     def _plain_path(self) -> str:
         return self.path.removesuffix(".br").removesuffix(".gz")
-
-
-class HealthHandler(VisitorMixin):
-    """Whether apps can be visited. Open to everybody: it tells nothing else."""
-
-    @allow_unauthenticated
-    async def get(self) -> None:
-        """Answer 200 when the server's app is ready, 503 while it is not."""
-        home = self.runtime.home
-        states = {kernel.state for kernel in home.pool.kernels} if home else {"ready"}
-        status = next(state for state in ("ready", "starting", "failed") if state in states)
-        self.set_status(200 if status == "ready" else 503)
-        self.set_header("Content-Type", "application/json")
-        self.set_header("Cache-Control", "no-store")
-        self.finish({"status": status})  # pyright: ignore[reportUnknownMemberType]: tornado's

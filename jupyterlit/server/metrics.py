@@ -18,6 +18,7 @@ from tornado import web
 
 from jupyterlit.protocol.codec import Part
 from jupyterlit.server.app import App
+from jupyterlit.server.capacity import resident
 from jupyterlit.server.kernel import Kernel, KernelFailed
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.visitors import VisitorMixin
@@ -48,6 +49,7 @@ class Census:
         kernels = [(app.key, kernel) for app in apps for kernel in app.pool.kernels]
         answers = await asyncio.gather(*(_ask(kernel) for _, kernel in kernels))
         totals = {app.key: Snapshot({}, {}, {}) for app in apps}
+        self._forget({(key, kernel.index) for key, kernel in kernels})
         for (key, kernel), answer in zip(kernels, answers, strict=True):
             self._note(key, kernel, answer)
             if answer is not None:
@@ -58,6 +60,12 @@ class Census:
             if key in totals:
                 totals[key].add(gone)
         return totals
+
+    def _forget(self, here: set[tuple[str, int]]) -> None:
+        """Count for good what kernels have said that have ended."""
+        for key, index in self._last.keys() - here:
+            _, said = self._last.pop((key, index))
+            self._gone.setdefault(key, Snapshot({}, {}, {})).add(said.without_sizes())
 
     def _note(self, key: str, kernel: Kernel, answer: Snapshot | None) -> None:
         """Keep what a kernel says; what one has said that was started anew since is counted for good."""
@@ -140,6 +148,13 @@ class _Families(Collector):
             for state in sorted(set(states)):
                 family.add_metric([app.key, state], states.count(state))
         yield family
+        memory = GaugeMetricFamily(
+            "jupyterlit_kernel_memory_bytes", "Memory that kernels hold.", labels=["app", "kernel"]
+        )
+        for app in self._runtime.apps.values():
+            for kernel in app.pool.kernels:
+                memory.add_metric([app.key, str(kernel.index)], resident(kernel.pid) if kernel.pid else 0)
+        yield memory
 
 
 class MetricsHandler(VisitorMixin):

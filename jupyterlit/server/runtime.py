@@ -70,6 +70,7 @@ class Runtime:
         self._locate = locate
         self._pools = pools
         self.attached: dict[str, Attachment] = {}
+        self.stopping = False
         self.lobby = Lobby(self.counts)
         self.culling = Culling(options, store, self.attached, self.apps, self._on_end, log)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -162,6 +163,7 @@ class Runtime:
 
     async def stop(self) -> None:
         """End everything: connections, sessions, kernels."""
+        self.stopping = True
         for attachment in list(self.attached.values()):
             attachment.connection.end(AGAIN, "The server stops.")
         for task in self._tasks:

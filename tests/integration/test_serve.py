@@ -268,5 +268,5 @@ async def test_the_port_answers_before_the_server_is_loaded(tmp_path: Path) -> N
     path = tmp_path / "counter.py"
     write_text(path, SCRIPT)
     async with serving(path, "--public") as server:
-        assert (await server.client().get("/lit/health")).code in (200, 503)
+        assert (await server.client().get("/ready")).code in (200, 503)
         assert isinstance(server, Server)

@@ -79,7 +79,7 @@ async def test_only_whom_jupyter_lets_in_sees_them(jupyter: Jupyter) -> None:
 
 
 async def test_health_can_be_asked_by_everybody(jupyter: Jupyter) -> None:
-    response = await jupyter.client().get("/lit/health")
+    response = await jupyter.client().get("/lit/ready")
     assert (response.code, response.body) == (200, b'{"status": "ready"}')
 
 

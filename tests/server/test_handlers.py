@@ -10,12 +10,11 @@ from traitlets.config import Config
 
 from jupyterlit.server import handlers
 from jupyterlit.server.app_source import read_app
-from jupyterlit.server.kernel import KernelFailed
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
 from tests.server.client import write_notebook
-from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel
+from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter
 
 MANIFEST = {
     "entries": {"standalone": "standalone-AAAAAAAA.js"},
@@ -210,17 +209,6 @@ async def test_no_other_file_can_be_had(served: Jupyter, path: str) -> None:
     response = await served.client().get(f"/lit/static/{path}")
     assert response.code in (403, 404)
     assert b"secret" not in response.body.replace(path.encode(), b"")
-
-
-async def test_health_follows_the_kernels(served: Jupyter, runtime: Runtime) -> None:
-    client, kernel = served.client(), fake_kernel(runtime)
-    seen: list[tuple[int, bytes]] = []
-    for failure, ready in [(None, True), (None, False), (KernelFailed("a", "b"), True)]:
-        kernel.failure = failure
-        kernel.ready.set() if ready else kernel.ready.clear()
-        response = await client.get("/lit/health")
-        seen.append((response.code, response.body))
-    assert seen == [(200, b'{"status": "ready"}'), (503, b'{"status": "starting"}'), (503, b'{"status": "failed"}')]
 
 
 async def test_the_page_wears_the_theme_from_the_start(served: Jupyter, runtime: Runtime, notebook: Path) -> None:

@@ -82,6 +82,7 @@ async def test_kernels_are_added_up(served: Jupyter, runtime: Runtime) -> None:
     assert found["jupyterlit_runs_total", "book", "finished"] == 4
     assert found["jupyterlit_sessions", "book"] == 4
     assert found["jupyterlit_kernels", "book", "ready"] == 2
+    assert found["jupyterlit_kernel_memory_bytes", "book", "0"] == 0
     assert found["jupyterlit_server_sessions_total",] == 4
     assert found["jupyterlit_server_connections",] == 0
     assert found["jupyterlit_run_seconds_bucket", "book", "0.025", "script"] == 0
@@ -132,6 +133,19 @@ async def test_a_kernel_that_does_not_answer_keeps_what_it_has_said(
         kernel.answer = answer
         totals.append(await census.take(runtime.apps.values()))
     assert [total["book"].counts for total in totals] == [{"runs": {"finished": 1}}] * 3
+
+
+async def test_what_a_kernel_has_counted_that_was_replaced_still_counts(runtime: Runtime) -> None:
+    census, (kernel, other) = Census(), kernels(runtime)
+    kernel.stats.count("runs", "finished", 5)
+    other.stats.count("runs", "finished", 2)
+    await census.take(runtime.apps.values())
+    assert runtime.home is not None
+    runtime.home.pool.kernels.remove(kernel)
+    for _ in range(2):
+        totals = await census.take(runtime.apps.values())
+        assert totals["book"].counts == {"runs": {"finished": 7}}
+        assert totals["book"].sizes == {"sessions": {"": 2}}
 
 
 async def test_what_a_kernel_has_counted_outlives_it(runtime: Runtime) -> None:

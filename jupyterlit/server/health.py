@@ -1,0 +1,67 @@
+"""Whether the server is alive and ready: for whoever watches it, such as a load balancer or Kubernetes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jupyter_server.auth.decorator import allow_unauthenticated
+from tornado.httputil import HTTPServerRequest
+from tornado.routing import Matcher
+
+from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.visitors import VisitorMixin
+
+_STATES = ("ready", "starting", "failed")
+
+
+class HealthHandler(VisitorMixin):
+    """Whether the server lives. Open to everybody: it tells nothing else."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Answer 200: who can answer is alive."""
+        self._answer("alive", 200)
+
+    def _answer(self, status: str, code: int) -> None:
+        self.set_status(code)
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        self.finish({"status": status})  # pyright: ignore[reportUnknownMemberType]: tornado's
+
+
+class ReadyHandler(HealthHandler):
+    """Whether apps can be visited. Open to everybody: it tells nothing else."""
+
+    @allow_unauthenticated
+    async def get(self) -> None:
+        """Answer 200 when the server's app is ready, 503 while it is not."""
+        status = readiness(self.runtime)
+        self._answer(status, 200 if status == "ready" else 503)
+
+
+def readiness(runtime: Runtime) -> str:
+    """Say how it stands with the only app of a server: "ready", "starting", "failed" or "stopping".
+
+    A server of many apps is ready at once: it starts their kernels for their first visitors.
+    """
+    if runtime.stopping:
+        return "stopping"
+    if runtime.home is None:
+        return "ready"
+    states = {kernel.state for kernel in runtime.home.pool.serving}
+    return next((state for state in _STATES if state in states), "starting")
+
+
+class Probe(Matcher):
+    """Matches `/health` or `/ready` of a server that has one app, unless that has a page of the name."""
+
+    def __init__(self, runtime: Runtime, base_url: str, name: str) -> None:
+        self._runtime = runtime
+        self._path = base_url + name
+        self._name = name
+
+    def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
+        """Return the arguments of the handler, or None."""
+        home = self._runtime.home
+        taken = home is not None and any(page.name == self._name for page in home.source.pages)
+        return {} if request.path == self._path and not taken else None
