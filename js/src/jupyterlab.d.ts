@@ -140,6 +140,7 @@ declare module "@jupyterlab/notebook" {
     readonly iopubMessage: ISignal<Kernel, Message>;
     readonly info: Promise<unknown>;
     readonly supportsSubshells?: boolean;
+    commsOverSubshells?: string;
     createComm(target: string): Comm;
     requestExecute(
       content: { code: string; silent: boolean; store_history: boolean; stop_on_error: boolean },

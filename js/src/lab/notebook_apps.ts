@@ -2,7 +2,7 @@
 
 import type { Kernel, Message, NotebookPanel } from "@jupyterlab/notebook";
 import { appsOf, type Cell, modelIn, type NotebookApp } from "./apps";
-import { subshellOf } from "./subshell";
+import { renewSubshells, subshellOf } from "./subshell";
 
 /** How long the notebook must be at rest before what has changed in it is looked at, in ms. */
 const REST = 300;
@@ -31,6 +31,8 @@ export class NotebookApps {
   private readonly asked = new Set<string>();
   /** What the kernel has been asked, until it answers. */
   private question: Promise<void> | null = null;
+  /** Whether the kernel has been started again from here, and is not there yet. */
+  private restarting = false;
   private giveUp: () => void = () => undefined;
   /** What the kernel had when it was started again, as long as that may come back: the widgets, by the app's name. */
   private returning: ReadonlyMap<string, string> = new Map();
@@ -111,6 +113,8 @@ export class NotebookApps {
   }
 
   private kernelSays(_: unknown, status: string): void {
+    if (status === "starting" && !this.restarting && this.kernel) renewSubshells(this.kernel);
+    this.restarting = status === "restarting" || (this.restarting && status !== "starting");
     if (status === "restarting") {
       this.returning = new Map([...this.returning, ...(this.known ?? [])]);
       this.restarts += 1;

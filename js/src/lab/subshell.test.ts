@@ -1,6 +1,6 @@
 import type { Comm, Kernel } from "@jupyterlab/notebook";
 import { expect, test, vi } from "vitest";
-import { subshellOf } from "./subshell";
+import { renewSubshells, subshellOf } from "./subshell";
 
 const kernel = (supportsSubshells?: boolean) => ({ info: Promise.resolve(), supportsSubshells }) as Kernel;
 const comm = (subshellStarted?: Promise<unknown>, commsOverSubshells = "perCommTarget") =>
@@ -24,4 +24,15 @@ test("one that gets a subshell is, for a while", async () => {
   await vi.advanceTimersByTimeAsync(1000);
   await waited;
   vi.useRealTimers();
+});
+
+test("subshells are given anew where comms have any", () => {
+  const given: string[] = [];
+  const over = (mode?: string) =>
+    Object.defineProperty({} as Kernel, "commsOverSubshells", { get: () => mode, set: (next) => given.push(next) });
+  renewSubshells(over());
+  renewSubshells(over("disabled"));
+  expect(given).toEqual([]);
+  renewSubshells(over("perCommTarget"));
+  expect(given).toEqual(["disabled", "perCommTarget"]);
 });

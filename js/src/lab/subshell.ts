@@ -12,3 +12,14 @@ export async function subshellOf(kernel: Kernel, comm: Comm): Promise<void> {
   const enough = new Promise((resolve) => setTimeout(resolve, PATIENCE));
   await Promise.race([comm.subshellStarted, enough]).catch(() => undefined);
 }
+
+/**
+ * Gives all comms subshells anew. Who starts a kernel again does so for itself; the others would go on sending to
+ * subshells that have gone with the kernel before.
+ */
+export function renewSubshells(kernel: Kernel): void {
+  const { commsOverSubshells } = kernel;
+  if (commsOverSubshells === undefined || commsOverSubshells === "disabled") return;
+  kernel.commsOverSubshells = "disabled";
+  kernel.commsOverSubshells = commsOverSubshells;
+}
