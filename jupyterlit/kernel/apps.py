@@ -67,8 +67,17 @@ class Apps:
             for session in self._sessions.of(before):
                 session.set_pages(pages, self._looks[name])
 
-    def open(self, session_id: str, app: str, page: str = "", visitor: Mapping[str, Any] | None = None) -> AppSession:
+    def open(
+        self,
+        session_id: str,
+        app: str,
+        page: str = "",
+        visitor: Mapping[str, Any] | None = None,
+        checkpoint: bytes | None = None,
+    ) -> AppSession:
         """Return the session with this id, on a page of an app; without a page's name on the first.
+
+        With a checkpoint, which must be our own, it begins with that, whatever there was of it here.
 
         Raises
         ------
@@ -80,7 +89,11 @@ class Apps:
             raise AppSourceError(f"There is no app named {app!r} in this kernel. Run its cell.")
         if page and page not in pages:
             raise AppSourceError(f"The app {app!r} has no page named {page!r}. Its pages: {', '.join(pages)}.")
+        if checkpoint is not None:
+            self._sessions.close(session_id)
         session = self._sessions.open(session_id, next(iter(pages.values())))
+        if checkpoint is not None:
+            session.runner.keeper.restore(checkpoint)
         session.info.update(visitor or {})
         session.set_pages(pages, self._looks[app])
         if page:

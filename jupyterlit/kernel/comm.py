@@ -29,6 +29,7 @@ from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.file_comm import FileComm
 from jupyterlit.kernel.imports import forget_modules, import_ahead, postpone_grammar
 from jupyterlit.kernel.inside import Inside
+from jupyterlit.kernel.keeping import keeping
 from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset
@@ -140,19 +141,25 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
         files = FileComm(apps, send)
         comm.on_msg(lambda message: files.receive(message["buffers"]))
         return
+    if (limit := message["content"]["data"].get("checkpoints")) is not None:
+        keeping.begin(send, limit)
+        return
     try:
         opening = msgspec.convert(message["content"]["data"], _Opening)
-        session = apps.open(opening.session, opening.app, opening.page, opening.visitor)
+        checkpoint = keeping.checkpoint_in(message)
+        session = apps.open(opening.session, opening.app, opening.page, opening.visitor, checkpoint)
     except (msgspec.ValidationError, AppSourceError) as error:
         log.warning("A page could not be opened: %s", error)
         failed = Failed(title="This app cannot be shown", message=str(error))
         send(encode_batch(Batch(seq=1, messages=[Reset(session=""), failed])))
         return
+    keeping.watch(opening.session, session)
     connection = Connection(session, send)
 
     def on_close(message: Mapping[str, Any]) -> None:
         connection.close()
         if message["content"].get("data", {}).get("end"):
+            keeping.forget(opening.session)
             apps.close(opening.session)
 
     comm.on_msg(lambda message: connection.receive(message["buffers"]))

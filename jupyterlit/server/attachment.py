@@ -12,6 +12,7 @@ import msgspec
 from jupyterlit.protocol.codec import Part, encode_back, encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset, Resync
 from jupyterlit.server.app import App
+from jupyterlit.server.keeping import Keeping
 from jupyterlit.server.kernel import Kernel, KernelFailed
 from jupyterlit.server.kernel_link import KernelLink
 from jupyterlit.server.session_store import SessionRecord
@@ -90,18 +91,42 @@ class Connection(Protocol):
 class Attachment:
     """One connection of one session, from its welcome to its end.
 
+    Parameters
+    ----------
+    app, kernel, record
+        What the browser sees, where it runs, and whose it is.
+    connection
+        The browser.
+    keeping
+        Where what the session has is kept.
+    notice
+        A sentence for the reader.
+    checkpoint
+        What the session begins with, unopened: the kernel does not know it.
+
     Attributes
     ----------
     touched
         When the reader did something last, by the monotonic clock.
     """
 
-    def __init__(self, app: App, kernel: Kernel, record: SessionRecord, connection: Connection, notice: str) -> None:
+    def __init__(
+        self,
+        app: App,
+        kernel: Kernel,
+        record: SessionRecord,
+        connection: Connection,
+        keeping: Keeping,
+        notice: str = "",
+        checkpoint: bytes | None = None,
+    ) -> None:
         self.app = app
         self.kernel = kernel
         self.record = record
         self.connection = connection
         self.notice = notice
+        self._keeping = keeping
+        self._checkpoint = checkpoint
         self._comm_id = secrets.token_hex(16)
         self._link: KernelLink | None = None
         self._early: list[Sequence[Part]] = []
@@ -122,6 +147,8 @@ class Attachment:
             if not self._left:
                 self.connection.deliver(encode_batch(Batch(seq=1, messages=messages)))
             return
+        self.record, checkpoint = await self._keeping.resume(self.record, self.kernel, link, self._checkpoint)
+        self._checkpoint = None
         if self._left:
             return
         data = {
@@ -130,10 +157,10 @@ class Attachment:
             "page": self.record.page,
             "visitor": visitor.told(),
         }
-        self.record = msgspec.structs.replace(self.record, kernel=self.kernel.id)
         self._link = link
         self.kernel.put(self.record.id)
-        link.open_comm(self._comm_id, data, self._deliver, self._closed)
+        begins = [checkpoint] if checkpoint else []
+        link.open_comm(self._comm_id, data, self._deliver, self._closed, begins)
         early, self._early = self._early, []
         for parts in early:
             link.send(self._comm_id, parts)

@@ -24,9 +24,9 @@ from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.command import AppCommand, Command
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import MemorySessionStore
 from jupyterlit.server.settings import environment_of, jupyter_options, obey, settings_of
 from jupyterlit.server.show_config import ConfigCommand
+from jupyterlit.server.stores import open_store
 
 _PORT = 8501  # where Streamlit's authors look
 _PORTS = 50  # how many to try when none was asked for
@@ -43,6 +43,7 @@ class Serve(AppCommand):
         jupyter lit serve app.py --port 8000 --no-browser
         jupyter lit serve app.py --ip 0.0.0.0 --public --kernels auto --kernel-memory 2GB
         jupyter lit serve app.py --isolate --warm 2 --max-sessions 20
+        jupyter lit serve app.py --session-store redis://localhost:6379/0
         jupyter lit serve app.py --theme.base dark --server.runOnSave true
 
     Streamlit's options can be given as Streamlit takes them; `jupyter lit config show` lists them.
@@ -61,6 +62,8 @@ class Serve(AppCommand):
         "session-timeout": "JupyterLit.session_timeout",
         "idle-timeout": "JupyterLit.idle_timeout",
         "drain-timeout": "JupyterLit.drain_timeout",
+        "session-store": "JupyterLit.session_store",
+        "session-ttl": "JupyterLit.session_ttl",
         "toolbar": "JupyterLit.toolbar",
         "base-url": "Serve.base_url",
         "config": "JupyterApp.config_file",
@@ -103,10 +106,14 @@ class Serve(AppCommand):
         except (StreamlitAPIException, TraitError) as error:
             self.fail(str(error))
         obey(options, settings, self._chosen("JupyterLit"))
+        try:
+            store = open_store(options, Path(source.path), self.log, default="sqlite")
+        except StreamlitAPIException as error:
+            self.fail(str(error))
         os.environ.update(environment_of(self.streamlit_flags, Path.cwd(), options.toolbar))  # the kernels inherit it
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
-        runtime = Runtime(options, MemorySessionStore(), self.log, public=self.public)
+        runtime = Runtime(options, store, self.log, public=self.public)
         try:
             # The kernels start while this process loads Jupyter Server.
             loop.run_until_complete(runtime.launch(source, settings))

@@ -8,11 +8,15 @@ import secrets
 import time
 from collections.abc import Callable, Mapping
 
+import msgspec
+
 from jupyterlit.server.app import App
 from jupyterlit.server.attachment import IDLE, Attachment
 from jupyterlit.server.options import JupyterLit
-from jupyterlit.server.session_store import SessionRecord, SessionStore
+from jupyterlit.server.session_store import SessionRecord
+from jupyterlit.server.sessions import Sessions
 
+_TEND_SECONDS = 300.0
 _IDLE = "Nobody has done anything here for a while. Load the page again to go on."
 
 
@@ -23,8 +27,8 @@ class Culling:
     ----------
     options
         After what time that is.
-    store
-        The sessions.
+    sessions
+        Those of the server.
     attached
         Those that have a browser, by id.
     apps
@@ -38,29 +42,42 @@ class Culling:
     def __init__(
         self,
         options: JupyterLit,
-        store: SessionStore,
+        sessions: Sessions,
         attached: Mapping[str, Attachment],
         apps: Mapping[str, App],
         ended: Callable[[App], None],
         log: logging.Logger,
     ) -> None:
         self._options = options
-        self._store = store
+        self._sessions = sessions
         self._attached = attached
         self._apps = apps
         self._ended = ended
         self._log = log
+        self._tended = 0.0
 
     async def run(self) -> None:
         """Look until cancelled."""
         times = [time for time in (self._options.session_timeout, self._options.idle_timeout) if time]
         while True:
             await asyncio.sleep(min(30.0, max(0.2, min(times, default=0.0) / 4)))
-            for record in await self._store.idle_since(time.time() - self._options.session_timeout):
+            for record in await self._sessions.idle_since(time.time() - self._options.session_timeout):
                 if record.id not in self._attached:
                     await self.expire(record)
             if self._options.idle_timeout:
                 self._send_away(time.monotonic() - self._options.idle_timeout)
+            await self._tend_store()
+
+    async def _tend_store(self) -> None:
+        """Note there, now and then, who is still here, and forget what nobody has come back for."""
+        now = time.time()
+        lifetime = max(self._options.session_ttl, self._options.session_timeout)
+        if now - self._tended < min(_TEND_SECONDS, lifetime / 4):
+            return
+        self._tended = now
+        for attachment in list(self._attached.values()):
+            await self._sessions.put(msgspec.structs.replace(attachment.record, seen=now))
+        await self._sessions.clean(now - lifetime, self._options.session_store_size)
 
     def _send_away(self, since: float) -> None:
         """Disconnect the browsers whose reader has done nothing since then."""
@@ -70,15 +87,18 @@ class Culling:
 
     async def make_room(self, app: str | None = None) -> bool:
         """End the session, of this app or of any, whose browser has been away longest; tell whether there was one."""
-        away = await self._store.idle_since(time.time())
+        away = await self._sessions.idle_since(time.time())
         away = [r for r in away if r.id not in self._attached and app in (None, r.app)]
         if away:
             await self.expire(min(away, key=lambda record: record.seen))
         return bool(away)
 
     async def expire(self, record: SessionRecord) -> None:
-        """End a session, in its kernel as well."""
-        await self._store.remove(record.id)
+        """End a session in its kernel; what is kept of it rests in the store."""
+        if self._options.session_ttl and await self._sessions.kept(record) is not None:
+            await self._sessions.rest(record)
+        else:
+            await self._sessions.remove(record.id)
         app = self._apps.get(record.app)
         if app is None:
             return

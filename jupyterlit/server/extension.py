@@ -21,7 +21,7 @@ from jupyterlit.server.metrics import Census, MetricsHandler
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.stores import open_store
 from jupyterlit.server.upload import ROUTE as UPLOADS
 from jupyterlit.server.upload import UploadHandler
 from jupyterlit.server.visitors import RUNTIME
@@ -45,7 +45,8 @@ class JupyterLitExtension(ExtensionApp):
     def initialize_settings(self) -> None:
         """Make the runtime; kernels are started for the first visitor of an app."""
         options = JupyterLit(parent=self)
-        self.use(Runtime(options, MemorySessionStore(), self.log, locate=self.locate))
+        store = open_store(options, Path("jupyter"), self.log, default="memory")
+        self.use(Runtime(options, store, self.log, locate=self.locate))
         if options.nodelay:
             self.settings[_CONNECTION] = without_delay(self.settings[_CONNECTION])  # the server's, a copy meanwhile
 

@@ -50,8 +50,15 @@ class KernelLink(Protocol):
         """Run the server's own code, never a visitor's."""
         ...
 
-    def open_comm(self, comm_id: str, data: Mapping[str, Any], receive: Receive, closed: Callable[[], None]) -> None:
-        """Open a comm; what the kernel sends on it goes to `receive`, its end to `closed`."""
+    def open_comm(
+        self,
+        comm_id: str,
+        data: Mapping[str, Any],
+        receive: Receive,
+        closed: Callable[[], None],
+        parts: Sequence[Part] = (),
+    ) -> None:
+        """Open a comm, with `parts`; what the kernel sends on it goes to `receive`, its end to `closed`."""
         ...
 
     def send(self, comm_id: str, parts: Sequence[Part]) -> None:
@@ -138,10 +145,17 @@ class ZMQLink:
         }
         return await self._request("execute_request", content)
 
-    def open_comm(self, comm_id: str, data: Mapping[str, Any], receive: Receive, closed: Callable[[], None]) -> None:
-        """Open a comm; what the kernel sends on it goes to `receive`, its end to `closed`."""
+    def open_comm(
+        self,
+        comm_id: str,
+        data: Mapping[str, Any],
+        receive: Receive,
+        closed: Callable[[], None],
+        parts: Sequence[Part] = (),
+    ) -> None:
+        """Open a comm, with `parts`; what the kernel sends on it goes to `receive`, its end to `closed`."""
         self._comms[comm_id.encode()] = (receive, closed)
-        self._send("comm_open", {"comm_id": comm_id, "target_name": TARGET, "data": dict(data)})
+        self._send("comm_open", {"comm_id": comm_id, "target_name": TARGET, "data": dict(data)}, parts)
 
     def send(self, comm_id: str, parts: Sequence[Part]) -> None:
         """Send the parts of a frame on a comm."""

@@ -79,9 +79,34 @@ class JupyterLit(Configurable):
         help="Whom the menu of a page is for: developers can clear caches; minimal is only what the app's author has "
         "put into it. By default developers are those whose browser runs on the server's machine.",
     ).tag(config=True)
-    session_timeout = Float(600.0, min=0, help="Seconds for which a session is kept after its browser has gone.").tag(
-        config=True
-    )
+    session_timeout = Float(
+        600.0, min=0, help="Seconds for which a kernel keeps a session after its browser has gone."
+    ).tag(config=True)
+    session_store = Unicode(
+        "",
+        help="Where sessions are kept, to be there again when a kernel has died or the server is started again: "
+        "sqlite (the default of jupyter lit serve: a file for each app in Jupyter's data folder), sqlite:///FILE, "
+        "redis://HOST:PORT/0 for several servers, or memory (the default in a running Jupyter server).",
+    ).tag(config=True)
+    session_key = Unicode(
+        "",
+        help="Secret with which stored sessions are signed; several servers of one store need the same. Better given "
+        "as JUPYTERLIT_SESSION_KEY in the environment. By default one is made, in a file beside the sessions.",
+    ).tag(config=True)
+    session_ttl = Float(
+        86400.0,
+        min=0,
+        help="Seconds for which the store keeps what a session had after its browser has gone; with 0 no longer than "
+        "the kernel does (session_timeout).",
+    ).tag(config=True)
+    session_size = Int(
+        20_000_000, min=10_000, help="Bytes that are stored of a session; larger values are left out."
+    ).tag(config=True)
+    session_store_size = Int(
+        2_000_000_000,
+        min=100_000,
+        help="Bytes of all sessions in the store: the oldest are forgotten. Redis has its own limit, maxmemory.",
+    ).tag(config=True)
     idle_timeout = Float(
         0.0,
         min=0,

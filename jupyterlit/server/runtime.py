@@ -21,14 +21,17 @@ from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
 from jupyterlit.server.culling import Culling
+from jupyterlit.server.keeping import Keeping
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_pool import KernelPool
 from jupyterlit.server.lobby import Lobby
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full
 from jupyterlit.server.session_store import SessionRecord, SessionStore
+from jupyterlit.server.sessions import Sessions
 
 _RESTARTED = "The app has been started again and begins anew."
+_RETURNED = "The app has been started again. Your page is as it was."
 
 
 class Runtime:
@@ -39,7 +42,7 @@ class Runtime:
     options
         What the administrator has set.
     store
-        Where sessions are remembered.
+        Where sessions are when no kernel has them.
     log
         Where everything is told.
     public
@@ -61,7 +64,8 @@ class Runtime:
         pools: Callable[[AppSource, JupyterLit, logging.Logger], KernelPool] = KernelPool,
     ) -> None:
         self.options = options
-        self.store = store
+        self.sessions = Sessions(store, log, options.session_size)
+        self.keeping = Keeping(self.sessions)
         self.log = log
         self.public = public
         self.counts: Counter[str] = Counter()
@@ -72,7 +76,7 @@ class Runtime:
         self.attached: dict[str, Attachment] = {}
         self.stopping = False
         self.lobby = Lobby(self.counts)
-        self.culling = Culling(options, store, self.attached, self.apps, self._on_end, log)
+        self.culling = Culling(options, self.sessions, self.attached, self.apps, self._on_end, log)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing: set[asyncio.Task[None]] = set()
         self._sweeping = False
@@ -126,19 +130,22 @@ class Runtime:
         except AppSourceError as error:
             raise Refused(LATER, str(error)) from error
         record = await self._resume(session, app, visitor) if session else None
-        notice = ""
+        notice, checkpoint = "", None
         if record is None:
             attempt = functools.partial(self._new_session, app, found.name, visitor)
             kernel, record = await self.lobby.enter(connection, attempt)
         else:
             kernel = app.pool.find(record.kernel)
             if kernel is None:
-                kernel = await self._place(app, record.id)
-                notice = _RESTARTED
+                checkpoint = await self.sessions.kept(record)
+                attempt = functools.partial(self._place, app, record.id)
+                kernel = await self.lobby.enter(connection, attempt)
+                if record.kernel:
+                    notice = _RESTARTED if checkpoint is None else _RETURNED
             record = msgspec.structs.replace(record, page=found.name, kernel=kernel.id, connected=True)
-        attachment = Attachment(app, kernel, record, connection, notice)
+        attachment = Attachment(app, kernel, record, connection, self.keeping, notice, checkpoint)
         self.attached[record.id] = attachment
-        await self.store.put(record)
+        await self.sessions.put(record)
         return attachment
 
     def detach(self, attachment: Attachment) -> None:
@@ -172,6 +179,7 @@ class Runtime:
         for app in list(self.apps.values()):
             self._close(app)
         await asyncio.gather(*self._closing)
+        await self.sessions.close()
 
     def _add(self, key: str, source: AppSource, settings: Settings | None = None) -> App:
         pool = self._pools(source, self.options, self.log)
@@ -204,7 +212,7 @@ class Runtime:
     async def _resume(self, session: str, app: App, visitor: Visitor) -> SessionRecord | None:
         """Return the session if it is this visitor's and no other browser has it."""
         while True:
-            record = await self.store.get(session)
+            record = await self.sessions.get(session)
             if record is None or record.app != app.key or record.user != visitor.user:
                 return None
             if not visitor.id or not hmac.compare_digest(record.visitor, visitor.id):
@@ -218,7 +226,7 @@ class Runtime:
             other.connection.end(ELSEWHERE, "This session goes on elsewhere.")
 
     async def _new_session(self, app: App, page: str, visitor: Visitor) -> tuple[Kernel, SessionRecord]:
-        if await self.store.count() >= self.options.max_sessions and not await self.culling.make_room():
+        if await self.sessions.count() >= self.options.max_sessions and not await self.culling.make_room():
             raise Full
         id = secrets.token_urlsafe(32)
         kernel = await self._place(app, id)
@@ -247,7 +255,7 @@ class Runtime:
 
     async def _note_absence(self, record: SessionRecord) -> None:
         if record.id not in self.attached:
-            await self.store.put(msgspec.structs.replace(record, connected=False, seen=time.time()))
+            await self.sessions.put(msgspec.structs.replace(record, connected=False, seen=time.time()))
             self.lobby.admit()  # it can make room for somebody who is there
 
     def _on_end(self, app: App) -> None:

@@ -14,7 +14,7 @@ from jupyterlit.server.visitors import VisitorMixin
 
 async def own_session(handler: VisitorMixin, handle: str) -> SessionRecord:
     """Return the session with this handle if it is the visitor's who asks; for others there is none."""
-    record = await handler.runtime.store.find(handle)
+    record = await handler.runtime.sessions.find(handle)
     visitor = handler.visitor()
     if (
         record is None

@@ -9,10 +9,17 @@ from typing import Protocol
 import msgspec
 
 
+def handle_of(id: str) -> str:
+    """Return a session's name in URLs and stores, which tells nobody the id."""
+    digest = hashlib.blake2b(id.encode(), digest_size=32, person=b"jupyterlit").digest()
+    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+
+
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What the server knows of a session; times are seconds since the epoch.
 
-    `kernel` names the kernel's process it is in: another one does not know its state.
+    `kernel` names the kernel's process it is in: another one does not know its state. It is empty
+    once nobody has come back for so long that no kernel has the session any more.
     """
 
     id: str
@@ -28,12 +35,15 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def handle(self) -> str:
         """Its name in URLs, which tells nobody the id."""
-        digest = hashlib.blake2b(self.id.encode(), digest_size=32, person=b"jupyterlit").digest()
-        return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+        return handle_of(self.id)
+
+
+class StoreFailed(Exception):
+    """A store cannot do at present what it is asked for; the message says why, and holds no secret."""
 
 
 class SessionStore(Protocol):
-    """Where records of sessions live."""
+    """Where records of sessions live, and their checkpoints, of which nothing is opened. All of it may fail."""
 
     async def get(self, id: str) -> SessionRecord | None:
         """Return the session with this id."""
@@ -51,12 +61,20 @@ class SessionStore(Protocol):
         """Forget a session; one that is not there is no error."""
         ...
 
-    async def count(self) -> int:
-        """Return how many sessions there are."""
+    async def keep(self, id: str, plain: bytes | None, pickled: bytes | None) -> None:
+        """Keep a checkpoint's parts, those that are given, in place of older ones."""
         ...
 
-    async def idle_since(self, time: float) -> list[SessionRecord]:
-        """Return the sessions without a browser that were last seen before `time`."""
+    async def kept(self, id: str) -> bytes | None:
+        """Return the checkpoint of a session: what `keep` was given last, if it is that."""
+        ...
+
+    async def clean(self, before: float, size: int) -> int:
+        """Forget sessions last seen before that, and the oldest of those that have more bytes together; count them."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of what the store holds open."""
         ...
 
 
@@ -66,6 +84,7 @@ class MemorySessionStore:
     def __init__(self) -> None:
         self._records: dict[str, SessionRecord] = {}
         self._handles: dict[str, str] = {}
+        self._kept: dict[str, tuple[bytes, bytes]] = {}
 
     async def get(self, id: str) -> SessionRecord | None:
         """Return the session with this id."""
@@ -83,9 +102,33 @@ class MemorySessionStore:
 
     async def remove(self, id: str) -> None:
         """Forget a session; one that is not there is no error."""
+        self._kept.pop(id, None)
         record = self._records.pop(id, None)
         if record is not None:
             del self._handles[record.handle]
+
+    async def keep(self, id: str, plain: bytes | None, pickled: bytes | None) -> None:
+        """Keep a checkpoint's parts, those that are given, in place of older ones."""
+        if id in self._records:
+            before = self._kept.get(id, (b"", b""))
+            self._kept[id] = (before[0] if plain is None else plain, before[1] if pickled is None else pickled)
+
+    async def kept(self, id: str) -> bytes | None:
+        """Return the checkpoint of a session: what `keep` was given last."""
+        return b"".join(self._kept[id]) if id in self._kept else None
+
+    async def clean(self, before: float, size: int) -> int:
+        """Forget sessions last seen before that, and the oldest of those that have more bytes together; count them."""
+        gone = 0
+        for record in sorted(self._records.values(), key=lambda record: record.seen, reverse=True):
+            size -= sum(map(len, self._kept.get(record.id, ())))
+            if record.seen < before or size < 0:
+                await self.remove(record.id)
+                gone += 1
+        return gone
+
+    async def close(self) -> None:
+        """There is nothing to let go of."""
 
     async def count(self) -> int:
         """Return how many sessions there are."""

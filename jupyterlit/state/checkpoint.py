@@ -105,7 +105,7 @@ def take(
     """
     values = list(_values(state))
     plain, rest = _divide(values)
-    lost: dict[str, str] = {}
+    lost: dict[pickles.Place, str] = {}
     pickled = (before if before is not None else pickles.Pickles()).renew(rest, limit, lost)
     first = _plain(state, query, pages, plain, values)
     if len(first) > limit:
@@ -250,7 +250,7 @@ def _open(checkpoint: Checkpoint) -> Iterator[tuple[str, str, bytes]]:
             yield place, name, data
 
 
-def _values(state: SessionState) -> Iterator[tuple[tuple[str, str], Any]]:
+def _values(state: SessionState) -> Iterator[tuple[pickles.Place, Any]]:
     """Give the values that may be worth keeping, each with where it is."""
     widgets = state.widgets
     for place, values in (
@@ -275,7 +275,7 @@ def _put(state: SessionState, place: str, values: Mapping[str, Any]) -> None:
             pass
 
 
-def _divide(values: list[tuple[tuple[str, str], Any]]) -> tuple[dict[str, dict[str, Any]], pickles.Values]:
+def _divide(values: list[tuple[pickles.Place, Any]]) -> tuple[dict[str, dict[str, Any]], pickles.Values]:
     """Part values that are JSON from those that are to be pickled."""
     plain: dict[str, dict[str, Any]] = {}
     rest: pickles.Values = {}
@@ -292,7 +292,7 @@ def _plain(
     query: QueryParams,
     pages: Pages,
     plain: dict[str, dict[str, Any]],
-    values: list[tuple[tuple[str, str], Any]],
+    values: list[tuple[pickles.Place, Any]],
 ) -> bytes:
     names: dict[str, list[str]] = {}
     for (place, name), _ in values:
@@ -313,7 +313,7 @@ def _plain(
     return sealed(_PLAIN, _encode_plain(record))
 
 
-def _fit(pickled: dict[tuple[str, str], bytes], limit: int, lost: dict[tuple[str, str], str]) -> None:
+def _fit(pickled: dict[pickles.Place, bytes], limit: int, lost: dict[pickles.Place, str]) -> None:
     """Leave out the largest values until the others fit."""
     size = sum(map(len, pickled.values()))
     for at in sorted(pickled, key=lambda at: len(pickled[at]), reverse=True):

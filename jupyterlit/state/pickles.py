@@ -13,6 +13,7 @@ from typing import Any
 import cloudpickle
 
 _Cloud: Any = cloudpickle  # it has no types
+_type: Any = type  # of a value of any class
 Place = tuple[str, str]
 Values = dict[Place, Any]
 
@@ -69,7 +70,7 @@ def load(data: bytes) -> Any:
 
 def is_plain(value: Any) -> bool:
     """Tell whether a value is the same once it has been JSON: of JSON's own types, and nothing in it twice."""
-    kind: type[Any] = type(value)
+    kind = _type(value)
     if kind is str:
         return value.isascii() or _is_text(value)
     if value is None or kind is bool:
@@ -88,11 +89,11 @@ def _is_tree(value: Any) -> bool:
     while waiting:
         each = waiting.pop()
         left -= len(each)
-        if left < 0 or (type(each) is dict and not all(type(key) is str and _is_text(key) for key in each)):
+        if left < 0 or (_type(each) is dict and not all(type(key) is str and _is_text(key) for key in each)):
             return False
-        items: Iterable[Any] = each.values() if type(each) is dict else each
+        items: Iterable[Any] = each.values() if _type(each) is dict else each
         for item in items:
-            if type(item) is not list and type(item) is not dict:
+            if _type(item) is not list and _type(item) is not dict:
                 if not is_plain(item):
                     return False
             elif id(item) in seen:
@@ -131,7 +132,7 @@ class _Pickler(_Cloud.Pickler):
     """
 
     def __init__(self, file: io.BytesIO, limit: int) -> None:
-        super().__init__(file)
+        super().__init__(file)  # pyright: ignore[reportUnknownMemberType]
         self._limit = limit
 
     def reducer_override(self, obj: Any) -> Any:
@@ -140,7 +141,7 @@ class _Pickler(_Cloud.Pickler):
                 return _class_named, (obj.__qualname__, _by_value(obj, self._limit))
         elif (size := getattr(obj, "pickled_size", None)) is not None and isinstance(size, int) and size > self._limit:
             raise _TooLarge
-        return super().reducer_override(obj)
+        return super().reducer_override(obj)  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType]
 
 
 _classes: weakref.WeakKeyDictionary[type, bytes] = weakref.WeakKeyDictionary()
@@ -177,10 +178,10 @@ def _found(name: str) -> Any:
 
 
 def _kind(value: Any) -> str:
-    kind: type[Any] = type(value)
+    kind = _type(value)
     return kind.__name__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__name__}"
 
 
 def _never_changes(value: Any) -> bool:
-    kind: type[Any] = type(value)
+    kind = _type(value)
     return kind is bytes or (kind.__module__ == "pyarrow.lib" and kind.__name__ in ("Table", "RecordBatch"))

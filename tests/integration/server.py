@@ -124,11 +124,24 @@ class Page:
                     if message["type"] in kinds:
                         return message
 
+    def id_of(self, label: str) -> str:
+        """Return the id of the widget with this label."""
+        (id,) = [element["id"] for element in self.elements.values() if element.get("label") == label]
+        return id
+
+    def value_of(self, label: str) -> Any:
+        """Return what the widget with this label shows, if it is not what it began with."""
+        told = [message["values"] for message in self.messages if message["type"] == "values"]
+        return next((values[id] for values in reversed(told) if (id := self.id_of(label)) in values), None)
+
+    async def rerun(self, **values: Any) -> None:
+        """Change widgets, by their labels; return when the run is over."""
+        await self.send({"type": "rerun", "values": {self.id_of(label): each for label, each in values.items()}})
+        await self.read("run_ended")
+
     async def click(self, label: str) -> None:
         """Click a button; return when the run is over."""
-        (id,) = [element["id"] for element in self.elements.values() if element.get("label") == label]
-        await self.send({"type": "rerun", "values": {id: True}})
-        await self.read("run_ended")
+        await self.rerun(**{label: True})
 
     @property
     def bodies(self) -> list[str]:
@@ -141,6 +154,7 @@ async def running(folder: Path, *command: str, says: str, **environment: str) ->
     """Run a server whose files lie in a folder; it has started when it `says` its URL."""
     home = {
         "JUPYTER_CONFIG_DIR": f"{folder}/config",
+        "JUPYTER_DATA_DIR": f"{folder}/data",
         "JUPYTER_RUNTIME_DIR": f"{folder}/runtime",
         "TMPDIR": str(folder),
     }
@@ -161,10 +175,10 @@ async def running(folder: Path, *command: str, says: str, **environment: str) ->
 
 
 @asynccontextmanager
-async def serving(path: Path, *arguments: str, echo: bool = False) -> AsyncGenerator[Server]:
+async def serving(path: Path, *arguments: str, echo: bool = False, port: int = 0) -> AsyncGenerator[Server]:
     """Serve a file; with `echo` by a kernel that sends back what it is sent."""
     lit = ("-c", "from jupyterlit.server.cli import main; main()", "serve", str(path))
     environment = {"PYTHONPATH": ECHO_KERNEL} if echo else {}
-    options = ("--no-browser", "--port", "0", *arguments)
+    options = ("--no-browser", "--port", str(port), *arguments)
     async with running(path.parent, *lit, *options, says=r" is served at http", **environment) as server:
         yield server

@@ -24,9 +24,16 @@ from jupyterlit.server.kernel_pool import KernelPool
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
+from tests.caching.conftest import redis_url
 from tests.server.client import Client, write_notebook
 
+__all__ = ["redis_url"]
+
 LOG = logging.getLogger("jupyterlit.tests")
+
+
+def _hand_over_nothing(*parts: bytes) -> None:
+    raise AssertionError("Nobody listens.")
 
 
 class FakeLink:
@@ -36,6 +43,8 @@ class FakeLink:
         self.closed = False
         self.executed: list[str] = []
         self.opened: dict[str, dict[str, Any]] = {}
+        self.checkpoints: dict[str, bytes] = {}  # what sessions begin with
+        self.hand_over: Callable[..., None] = _hand_over_nothing
         self.received: dict[str, list[list[bytes]]] = {}
         self.ended: dict[str, dict[str, Any]] = {}
         self._comms: dict[str, tuple[Receive, Callable[[], None]]] = {}
@@ -47,8 +56,19 @@ class FakeLink:
         self.executed.append(code)
         return Outcome("ok")
 
-    def open_comm(self, comm_id: str, data: Mapping[str, Any], receive: Receive, closed: Callable[[], None]) -> None:
+    def open_comm(
+        self,
+        comm_id: str,
+        data: Mapping[str, Any],
+        receive: Receive,
+        closed: Callable[[], None],
+        parts: Sequence[Part] = (),
+    ) -> None:
+        if "checkpoints" in data:
+            self.hand_over = lambda *parts: receive(parts)
+            return
         self.opened[comm_id] = dict(data)
+        self.checkpoints[comm_id] = b"".join(parts)
         self.received[comm_id] = []
         self._comms[comm_id] = (receive, closed)
 

@@ -52,7 +52,7 @@ async def test_room_is_made_by_who_has_been_away_longest(notebook: Path) -> None
         await asyncio.sleep(0.01)
     assert not await runtime.culling.make_room("another app")
     assert await runtime.culling.make_room("book")
-    kept = [await runtime.store.get(attachment.record.id) is not None for attachment in (stays, first, second)]
+    kept = [await runtime.sessions.get(attachment.record.id) is not None for attachment in (stays, first, second)]
     assert kept == [True, False, True]
     await runtime.stop()
 

@@ -7,6 +7,7 @@ from tornado.httpclient import HTTPClientError
 
 from jupyterlit.server.extension import JupyterLitExtension
 from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.session_store import MemorySessionStore
 from tests.server.client import Socket, write_notebook
 from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter
 
@@ -27,7 +28,7 @@ async def jupyter(start_jupyter: StartJupyter, tmp_path: Path) -> Jupyter:
     jupyter = await start_jupyter(root_dir=str(root))
     extension = jupyter.extension
     extension.use(
-        Runtime(extension.runtime.options, extension.runtime.store, LOG, locate=extension.locate, pools=FakePool)
+        Runtime(extension.runtime.options, MemorySessionStore(), LOG, locate=extension.locate, pools=FakePool)
     )
     return jupyter
 

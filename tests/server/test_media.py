@@ -102,7 +102,7 @@ async def test_without_a_login_there_are_no_files(served: Jupyter, runtime: Runt
 
 async def test_a_session_that_has_ended_has_no_files(served: Jupyter, runtime: Runtime, shelf: Shelf) -> None:
     client, socket = await visitor(served)
-    await runtime.store.remove(socket.id)
+    await runtime.sessions.remove(socket.id)
     assert (await client.get(f"{socket.welcome['media']}{ID}")).code == 404
 
 

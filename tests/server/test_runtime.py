@@ -121,7 +121,7 @@ async def test_who_comes_when_all_places_are_taken_waits_for_one(notebook: Path)
     assert runtime.counts["waited"] == 1
     runtime.detach(first)
     assert (await second).record.visitor == BOB.id
-    assert await runtime.store.get(first.record.id) is None
+    assert await runtime.sessions.get(first.record.id) is None
     await runtime.stop()
 
 
@@ -146,7 +146,7 @@ async def test_who_is_away_makes_room(notebook: Path) -> None:
         runtime.detach(attachment)
         await asyncio.sleep(0.01)
     await attach(runtime)
-    kept = [await runtime.store.get(attachment.record.id) is not None for attachment in (stays, first, second)]
+    kept = [await runtime.sessions.get(attachment.record.id) is not None for attachment in (stays, first, second)]
     assert kept == [True, False, True]
     assert (await attach(runtime, session=second.record.id)).record.id == second.record.id
     await runtime.stop()
@@ -161,8 +161,8 @@ async def test_a_session_ends_when_its_browser_stays_away(notebook: Path) -> Non
     await until(lambda: {"end": True} in fake.ended.values())
     ended = next(comm_id for comm_id, data in fake.ended.items() if data == {"end": True})
     assert fake.opened[ended] == {"session": goes.record.id, "app": "book", "page": "first"}
-    assert await runtime.store.get(goes.record.id) is None
-    assert await runtime.store.get(stays.record.id) is not None
+    assert await runtime.sessions.get(goes.record.id) is None
+    assert await runtime.sessions.get(stays.record.id) is not None
     assert fake_kernel(runtime).sessions == {stays.record.id}
     await runtime.stop()
 

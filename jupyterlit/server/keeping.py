@@ -1,0 +1,64 @@
+"""Keeping: takes the checkpoints that kernels hand over, and opens none of them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from functools import partial
+from weakref import WeakSet
+
+import msgspec
+
+from jupyterlit.protocol.codec import Part
+from jupyterlit.server.kernel import Kernel
+from jupyterlit.server.kernel_link import KernelLink
+from jupyterlit.server.session_store import SessionRecord
+from jupyterlit.server.sessions import Sessions
+
+
+class Keeping:
+    """Listens to kernels: each has one comm for all checkpoints of its sessions, which no browser can reach.
+
+    Parameters
+    ----------
+    sessions
+        Where they are kept.
+    """
+
+    def __init__(self, sessions: Sessions) -> None:
+        self._sessions = sessions
+        self._heard: WeakSet[KernelLink] = WeakSet()
+
+    def listen(self, kernel: Kernel, link: KernelLink) -> None:
+        """Let a kernel hand over what its sessions have, from now on."""
+        if link not in self._heard:
+            self._heard.add(link)
+            opening = {"checkpoints": self._sessions.limit}
+            link.open_comm(secrets.token_hex(16), opening, partial(self._receive, kernel.id), lambda: None)
+
+    async def resume(
+        self, record: SessionRecord, kernel: Kernel, link: KernelLink, checkpoint: bytes | None
+    ) -> tuple[SessionRecord, bytes | None]:
+        """Return the record of a session that a browser comes to now, and what the session begins with in its kernel.
+
+        Parameters
+        ----------
+        record
+            The session's, as of when the browser came.
+        kernel, link
+            Where it is; the process may be another one than it was then.
+        checkpoint
+            What it was to begin with then.
+        """
+        self.listen(kernel, link)
+        if record.kernel != kernel.id:
+            checkpoint = checkpoint or await self._sessions.kept(record)
+            record = msgspec.structs.replace(record, kernel=kernel.id)
+            await self._sessions.put(record)
+        return record, checkpoint
+
+    def _receive(self, kernel: str, parts: Sequence[Part]) -> None:
+        if len(parts) < 2:
+            return
+        id, plain, *pickled = map(bytes, parts)
+        self._sessions.keep(id.decode(errors="replace"), kernel, plain, pickled[0] if pickled else None)
