@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import shlex
+import sys
+import uuid
 from typing import Any, NoReturn
 
 from IPython.core.error import UsageError
@@ -19,7 +22,9 @@ from jupyterlit.kernel.checkpoints import open_checkpoints
 from jupyterlit.kernel.comm import listen
 from jupyterlit.kernel.debugging import breakpoints, file_of_cell
 from jupyterlit.kernel.figures import separate_figures
+from jupyterlit.kernel.kept_output import KeptOutput
 from jupyterlit.kernel.profile import ProfileMagic
+from jupyterlit.kernel.saved_page import LIMIT
 from jupyterlit.kernel.sources import Notebook, cell_source
 from jupyterlit.kernel.widget import AppWidget
 
@@ -27,6 +32,7 @@ from jupyterlit.kernel.widget import AppWidget
 class _Options(argparse.Namespace):
     name: str | None
     height: int | None
+    snapshot: int
     no_streamlit_alias: bool
     debug: bool
     help: bool
@@ -43,6 +49,12 @@ def _pixels(text: str) -> int:
     return int(text)
 
 
+def _kilobytes(text: str) -> int:
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of kilobytes")
+    return int(text) * 1000
+
+
 def _make_parser() -> _Parser:
     parser = _Parser("%%app", add_help=False, description="Show the code of the cell as an app.")
     parser.add_argument(
@@ -53,6 +65,14 @@ def _make_parser() -> _Parser:
     )
     parser.add_argument(
         "--height", type=_pixels, metavar="PIXELS", help="height of the page, as high as what it shows by default"
+    )
+    parser.add_argument(
+        "--snapshot",
+        type=_kilobytes,
+        default=LIMIT,
+        metavar="KILOBYTES",
+        help="how large the last page may be that the notebook's file keeps for those who open it without a kernel, "
+        f"{LIMIT // 1000} by default; 0 keeps none",
     )
     parser.add_argument(
         "--no-streamlit-alias",
@@ -86,6 +106,7 @@ class AppMagic:
         self._shell = shell
         self._apps = apps
         self._widgets: dict[str, AppWidget] = {}
+        self._kept: dict[str, KeptOutput] = {}
 
     def show(self, line: str, cell: str) -> None:
         """Show the code of the cell as an app; `%%app --help` lists the options.
@@ -106,18 +127,19 @@ class AppMagic:
         part = Part(cell, file_of_cell(self._shell, code), offset=_lines_above(cell, code), notebook=True)
         source = cell_source(self._shell, (part,), alias=not given.no_streamlit_alias)
         if given.debug:
-            breakpoints.run_under_cell(lambda: self._run(name, source, given.height))
+            breakpoints.run_under_cell(lambda: self._run(name, source, given))
         else:
-            self._define(name, source, given.height)
+            self._define(name, source, given)
 
-    def _define(self, name: str, source: ScriptSource, height: int | None) -> None:
+    def _define(self, name: str, source: ScriptSource, given: _Options) -> None:
         self._apps.define(name, {name: source})
-        display(self._widget(name, height))
+        display(self._widget(name, given))
+        self._kept[name].show()
 
-    def _run(self, name: str, source: ScriptSource, height: int | None) -> AppSession:
+    def _run(self, name: str, source: ScriptSource, given: _Options) -> AppSession:
         """Show an app and run it, whether a browser has its page or not."""
         before = self._apps.find(name)
-        self._define(name, source, height)
+        self._define(name, source, given)
         session = self._apps.open_cell(name)
         if before is None or not before.begun:
             session.rerun()
@@ -139,20 +161,24 @@ class AppMagic:
         for name in names:
             self._apps.stop(name)
 
-    def _widget(self, name: str, height: int | None) -> AppWidget:
+    def _widget(self, name: str, given: _Options) -> AppWidget:
         widget = self._widgets.get(name)
         if widget is None or widget.comm is None or name not in self._apps.widgets:
+            key = uuid.uuid4().hex
+            kept = KeptOutput(name, key, given.snapshot)
             try:
-                widget = AppWidget(name, self._apps.open_cell(name))
+                widget = AppWidget(name, self._apps.open_cell(name), key=key, keep=kept.take_page)
             except FileNotFoundError as error:
                 raise UsageError(
                     "jupyterlit was installed without its front end. Install it again: "
                     "%pip install --force-reinstall jupyterlit"
                 ) from error
             self._widgets[name] = widget
-            model: Any = widget  # ipywidgets has no types.
-            self._apps.widgets[name] = model.model_id
-        widget.height = height
+            self._kept[name] = kept
+            self._apps.widgets[name] = key
+        widget.height = given.height
+        widget.saves = given.snapshot > 0
+        self._kept[name].limit = given.snapshot
         return widget
 
 
@@ -182,6 +208,8 @@ def load_ipython_extension(shell: Notebook) -> None:
         shell.input_transformers_cleanup.append(_with_body)
     if apps.checkpoints is None:
         apps.checkpoints = open_checkpoints()
+    if "google.colab" in sys.modules:  # Colab shows widgets that are not its own only when asked.
+        importlib.import_module("google.colab.output").enable_custom_widget_manager()
     hosting.provide(apps)
     set_up_log(settings())
     separate_figures()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import uuid
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import anywidget
@@ -29,16 +30,33 @@ class AppWidget(anywidget.AnyWidget):
         Whose page is shown.
     height
         Of the page in pixels; as high as what it shows if not given.
+    key
+        The widget's id.
+    keep
+        Takes what a browser says it shows, if that is to be known.
     """
 
     _esm = traitlets.Unicode().tag(sync=True)
     app = traitlets.Unicode().tag(sync=True)
     entry = traitlets.Unicode().tag(sync=True)
     height = traitlets.Int(None, allow_none=True).tag(sync=True)
+    key = traitlets.Unicode().tag(sync=True)
+    saves = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, app: str, session: AppSession, *, height: int | None = None) -> None:
+    def __init__(
+        self,
+        app: str,
+        session: AppSession,
+        *,
+        height: int | None = None,
+        key: str | None = None,
+        keep: Callable[[Part], None] | None = None,
+    ) -> None:
         loader = (STATIC / "loader.js").read_text(encoding="utf8")
-        super().__init__(app=app, entry=read_manifest().entries["anywidget"], height=height, _esm=loader)
+        key = key or uuid.uuid4().hex
+        traits: dict[str, Any] = {"app": app, "height": height, "key": key, "saves": keep is not None}
+        super().__init__(entry=read_manifest().entries["anywidget"], _esm=loader, model_id=key, **traits)
+        self._keep = keep
         widget: Any = self  # ipywidgets has no types.
         heed_subshell(widget.comm)
         self._comm_id: str = widget.comm.comm_id
@@ -52,6 +70,9 @@ class AppWidget(anywidget.AnyWidget):
         match content:
             case {"file": str(name)}:
                 self._send_file(name)
+            case {"saved": True}:
+                if self._keep is not None and buffers:
+                    self._keep(buffers[0])
             case _:
                 self._receipts.note(content)
                 session = self._session

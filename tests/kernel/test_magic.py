@@ -1,6 +1,8 @@
 """`%%app` and its options; what it does in a kernel is told in tests/integration/test_cell.py."""
 
+import sys
 from collections.abc import Iterator
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -37,6 +39,7 @@ def shell() -> Iterator[Any]:
 def magic(shell: Any, kernel: FakeKernel, apps: Apps, monkeypatch: pytest.MonkeyPatch) -> AppMagic:
     shown: list[AppWidget] = []
     monkeypatch.setattr("jupyterlit.kernel.magic.display", shown.append)
+    monkeypatch.setattr("jupyterlit.kernel.kept_output.display", lambda data, **more: None)
     shell.shown = shown
     return AppMagic(shell, apps)
 
@@ -70,6 +73,7 @@ def test_options(magic: AppMagic, shell: Any, line: str, cell_id: str, name: str
         ("--height 0", "argument --height: '0' is no number of pixels"),
         ("--height -3", "argument --height: '-3' is no number of pixels"),
         ("--height 1.5", "argument --height: '1.5' is no number of pixels"),
+        ("--snapshot few", "argument --snapshot: 'few' is no number of kilobytes"),
         ("one two", "unrecognized arguments: two"),
     ],
 )
@@ -84,6 +88,32 @@ def test_the_same_name_is_the_same_page(magic: AppMagic, shell: Any) -> None:
     assert run(magic, shell, "one --height 100", "2") is first
     assert first.height == 100
     assert run(magic, shell, "two", "1") is not first
+
+
+def test_a_copy_of_the_page_is_kept_unless_it_is_not_wanted(
+    magic: AppMagic, shell: Any, kernel: FakeKernel
+) -> None:
+    for line, kept in (("one", True), ("one --snapshot 0", False), ("one --snapshot 50", True)):
+        assert run(magic, shell, line, "1").saves is kept
+    widget = run(magic, shell, "one", "1")
+    data = {"method": "custom", "content": {"saved": True}}
+    message = {"content": {"data": data}, "buffers": [b'[["p", {}, ["Hello"]]]']}
+    widget.comm.handle_msg(message)
+    (sent,) = [sent for sent in kernel.published if sent["kind"] == "update_display_data"]
+    assert sent["content"]["transient"] == {"display_id": f"jupyterlit-{widget.key}"}
+    assert "<p>Hello</p>" in sent["content"]["data"]["text/html"]
+
+
+def test_colab_is_asked_to_show_widgets(
+    shell: Any, kernel: FakeKernel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output: Any = ModuleType("google.colab.output")
+    asked: list[str] = []
+    output.enable_custom_widget_manager = lambda: asked.append("widgets")
+    monkeypatch.setitem(sys.modules, "google.colab", ModuleType("google.colab"))
+    monkeypatch.setitem(sys.modules, "google.colab.output", output)
+    jupyterlit.load_ipython_extension(shell)
+    assert asked == ["widgets"]
 
 
 def test_the_code_keeps_its_lines_and_the_number_of_the_cell(magic: AppMagic, shell: Any, apps: Apps) -> None:

@@ -10,6 +10,7 @@ function model() {
   const sent: { type: string }[] = [];
   return {
     sent,
+    get: (name: string) => (name === "key" ? "k1" : undefined),
     send: (_content: unknown, _callbacks: unknown, buffers: ArrayBufferView[] = []) => {
       sent.push(JSON.parse(new TextDecoder().decode(buffers[0] as Uint8Array)));
     },

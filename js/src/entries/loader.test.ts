@@ -95,6 +95,29 @@ describe("render", () => {
     await rendered;
   });
 
+  it("shows nothing of a model that was read from a file: its kernel is gone", async () => {
+    const model = new FakeModel({ entry: "anywidget-5.js", key: "k1" });
+    const asked: string[] = [];
+    const widget_manager = { get_model: async (id: string) => ({ comm_live: asked.push(id) === 0 }) };
+    const el = document.createElement("div");
+    await loader.render({ model: Object.assign(model, { widget_manager }), el });
+    expect([asked, model.sent, el.innerHTML]).toEqual([["k1"], [], ""]);
+  });
+
+  it.each([
+    ["is alive", async () => ({ comm_live: true })],
+    ["does not say", async () => Promise.reject(new Error("widget model not found"))],
+  ])("goes on where a widget manager knows that the kernel %s", async (_, get_model) => {
+    const model = new FakeModel({ entry: "anywidget-6.js" });
+    const rendered = loader.render({
+      model: Object.assign(model, { widget_manager: { get_model } }),
+      el: document.createElement("div"),
+    });
+    await vi.waitFor(() => expect(model.sent).toEqual([{ file: "anywidget-6.js" }]));
+    model.emit("comm:close");
+    await rendered;
+  });
+
   it("gives the page the height that was asked for", async () => {
     const model = new FakeModel({ entry: "anywidget-4.js", height: 300 });
     const el = document.createElement("div");

@@ -10,6 +10,7 @@ import type { Model } from "../transport/anywidget";
 
 interface AppModel extends Model {
   get(name: string): unknown;
+  widget_manager?: { get_model(id: string): Promise<{ comm_live?: boolean }> };
 }
 
 interface View {
@@ -112,10 +113,21 @@ async function load(model: AppModel): Promise<Bundle> {
   return (await importFile(entry)) as Bundle;
 }
 
+/** Whether the model was read from a file, and its kernel is long gone: a copy of the last page stands beside it. */
+async function isLeft(model: AppModel, manager: NonNullable<AppModel["widget_manager"]>): Promise<boolean> {
+  try {
+    return (await manager.get_model(String(model.get("key")))).comm_live === false;
+  } catch {
+    return false;
+  }
+}
+
 async function render(view: View): Promise<() => void> {
   const { model, el } = view;
   const gone = new AbortController();
   view.signal?.addEventListener("abort", () => gone.abort());
+  const manager = model.widget_manager;
+  if (manager && (await isLeft(model, manager))) return () => {};
   const height = model.get("height");
   if (height) Object.assign(el.style, { blockSize: `${height}px`, overflow: "auto" });
   let end: unknown;
