@@ -71,4 +71,6 @@ class KeptOutput:
         kernel: Any = Kernel.instance()  # Its traits have no types.
         content = {"data": self._data(), "metadata": self._metadata, "transient": {"display_id": self._id}}
         # Not `update_display`: it would take the page for an output of the cell that runs just now.
-        kernel.session.send(kernel.iopub_socket, "update_display_data", content, parent={}, ident=b"display_data")
+        kernel.session.send(
+            kernel.iopub_socket, "update_display_data", content, parent={}, ident=b"display_data", buffers=[]
+        )

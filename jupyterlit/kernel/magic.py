@@ -7,7 +7,7 @@ import importlib
 import shlex
 import sys
 import uuid
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from IPython.core.error import UsageError
 from IPython.display import display  # type: ignore[reportUnknownVariableType]  # It has no types.

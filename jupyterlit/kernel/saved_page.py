@@ -21,8 +21,11 @@ LIMIT = 200_000  # bytes of HTML that a page may have where its author says noth
 _DEPTH = 60
 
 _TAGS = frozenset(
-    "a b blockquote br caption code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s small span "
-    "strong sub sup table tbody td tfoot th thead tr u ul".split()
+    re.split(
+        r"\s+",
+        "a b blockquote br caption code dd del div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li mark ol p pre s small "
+        "span strong sub sup table tbody td tfoot th thead tr u ul",
+    )
 )
 _VOID = frozenset({"br", "hr", "img"})
 _CLASSES = frozenset({"box", "button", "column", "field", "large", "note", "row", "side"})

@@ -42,7 +42,7 @@ class FakeKernel:
 
     def messages(self, comm_id: str) -> list[dict[str, Any]]:
         """Return the messages of the page on a comm."""
-        frames = [sent["buffers"] for sent in list(self.published) if sent["content"]["comm_id"] == comm_id]
+        frames = [sent["buffers"] for sent in list(self.published) if sent["content"].get("comm_id") == comm_id]
         return [message for parts in frames for message in msgspec.json.decode(parts[0])["messages"]]
 
     def texts(self, comm_id: str, runs: int) -> list[str]:

@@ -16,7 +16,11 @@ PAGE = b'[["p", {}, ["Hello"]]]'
 @pytest.fixture
 def displayed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, dict[str, Any]]]:
     seen: list[tuple[Any, dict[str, Any]]] = []
-    monkeypatch.setattr("jupyterlit.kernel.kept_output.display", lambda data, **more: seen.append((data, more)))
+
+    def display(data: Any, **more: Any) -> None:
+        seen.append((data, more))
+
+    monkeypatch.setattr("jupyterlit.kernel.kept_output.display", display)
     return seen
 
 

@@ -11,6 +11,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import jupyterlit
 from jupyterlit.kernel.apps import Apps
+from jupyterlit.kernel.kept_output import KeptOutput
 from jupyterlit.kernel.magic import AppMagic, load_ipython_extension
 from jupyterlit.kernel.widget import AppWidget
 from jupyterlit.tracebacks import place
@@ -39,7 +40,7 @@ def shell() -> Iterator[Any]:
 def magic(shell: Any, kernel: FakeKernel, apps: Apps, monkeypatch: pytest.MonkeyPatch) -> AppMagic:
     shown: list[AppWidget] = []
     monkeypatch.setattr("jupyterlit.kernel.magic.display", shown.append)
-    monkeypatch.setattr("jupyterlit.kernel.kept_output.display", lambda data, **more: None)
+    monkeypatch.setattr(KeptOutput, "show", lambda kept: None)  # type: ignore[reportUnknownLambdaType]
     shell.shown = shown
     return AppMagic(shell, apps)
 
@@ -90,9 +91,7 @@ def test_the_same_name_is_the_same_page(magic: AppMagic, shell: Any) -> None:
     assert run(magic, shell, "two", "1") is not first
 
 
-def test_a_copy_of_the_page_is_kept_unless_it_is_not_wanted(
-    magic: AppMagic, shell: Any, kernel: FakeKernel
-) -> None:
+def test_a_copy_of_the_page_is_kept_unless_it_is_not_wanted(magic: AppMagic, shell: Any, kernel: FakeKernel) -> None:
     for line, kept in (("one", True), ("one --snapshot 0", False), ("one --snapshot 50", True)):
         assert run(magic, shell, line, "1").saves is kept
     widget = run(magic, shell, "one", "1")
@@ -104,9 +103,7 @@ def test_a_copy_of_the_page_is_kept_unless_it_is_not_wanted(
     assert "<p>Hello</p>" in sent["content"]["data"]["text/html"]
 
 
-def test_colab_is_asked_to_show_widgets(
-    shell: Any, kernel: FakeKernel, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_colab_is_asked_to_show_widgets(shell: Any, kernel: FakeKernel, monkeypatch: pytest.MonkeyPatch) -> None:
     output: Any = ModuleType("google.colab.output")
     asked: list[str] = []
     output.enable_custom_widget_manager = lambda: asked.append("widgets")

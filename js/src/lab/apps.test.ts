@@ -26,6 +26,7 @@ test.each([
   ["%%app --no-streamlit-alias 'my sales'", "my sales"],
   ['%%app "a b" --height 3', "a b"],
   ["%%app --height 300", ""],
+  ["%%app --snapshot 50 sales", "sales"],
 ])("the name in %j is %j", (source, title) => {
   expect(appsOf([cell("x", source)]).map((app) => app.title)).toEqual([title]);
 });

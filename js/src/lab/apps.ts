@@ -43,7 +43,7 @@ function titleOf(source: string): string | null {
   for (const [, double, single, plain] of line.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)) {
     if (plain === "--help" || plain === "-h") return null;
     if (value) value = false;
-    else if (plain === "--height") value = true;
+    else if (plain === "--height" || plain === "--snapshot") value = true;
     else if (!plain?.startsWith("-")) title ||= double ?? single ?? plain ?? "";
   }
   return title;
