@@ -205,10 +205,8 @@ def test_a_place_that_others_can_write_to_is_named(
     (tmp_path / "jupyterlit").mkdir()
     (tmp_path / "jupyterlit").chmod(0o777)
     assert open_checkpoints() is None
-    assert caplog.messages == [
-        "Apps will not come back as they were when the kernel starts again. "
-        f"{tmp_path / 'jupyterlit'} is open to others. Remove it, or let only its owner enter it."
-    ]
+    why = f"{tmp_path / 'jupyterlit'} is open to others. Remove it, or let only its owner enter it."
+    assert caplog.messages == [f"Apps will not come back as they were when the kernel starts again. {why}"]
 
 
 @pytest.fixture
