@@ -186,6 +186,7 @@ class Block:
         persist: str | None = None,
         follower: Follower | None = None,
         read_only: bool = False,
+        present: Callable[[Any], Any] | None = None,
         complete: Callable[[Any, Any], Widget] | None = None,
     ) -> Any:
         """Draw a widget and return its value.
@@ -216,6 +217,8 @@ class Block:
             Is told when the widget is drawn and when it is gone.
         read_only
             The author cannot assign the value.
+        present
+            The value → what stands for it in the session state.
         complete
             Message and value → the message, where the value decides about some of what it says.
 
@@ -249,6 +252,7 @@ class Block:
             persist=persist,
             follower=follower,
             read_only=read_only,
+            present=present,
         )
         _refuse_callback(message, spec, block.form_id)
         _, value = _draw(context, block, message, spec, put=context.put, complete=complete)
@@ -257,7 +261,7 @@ class Block:
 
 def _refuse_callback(message: Widget, spec: WidgetSpec, form: str | None) -> None:
     """Raise if a widget of a form has a callback: only the form's button acts."""
-    if form is not None and spec.callback is not None and not spec.trigger:
+    if form is not None and spec.callback is not None and not (spec.trigger or message.form_callbacks):
         raise LayoutError(
             f"{message.drawn_by}: on_change cannot be used in a form, whose values arrive together. "
             "Give the callback to st.form_submit_button."

@@ -66,9 +66,11 @@ class Run:
         self._token: Token[RunContext | None] = enter(self.context)
 
     def _id(self, name: str) -> str:
-        for element in self.elements:
-            if isinstance(element, Widget) and name in {element.key, element.label}:
+        for element in [each for each in self.elements if isinstance(each, Widget)]:
+            if name in {element.key, element.label}:
                 return element.id
+            if name.startswith(f"{element.id}/"):  # a part of it
+                return name
         raise KeyError(name)
 
 

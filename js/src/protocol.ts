@@ -346,6 +346,36 @@ export interface ComponentTable {
   columns: Uint8Array;
 }
 
+/** A component in the page; its value is its state, by name. */
+export interface ComponentV2 {
+  kind: "component_v2";
+  name: string;
+  html: Uint8Array | null;
+  css: Uint8Array | null;
+  module: MediaFile | null;
+  entry: string;
+  assets: MediaFile | null;
+  sheet: string;
+  isolate: boolean;
+  data: Json;
+  raw: Uint8Array | null;
+  binary: Array<ComponentBytes>;
+  tables: Array<ComponentBytes>;
+  trigger: string;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** A block whose elements stand below or, where it is horizontal, beside each other. */
 export interface Container {
   kind: "container";
@@ -1869,6 +1899,7 @@ export type Element =
   | Column
   | Columns
   | Component
+  | ComponentV2
   | Container
   | DataEditor
   | Dataframe
@@ -1958,6 +1989,7 @@ export type WidgetElement =
   | Checkbox
   | ColorPicker
   | Component
+  | ComponentV2
   | DataEditor
   | Dataframe
   | DateInput
@@ -2009,6 +2041,7 @@ export const DEFAULTS: Record<string, object> = {
   column: { border: false, vertical_alignment: "top", gap: "small", key: null, width: "stretch", height: "content" },
   columns: { gap: "small", vertical_alignment: "top", wrap: true, key: null, width: "stretch", height: "content" },
   component: { name: "", url: null, folder: null, args: {}, binary: [], tables: [], tab_index: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
+  component_v2: { name: "", html: null, css: null, module: null, entry: "", assets: null, sheet: "", isolate: true, data: null, raw: null, binary: [], tables: [], trigger: "", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   container: { border: false, horizontal: false, wrap: true, horizontal_alignment: "left", vertical_alignment: "top", gap: "small", autoscroll: null, key: null, width: "stretch", height: "content" },
   data_editor: { base: "", columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, num_rows: "fixed", cells: "{}", revision: "", refused: null, caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   dataframe: { columns: "{}", index_columns: 0, hide_index: null, column_order: null, max_rows: 10, row_height: null, placeholder: null, selection_mode: [], caption: null, alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },

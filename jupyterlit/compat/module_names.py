@@ -28,6 +28,7 @@ _COMPONENTS = {
     "CustomComponent": "jupyterlit.components.v1:CustomComponent",
     "declare_component": "jupyterlit.components.v1:declare_component",
 }
+_FORMS = {"is_in_form": "jupyterlit.compat.module_values:is_in_form"}
 _START = {"main": "jupyterlit.compat.module_values:refuse_start", "run": "jupyterlit.compat.module_values:refuse_start"}
 _PAGE = {"Page": "st:Page", "StreamlitPage": "jupyterlit.commands.page:Page"}
 
@@ -79,14 +80,25 @@ _ERRORS = {
 
 # Names by the module they are in; "st:x" is what `st.x` is in a script. The empty module is `streamlit` itself.
 NAMES: Mapping[str, Mapping[str, str]] = {
-    "": {"_is_running_with_streamlit": "jupyterlit.run_context:in_run"},
+    "": {
+        "_is_running_with_streamlit": "jupyterlit.run_context:in_run",
+        "_main": "jupyterlit.delta_generator:main",
+    },
     "ReportThread": _REPORT,
     "caching": _OLD_CACHES,
     "cli": _START,
     "components.v1.component_registry": _COMPONENTS,
     "components.v1.components": _COMPONENTS,
     "components.v1.custom_component": _COMPONENTS,
+    "components.v2.types": {
+        "ComponentRenderer": "jupyterlit.components.v2:ComponentRenderer",
+        "ComponentResult": "jupyterlit.components.v2_state:ComponentResult",
+    },
     "config": {"get_option": "st:get_option", "set_option": "st:set_option"},
+    "elements": {},
+    "elements.form_utils": _FORMS,
+    "elements.lib": {},
+    "elements.lib.form_utils": _FORMS,
     "errors": _ERRORS,
     "legacy_caching": _OLD_CACHES,
     "logger": {"get_logger": "logging:getLogger"},

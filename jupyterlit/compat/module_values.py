@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from jupyterlit.errors import InvalidValue
 from jupyterlit.run_context import current
@@ -19,3 +19,8 @@ def refuse_start(*given: object, **named: object) -> NoReturn:
 def websocket_headers() -> dict[str, str]:
     """Return the headers of the visitor's browser."""
     return dict(current().info.get("headers") or {})
+
+
+def is_in_form(block: Any) -> bool:
+    """Tell whether what is drawn in a block stands in a form."""
+    return block.here(current()).form_id is not None

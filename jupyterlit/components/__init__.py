@@ -1,5 +1,5 @@
-"""Custom components: pages within the page that authors and packages bring along."""
+"""Custom components: pages within the page, and parts of the page, that authors and packages bring along."""
 
-from jupyterlit.components import v1
+from jupyterlit.components import v1, v2
 
-__all__ = ["v1"]
+__all__ = ["v1", "v2"]

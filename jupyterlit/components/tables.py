@@ -32,6 +32,24 @@ def to_table(name: str, value: Any) -> ComponentTable:
     )
 
 
+def to_arrow(value: Any) -> Buffer:
+    """Return a table as one Arrow stream; row labels that are no row numbers are its last columns."""
+    pandas = _pandas()
+    if hasattr(value, "to_arrow") or library_of(value) == "pyarrow":
+        columns = value if library_of(value) == "pyarrow" else value.to_arrow()
+        batch = hasattr(columns, "schema") and not hasattr(columns, "combine_chunks")
+        if batch or not hasattr(columns, "schema"):
+            columns = arrow().Table.from_batches([columns]) if batch else arrow().table({"value": columns})
+        return _written(columns)
+    if isinstance(value, pandas.Series):
+        value = value.to_frame("value" if value.name is None else str(value.name))
+    elif isinstance(value, pandas.Index):
+        value = value.to_frame(index=False)
+    elif not isinstance(value, pandas.DataFrame):
+        value = pandas.DataFrame(value, columns=["value"] if value.ndim == 1 else None)
+    return _stream(value.set_axis([str(label) for label in value.columns], axis="columns"), index=None)
+
+
 def to_frame(data: bytes, index: bytes, columns: bytes) -> Any:
     """Return the data frame that a component has sent.
 
@@ -80,8 +98,12 @@ def _stream(frame: Any, *, index: bool | None = False) -> Buffer:
             name: frame[name].map(str, na_action="ignore") for name in frame.columns if frame[name].dtype == object
         }
         table = pa.Table.from_pandas(frame.assign(**mixed), preserve_index=index)
-    table = table.cast(pa.schema([field.with_type(_narrow(field.type)) for field in table.schema]))
-    return Buffer(to_stream(table))
+    return _written(table)
+
+
+def _written(table: Any) -> Buffer:
+    schema = arrow().schema([field.with_type(_narrow(field.type)) for field in table.schema], table.schema.metadata)
+    return Buffer(to_stream(table.cast(schema)))
 
 
 def _narrow(kind: Any) -> Any:

@@ -169,9 +169,10 @@ class Widget(Element, kw_only=True):
     in `cosmetic`, which says how they stand when they do not matter. `default` is the value it
     starts with, as it travels. `form` is the id of the form it is in. `deferred`: a change does
     not run the script, it goes along with the next that does. `draft`: it stands in a fragment of its
-    form, which runs at a change with what has not been sent yet.
+    form, which runs at a change with what has not been sent yet. `form_callbacks`: it may have callbacks in a form.
     """
 
+    form_callbacks: ClassVar[bool] = False
     identity: ClassVar[tuple[str, ...]] = ()
     cosmetic: ClassVar[dict[str, Any]] = {"disabled": False, "label_visibility": "visible", "deferred": False}
 

@@ -86,6 +86,8 @@ class WidgetSpec:
         Is told when the widget is drawn and when it is gone.
     read_only
         Its value cannot be assigned.
+    present
+        The value → what stands for it in the session state.
 
     Attributes
     ----------
@@ -99,7 +101,8 @@ class WidgetSpec:
 
     __slots__ = (
         "accept", "args", "callback", "default", "deferred", "disabled", "draft", "dump", "follower", "form",
-        "fragment", "id", "key", "kwargs", "parse", "persist", "query", "read_only", "texts", "trigger", "wire_default",
+        "fragment", "id", "key", "kwargs", "parse", "persist", "present", "query", "read_only", "texts", "trigger",
+        "wire_default",
     )  # fmt: skip
 
     def __init__(
@@ -122,6 +125,7 @@ class WidgetSpec:
         persist: str | None = None,
         follower: Follower | None = None,
         read_only: bool = False,
+        present: Callable[[Any], Any] | None = None,
     ) -> None:
         self.id = id
         self.key = key
@@ -141,6 +145,7 @@ class WidgetSpec:
         self.persist = persist
         self.follower = follower
         self.read_only = read_only
+        self.present = present
         self.fragment: str | None = None
         self.deferred = False
         self.draft = False

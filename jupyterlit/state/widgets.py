@@ -48,7 +48,7 @@ class Widgets:
         self._specs: dict[str, WidgetSpec] = {}
         self._values: dict[str, Any] = {}
         self._drafts: dict[str, Any] = {}  # values of forms that have not been sent
-        self._news: dict[str, Any] = {}  # for each change that has caused this run the value before
+        self.before: dict[str, Any] = {}  # for each change that has caused this run the value before
         self._shown: dict[str, Any] = {}  # what the browser shows, as it travels
         self._waiting = _Waiting()
         self._clicked: set[str] = set()  # triggers that have a value in this run
@@ -81,7 +81,7 @@ class Widgets:
             instead of the values that were refused. Values of widgets not drawn yet wait.
         """
         self.numbers = _newest(self.numbers, numbers or {})
-        self._news.clear()
+        self.before.clear()
         changed: list[WidgetSpec] = []
         refused: dict[str, Any] = {}
         submitted = _submitted(map(self._specs.get, values))
@@ -122,7 +122,7 @@ class Widgets:
 
     def _take(self, spec: WidgetSpec, wire: Any, value: Any) -> bool:
         """Note a value that the browser has sent; tell whether it is a change."""
-        before = self._news[spec.id] = self._values.get(spec.id, spec.default)
+        before = self.before[spec.id] = self._values.get(spec.id, spec.default)
         self._values[spec.id] = value
         if spec.trigger:
             self._clicked.add(spec.id)
@@ -166,8 +166,8 @@ class Widgets:
         before = self._shown.get(id)
         self.recall.give(spec)
         self._receive_late(spec)
-        if spec.disabled and id in self._news:  # it was not when the reader changed it: only the callback was called
-            self._values[id] = self._news[id]
+        if spec.disabled and id in self.before:  # it was not when the reader changed it: only the callback was called
+            self._values[id] = self.before[id]
         value = self._value(spec, query)
         if spec.key is not None:
             if spec.persist or spec.query:
@@ -366,7 +366,9 @@ class Widgets:
                 return self.parked[key]
             return self.recall.value_of(key) if key in self.recall.keys else self.beneath[key]
         id = self.ids[key]
-        return self._drafts[id] if id in self._drafts and self._specs[id].form == form else self._values[id]
+        spec = self._specs.get(id)
+        value = self._drafts[id] if spec and id in self._drafts and spec.form == form else self._values[id]
+        return spec.present(value) if spec and spec.present else value
 
     def forget(self, key: str) -> None:
         """Drop what there is under this key of widgets, and from before them; raise `KeyError` if there is nothing."""

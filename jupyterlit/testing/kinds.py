@@ -34,6 +34,7 @@ KINDS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "date_time_input": ("datetime_input", {}),
     "arrow_vega_lite_chart": ("vega_lite_chart", {}),
     "deck_gl_json_chart": ("pydeck_chart", {}),
+    "bidi_component": ("component_v2", {}),
 }
 # The attribute in a test → the field of the message.
 FIELDS: Mapping[str, str] = {

@@ -6,7 +6,9 @@ from importlib.metadata import version
 
 import pytest
 
-from jupyterlit.compat.module_values import VERSION, refuse_start, websocket_headers
+import jupyterlit as st
+from jupyterlit.compat.module_values import VERSION, is_in_form, refuse_start, websocket_headers
+from jupyterlit.delta_generator import main
 from jupyterlit.errors import InvalidValue
 from jupyterlit.run_context import RunContext, enter, leave
 from tests.conftest import Run
@@ -27,3 +29,9 @@ def test_headers_are_those_of_the_visitor(run: Run) -> None:
     token = enter(context)
     assert websocket_headers() == {"Host": "here"}
     leave(token)
+
+
+def test_components_ask_whether_they_stand_in_a_form(run: Run) -> None:
+    assert not is_in_form(main)
+    with st.form("f"):
+        assert is_in_form(main)

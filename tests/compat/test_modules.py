@@ -97,7 +97,7 @@ def test_scripts_find_what_they_import(script: str, value: object) -> None:
          ("There is no streamlit.runtime.scriptrunner.get_script_run_ctxt. "
           "Did you mean streamlit.runtime.scriptrunner.get_script_run_ctx?")),
         ("import streamlit.elements.lib.utils",
-         "There is no streamlit.elements. Elements are functions of st and methods of containers."),
+         "There is no streamlit.elements.lib.utils. Elements are functions of st and methods of containers."),
         ("from streamlit.inside import x",
          "There is no streamlit.inside. jupyterlit has what Streamlit documents, not what is inside."),
         ("from streamlit.web import cli\ncli.main()",

@@ -54,6 +54,7 @@ const CameraInputView = lazily(
 const ChatInputView = lazily(() => import("./chat_input").then((module) => module.ChatInputView), skeleton("3.25rem"));
 const ChatMessageView = lazily(() => import("./chat_message").then((module) => module.ChatMessageView));
 const ComponentView = lazily(() => import("./component").then((module) => module.ComponentView));
+const ComponentV2View = lazily(() => import("./component_v2").then((module) => module.ComponentV2View));
 const DataEditorView = lazily(() => import("./data_editor").then((module) => module.DataEditorView));
 const ColorPickerView = lazily(() => import("./color_picker").then((module) => module.ColorPickerView), FIELD);
 const DataframeView = lazily(() => import("./dataframe").then((module) => module.DataframeView));
@@ -111,6 +112,7 @@ export const ELEMENTS: Table = {
   column: ColumnView,
   columns: ColumnsView,
   component: ComponentView,
+  component_v2: ComponentV2View,
   container: ContainerView,
   data_editor: DataEditorView,
   dataframe: DataframeView,

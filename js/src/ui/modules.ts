@@ -21,28 +21,34 @@ const known = new WeakMap<Page, Known>();
  * What Python's `media_module` makes of a text is such a folder, with the text as `index.js`.
  */
 export function loadModule(page: Page, folder: Pick<MediaFile, "id">, path = "index.js"): Promise<Module> {
-  const { folders, modules } = knownTo(page);
+  const { modules } = knownTo(page);
   const name = `${folder.id}/${path}`;
   let module = modules.get(name);
   if (!module) {
-    const place = componentPlace(page);
-    if (place !== null) {
-      module = import(new URL(place + name, location.href).href);
-    } else {
-      const opened = folders.get(folder.id) ?? new Folder(page, folder.id);
-      folders.set(folder.id, opened);
-      module = opened.url(path).then((url) => import(url));
-    }
+    module = addressIn(page, folder, path).then((url) => import(new URL(url, location.href).href));
     modules.set(name, module);
     module.catch(() => modules.delete(name)); // another try may find what this one has not
   }
   return module;
 }
 
+/** The address of a file of a folder that an element refers to: the server's, or one made of what has come. */
+export async function addressIn(page: Page, folder: Pick<MediaFile, "id">, path: string): Promise<string> {
+  const place = componentPlace(page);
+  return place === null ? folderOf(page, folder.id).url(path) : `${place}${folder.id}/${path}`;
+}
+
 /** Where the server has the files of folders that elements refer to, by id and path; null without a server. */
 export function componentPlace(page: Page): string | null {
   const place = page.files.place.peek();
   return place === "" ? null : place.replace(/media\/([^/]+)\/$/, "component/$1/");
+}
+
+function folderOf(page: Page, id: string): Folder {
+  const { folders } = knownTo(page);
+  const folder = folders.get(id) ?? new Folder(page, id);
+  folders.set(id, folder);
+  return folder;
 }
 
 function knownTo(page: Page): Known {

@@ -308,6 +308,7 @@ const ENGLISH = {
   hex: "Hex",
   hexUnknown: "This is no color. Please enter one such as #c8470b.",
   pickColor: "Pick a color from the screen",
+  componentFailed: "The component {name} has failed: {problem}",
   componentLate: "The component {name} has not answered. Its page may be missing, or be no component’s.",
   componentTooMuch: "The component wants to send more than fits into one message.",
   loadingFile: "Loading {name}",
