@@ -116,6 +116,7 @@ const apart = [
     ...shared,
     entryPoints: [join(entries, "lab.ts")],
     outdir: join(here, "lib"),
+    splitting: true, // what a tab holds is loaded when it is looked at
     external: ["@jupyterlab/*", "@lumino/*"],
   },
 ];

@@ -128,7 +128,11 @@ declare module "@jupyterlab/notebook" {
     readonly subshellStarted?: Promise<unknown>;
     open(data: object): unknown;
     close(): unknown;
-    onMsg: (message: { content: { data: Record<string, string> } }) => void;
+    onMsg: (message: {
+      content: { data: Record<string, string> };
+      buffers?: readonly (ArrayBuffer | DataView)[];
+    }) => void;
+    send(data: object, metadata: object, buffers: readonly ArrayBufferView[]): unknown;
     onClose: () => void;
   }
   export interface Message {

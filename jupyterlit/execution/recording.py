@@ -30,6 +30,7 @@ MOST_LINES = 100  # told of one run, the slowest
 MOST_CACHES = 200
 MOST_LOG = 500
 LONGEST = 2_000  # characters of a line of the log
+READING = 0.0005  # s, from when on it counts that a script was read
 SENDING = -1  # the lane of what is sent, for itself
 
 Status = Literal["running", "finished", "stopped", "failed", "rerun"]
@@ -119,6 +120,8 @@ class RunRecord:
         self.status = status
 
     def _add(self, kind: SpanKind, name: str, begun: float, ended: float, lane: int) -> None:
+        if kind == "reading" and ended - begun < READING:  # nothing was compiled
+            return
         with self._lock:
             if len(self._spans) < MOST_SPANS:
                 self._spans.append(InsideSpan(kind, name, begun - self._asked, ended - begun, lane))

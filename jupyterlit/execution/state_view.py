@@ -42,7 +42,7 @@ def entries_of(state: SessionState) -> dict[str, InsideEntry]:
 def _entry(state: SessionState, key: str, value: Any) -> InsideEntry:
     text = hide(_short(value))
     edit = as_typed(value)
-    if edit is not None and hide(edit) != edit:
+    if edit is not None and (hide(edit) != edit or _is_readers(state, key)):
         edit = None
     return InsideEntry(
         key=key,
@@ -52,6 +52,18 @@ def _entry(state: SessionState, key: str, value: Any) -> InsideEntry:
         widget=key in state.widgets.ids,
         more=len(text) > SHORT or "..." in text,
     )
+
+
+def _is_readers(state: SessionState, key: str) -> bool:
+    """Tell whether a key is of a widget whose value only the reader changes."""
+    id = state.widgets.ids.get(key)
+    if id is None:
+        return False
+    try:
+        spec = state.widgets.spec(id)
+    except KeyError:  # gone since
+        return False
+    return spec.trigger or spec.read_only
 
 
 def at_length(state: SessionState, key: str) -> str:
@@ -171,10 +183,8 @@ def edit(state: SessionState, key: str, text: str) -> None:
     if as_typed(before) is None:
         raise InvalidType(f"A {type_name(_type(before))} cannot be typed.")
     value = typed(text, before)
-    if key in state.widgets.ids:
-        spec = state.widgets.spec(state.widgets.ids[key])
-        if spec.trigger or spec.read_only:
-            raise InvalidValue("The value of this widget cannot be set: only the reader changes it.")
-        if spec.accept is not None:
-            spec.accept(value)
+    if _is_readers(state, key):
+        raise InvalidValue("The value of this widget cannot be set: only the reader changes it.")
+    if key in state.widgets.ids and (accept := state.widgets.spec(state.widgets.ids[key]).accept) is not None:
+        accept(value)
     state.put(key, value)

@@ -8,6 +8,7 @@ import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { ISettingRegistry, type Settings } from "@jupyterlab/settingregistry";
 import { ITranslator, nullTranslator, type TranslationBundle } from "@jupyterlab/translation";
 import { LabIcon } from "@jupyterlab/ui-components";
+import { InsideTab } from "../lab/inside";
 import { NotebookApps } from "../lab/notebook_apps";
 import { AppPanel, type Doors, type Remembered, WIDTHS } from "../lab/panel";
 import { Revival } from "../lab/revival";
@@ -22,8 +23,8 @@ const previewIcon = icon("preview", "M2 3h12v10H2V3zm1.3 1.3v7.4h4V4.3h-4zm5.3 0
 const pageIcon = icon("open-page", SIGNS.page);
 
 /** What a preview shows beside the app. */
-function tabs(_words: TranslationBundle): Tab[] {
-  return [];
+function tabs(words: TranslationBundle): Tab[] {
+  return [{ id: "inside", label: words.__("Inside"), create: (kernel, app) => new InsideTab(kernel, app, words) }];
 }
 
 const plugin: JupyterFrontEndPlugin<void> = {
