@@ -82,7 +82,7 @@ class Row {
     this.entry = entry;
     this.long = long;
     this.kind.textContent = entry.widget ? this.words.__("%1, of a widget", entry.kind) : entry.kind;
-    if (!same && !this.field) this.rest();
+    if (!same && !this.field) this.rest(this.value.contains(document.activeElement));
   }
 
   /** Tells what has become of what was typed. */
