@@ -84,7 +84,7 @@ def test_what_flies_over_the_page_leaves_nothing(app: Page, name: str, test_id: 
     expect(app.get_by_test_id(test_id)).to_be_visible()
     assert overflow(app) == 0
     expect(app.get_by_test_id(test_id)).to_have_count(0)
-    assert app.evaluate("document.getAnimations().length") == 0
+    app.wait_for_function("document.getAnimations().length === 0")
 
 
 def test_nothing_flies_for_those_who_do_not_like_it(app: Page) -> None:

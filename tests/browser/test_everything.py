@@ -103,7 +103,7 @@ def use_everything(page: Page, app: Locator) -> None:
     expect(page.get_by_role("checkbox", name="Only with chicks")).to_be_attached()
     page.keyboard.press("Escape")
     app.get_by_role("button", name="Log", exact=True).click()
-    dialog = page.get_by_role("dialog", name="Write to the log")
+    dialog = page.get_by_role("dialog", name="Write to the log").last  # each view of the app has its own
     dialog.get_by_role("textbox", name="Entry").fill("Snow again")
     dialog.get_by_role("textbox", name="Entry").press("Enter")
     dialog.get_by_role("button", name="Write").click()
@@ -167,8 +167,12 @@ def test_everything_in_a_cell(jupyter: Jupyter, page: Page, door: str) -> None:
     jupyter.write(name, "%load_ext jupyterlit", f"%%app\n{(APPS / 'everything.py').read_text()}")
     jupyter.open(page, door, name)
     jupyter.run_all(page)
-    app = page.get_by_test_id("stApp")
+    app = page.locator(".jp-Notebook").get_by_test_id("stApp")
     see_everything(app)
     assert app.evaluate("app => app.scrollWidth - app.clientWidth") <= 0
+    if door == "lab/tree":  # the same once more beside the notebook, and used there
+        page.get_by_role("button", name="Preview app", exact=True).first.click()
+        app = page.locator(".lit-panel").get_by_test_id("stApp")
+        see_everything(app)
     use_everything(page, app)
     assert wrong == []
