@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import re
 import shlex
 import sys
 import uuid
@@ -20,6 +21,7 @@ from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.checkpoints import open_checkpoints
 from jupyterlit.kernel.comm import listen
+from jupyterlit.kernel.completion import Completion
 from jupyterlit.kernel.debugging import breakpoints, file_of_cell
 from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.kept_output import KeptOutput
@@ -89,6 +91,7 @@ def _make_parser() -> _Parser:
 
 
 _PARSER = _make_parser()
+_OPTIONS = sorted({*re.findall(r"--[a-z][a-z-]+", _PARSER.format_usage()), "--help"})
 
 
 class AppMagic:
@@ -206,6 +209,7 @@ def load_ipython_extension(shell: Notebook) -> None:
         shell.register_magic_function(magic.stop_apps, "line", "app_stop")
         shell.register_magic_function(ProfileMagic(apps).profile, "line", "app_profile")
         shell.input_transformers_cleanup.append(_with_body)
+        Completion(shell.kernel, shell.user_ns, _OPTIONS, apps.names)
     if apps.checkpoints is None:
         apps.checkpoints = open_checkpoints()
     if "google.colab" in sys.modules:  # Colab shows widgets that are not its own only when asked.

@@ -39,6 +39,7 @@ class _Compiler(Protocol):
 class Notebook(Protocol):
     """What is taken of IPython's shell."""
 
+    kernel: Any
     user_ns: dict[str, Any]
     execution_count: int
     compile: _Compiler

@@ -126,8 +126,9 @@ class Notebook:
 
     def show(self, code: str, **metadata: str) -> Page:
         """Run an app's cell and return the page under it, attached."""
-        (output,) = self.run(code, **metadata)
+        output, kept = self.run(code, **metadata)
         assert output["header"]["msg_type"] == "display_data", output["content"]
+        assert kept["content"]["data"].keys() == {"text/html", "text/plain"}
         comm_id = output["content"]["data"][WIDGET_VIEW]["model_id"]
         if comm_id not in self.pages:
             self.pages[comm_id] = Page(self, comm_id, {"method": "custom", "content": {}})

@@ -194,7 +194,7 @@ def test_options_and_quoted_names_reach_the_page(notebook: Notebook) -> None:
 
 
 def test_the_notebooks_file_keeps_a_loader_and_no_bundle(notebook: Notebook) -> None:
-    (output,) = notebook.run("%%app small\n1")
+    output, _kept = notebook.run("%%app small\n1")
     comm_id = output["content"]["data"]["application/vnd.jupyter.widget-view+json"]["model_id"]
     assert output["content"]["data"]["text/plain"] == "The app 'small', which is shown where a kernel runs it."
     assert len(json.dumps(notebook.state_of(comm_id))) < 4_000

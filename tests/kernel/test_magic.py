@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ from .conftest import FakeKernel
 class Shell(InteractiveShell):
     """A kernel's shell that runs one request."""
 
-    kernel = object()
+    kernel = SimpleNamespace(do_complete=None, do_inspect=None)
     request: dict[str, Any]
 
     def get_parent(self) -> dict[str, Any]:
