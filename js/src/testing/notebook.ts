@@ -40,6 +40,7 @@ export class FakeKernel {
       onMsg: () => undefined,
       onClose: () => undefined,
       close: () => undefined,
+      send: () => undefined,
       open: () => {
         this.asked += 1;
         if (this.mute) return;
