@@ -62,7 +62,7 @@ HANDLER_METHODS = {"get", "head", "post", "put", "patch", "delete", "options"}
 # TypeScript folders, and those each may import from. Tests may import anything.
 TYPESCRIPT_LAYERS = {
     "entries": {"lab", "view", "elements", "ui", "page", "transport", "theme", "protocol"},
-    "lab": {"ui"},
+    "lab": {"ui", "protocol"},
     "view": {"elements", "ui", "page", "transport", "theme", "protocol"},
     "elements": {"ui", "page", "theme", "protocol"},
     "ui": {"page", "theme", "protocol"},
