@@ -10,10 +10,13 @@ import { ITranslator, nullTranslator, type TranslationBundle } from "@jupyterlab
 import { LabIcon } from "@jupyterlab/ui-components";
 import { InsideTab } from "../lab/inside";
 import { NotebookApps } from "../lab/notebook_apps";
-import { AppPanel, type Doors, type Remembered, WIDTHS } from "../lab/panel";
+import { AppPanel, type Doors, type Remembered } from "../lab/panel";
+import sheet from "../lab/panel.css";
 import { Revival } from "../lab/revival";
+import { WIDTHS } from "../lab/stage";
 import type { Tab } from "../lab/tabs";
 import { SIGNS } from "../lab/tool";
+import { addStyle } from "../ui/style";
 
 const ID = "jupyterlit:plugin";
 const PREVIEW = "jupyterlit:preview";
@@ -46,6 +49,7 @@ function activate(
 ): void {
   const words = (translator ?? nullTranslator).load("jupyterlit");
   const { commands, shell } = app;
+  addStyle(sheet);
   const panels = new Set<AppPanel>();
   const apps = new WeakMap<NotebookPanel, NotebookApps>();
   const tracker = new WidgetTracker<AppPanel>({ namespace: "jupyterlit" });

@@ -22,6 +22,8 @@ export type Standing =
 export class NotebookApps {
   /** In the order of their cells. */
   list: readonly NotebookApp[] = [];
+  /** The names of those that have come back by themselves after a restart. */
+  readonly revived = new Set<string>();
   /** How often the kernel has been started again from here. */
   restarts = 0;
   private readonly watchers = new Set<() => void>();
@@ -159,6 +161,7 @@ export class NotebookApps {
   private forget(known: ReadonlyMap<string, string> | null): void {
     for (const { model } of this.list) if (model) this.asked.add(model);
     this.known = known;
+    this.revived.clear();
     this.question = null;
     this.giveUp();
     this.look();

@@ -3,15 +3,11 @@
 import type { NotebookPanel } from "@jupyterlab/notebook";
 import type { TranslationBundle } from "@jupyterlab/translation";
 import { Panel, Widget } from "@lumino/widgets";
-import { addStyle } from "../ui/style";
-import { type NotebookApp, VIEW } from "./apps";
+import type { NotebookApp } from "./apps";
 import type { NotebookApps, Standing } from "./notebook_apps";
-import sheet from "./panel.css";
+import { Stage, WIDTHS, type Width } from "./stage";
 import { type Tab, Tabs } from "./tabs";
 import { part, SIGNS, tool } from "./tool";
-
-export const WIDTHS = ["desktop", "tablet", "phone"] as const;
-export type Width = (typeof WIDTHS)[number];
 
 /** What a panel remembers when Lab is loaded again. */
 export interface Remembered {
@@ -42,16 +38,13 @@ export class AppPanel extends Panel {
   private readonly title_ = part("span", "lit-panel-title");
   private readonly choice = part("select", "lit-panel-choice");
   private readonly notice = part("div", "lit-panel-notice");
-  private readonly stage = new Panel();
+  private readonly stage: Stage;
   private readonly tabs: Tabs;
   private readonly widths = new Map<Width, HTMLButtonElement>();
   private readonly live: HTMLButtonElement;
   private readonly unwatch: () => void;
   private app: string | null;
   private width: Width;
-  /** The widget that is shown. */
-  private model: string | null = null;
-  private view: Widget | null = null;
   /** The code that is shown. */
   private source: string | null = null;
   private said = "";
@@ -63,7 +56,6 @@ export class AppPanel extends Panel {
     { app, width, tab }: Remembered,
   ) {
     super();
-    addStyle(sheet);
     const { words } = doors;
     this.words = words;
     this.app = app;
@@ -74,7 +66,8 @@ export class AppPanel extends Panel {
     this.choice.addEventListener("change", () => this.choose(this.choice.value));
     this.notice.role = "status";
     this.live = tool(words.__("Update while editing"), SIGNS.live, () => doors.setLive(!doors.live()));
-    this.stage.addClass("lit-panel-stage");
+    this.live.dataset.apart = "";
+    this.stage = new Stage(notebook.content.rendermime, () => this.follow());
     this.tabs = new Tabs(this.stage, doors.tabs, words, () => doors.changed(this));
     this.tabs.choose(tab);
     this.addWidget(new Widget({ node: this.bar() }));
@@ -138,7 +131,7 @@ export class AppPanel extends Panel {
 
   private setWidth(width: Width): void {
     this.width = width;
-    this.stage.node.dataset.width = width;
+    this.stage.width = width;
     for (const [name, button] of this.widths) button.ariaPressed = String(name === width);
   }
 
@@ -161,8 +154,8 @@ export class AppPanel extends Panel {
     this.name();
     const standing = app && this.apps.standing(app);
     const model = standing?.is === "shown" ? standing.model : null;
-    this.say(this.reason(standing?.is), standing?.is === "lost" || standing?.is === "new" ? app : undefined);
-    this.show_(model);
+    this.stage.show(model);
+    this.explain(app, standing?.is);
     const { kernel } = this.apps;
     this.tabs.show(app && model && kernel ? { kernel, app: app.name, model } : null);
     if (app && model) this.followEdits(app);
@@ -203,6 +196,16 @@ export class AppPanel extends Panel {
     this.choice.replaceChildren(...options);
   }
 
+  /** Says what keeps the app from being seen as it should. */
+  private explain(app: NotebookApp | undefined, standing: Standing["is"] | undefined): void {
+    const { words } = this;
+    if (standing === "shown" && this.stage.failed && app && this.apps.revived.has(app.name)) {
+      this.say(words.__("The kernel has started again, and only the app’s own cell has run."), app);
+    } else {
+      this.say(this.reason(standing), standing === "lost" || standing === "new" ? app : undefined);
+    }
+  }
+
   /** Why there is nothing to be seen; empty where there is. */
   private reason(standing: Standing["is"] | undefined): string {
     const { words } = this;
@@ -227,6 +230,8 @@ export class AppPanel extends Panel {
   /** Says something above the app; where its cell can be run, with a button that does so. */
   private say(text: string, app?: NotebookApp): void {
     this.notice.hidden = text === "";
+    this.notice.toggleAttribute("data-alone", this.stage.isEmpty);
+    this.tabs.body.setHidden(text !== "" && this.stage.isEmpty);
     const said = `${text} ${app?.cell ?? ""}`;
     if (this.said === said) return; // a button that is being pressed stays
     this.said = said;
@@ -234,21 +239,10 @@ export class AppPanel extends Panel {
     if (!app) return;
     const run = part("button", "lit-panel-run");
     run.textContent = this.words.__("Run up to the app");
-    run.addEventListener("click", () => void this.doors.runUntil(this.notebook, app.cell));
+    run.addEventListener("click", () => {
+      this.apps.revived.delete(app.name);
+      void this.doors.runUntil(this.notebook, app.cell);
+    });
     this.notice.append(run);
-  }
-
-  private show_(model: string | null): void {
-    if (model === this.model) return;
-    this.model = model;
-    this.view?.dispose();
-    this.view = null;
-    if (model === null) return;
-    const view = this.notebook.content.rendermime.createRenderer(VIEW);
-    view.addClass("lit-panel-view");
-    this.view = view;
-    this.stage.addWidget(view);
-    const data = { [VIEW]: { version_major: 2, version_minor: 0, model_id: model } };
-    void view.renderModel({ data, metadata: {}, trusted: true, setData: () => undefined });
   }
 }

@@ -48,17 +48,18 @@ export class Revival {
     try {
       await apps.news();
       const lost = apps.lost().filter(({ app, model }) => this.shown(app, model));
-      if (lost.length > 0 && this.doors.wanted()) await this.run(lost.map(({ app }) => app.cell));
+      if (lost.length > 0 && this.doors.wanted()) await this.run(lost.map(({ app }) => app));
     } finally {
       this.busy = false;
       if (apps.restarts === restarts) apps.settle();
     }
   }
 
-  private async run(cells: readonly string[]): Promise<void> {
+  private async run(lost: readonly NotebookApp[]): Promise<void> {
     const load = { code: EXTENSION, silent: true, store_history: false, stop_on_error: false };
     this.apps.kernel?.requestExecute(load, true, {});
-    await Promise.allSettled(cells.map((cell) => this.doors.run(this.notebook, cell)));
+    for (const { name } of lost) this.apps.revived.add(name);
+    await Promise.allSettled(lost.map(({ cell }) => this.doors.run(this.notebook, cell)));
     await this.apps.news();
   }
 
