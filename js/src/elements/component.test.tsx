@@ -48,6 +48,14 @@ test("nobody else speaks for it", async () => {
   expect([frame.dataset.ready, app.sent]).toEqual(["false", []]);
 });
 
+test("what it asks for is answered, if only that it is not there", async () => {
+  const { told, say } = await shown();
+  await say("", { type: "jupyterlit:file", request: 1, path: "a.json" });
+  expect(told).toEqual([{ type: "jupyterlit:file", request: 1, problem: "Error: gone" }]);
+  await say("", { type: "jupyterlit:file", request: 2, path: "a.json" }, window);
+  expect(told.length).toBe(1);
+});
+
 test("what is too large is not sent, and the reader is told", async () => {
   const { app, say } = await shown();
   await say("setComponentValue", { value: "x".repeat(9_000_001), dataType: "json" });

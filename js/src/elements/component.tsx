@@ -11,8 +11,9 @@ import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { useDress } from "../ui/theme";
 import sheet from "./component.css";
-import { openFolder } from "./component_folder";
+import { type OpenFolder, openFolder } from "./component_folder";
 import { render, saidIn } from "./component_frame";
+import { ASKS, askedIn } from "./component_reach";
 
 addStyle(sheet);
 
@@ -24,7 +25,7 @@ const MOST = 9_000_000;
 
 /** A component that somebody has made: a page within the page. */
 export function ComponentView({ element, page }: ElementProps<Component>) {
-  const { url, problem } = useAddress(element, page);
+  const { url, problem, folder } = useAddress(element, page);
   const frame = useRef<HTMLIFrameElement>(null);
   const [ready, setReady] = useState(false);
   // Until it has said how high it is, a component is as high as the argument of that name says.
@@ -37,6 +38,8 @@ export function ComponentView({ element, page }: ElementProps<Component>) {
   useEffect(() => {
     const listen = (event: MessageEvent): void => {
       if (event.source === null || event.source !== frame.current?.contentWindow) return;
+      const asked = askedIn(event.data);
+      if (asked) void answer(event.source as Window, asked, folder);
       const said = saidIn(event.data);
       if (said?.type === "ready") setReady(true);
       else if (said?.type === "height") setHeight(said.height);
@@ -49,7 +52,7 @@ export function ComponentView({ element, page }: ElementProps<Component>) {
     };
     window.addEventListener("message", listen);
     return () => window.removeEventListener("message", listen);
-  }, [page]);
+  }, [page, folder]);
   useEffect(() => {
     if (ready || url === null) return;
     const timer = setTimeout(() => setLate(true), PATIENCE);
@@ -89,10 +92,26 @@ export function ComponentView({ element, page }: ElementProps<Component>) {
   );
 }
 
+/** Tells a component's page where a file is that it asks for. */
+async function answer(frame: Window, asked: { request: number; path: string }, folder: OpenFolder | null) {
+  const told = await (folder?.find(asked.path) ?? Promise.reject(new Error("gone"))).then(
+    (url) => ({ url }),
+    (error: unknown) => ({ problem: String(error) }),
+  );
+  frame.postMessage({ type: ASKS, request: asked.request, ...told }, "*");
+}
+
+interface Address {
+  url: string | null;
+  problem: string | null;
+  /** What has been put together here, and has more files. */
+  folder: OpenFolder | null;
+}
+
 /** Where the component's page is: elsewhere, with the server, or put together here. */
-function useAddress(element: Component, page: Page): { url: string | null; problem: string | null } {
+function useAddress(element: Component, page: Page): Address {
   const place = useSignal(page.files.place);
-  const [made, setMade] = useState<string | null>(null);
+  const [made, setMade] = useState<OpenFolder | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const folder = element.folder?.id ?? null;
   const here = folder !== null && place === "";
@@ -104,7 +123,7 @@ function useAddress(element: Component, page: Page): { url: string | null; probl
       (opened) => {
         close = opened.close;
         if (gone) close();
-        else setMade(opened.url);
+        else setMade(opened);
       },
       (error: unknown) => setProblem(error instanceof Error ? error.message : String(error)),
     );
@@ -113,9 +132,9 @@ function useAddress(element: Component, page: Page): { url: string | null; probl
       close?.();
     };
   }, [page, folder, here]);
-  if (here) return { url: made, problem };
+  if (here) return { url: made?.url ?? null, problem, folder: made };
   const folderUrl = `${componentPlace(page) ?? ""}${folder}/index.html`;
   const address = new URL(element.url ?? folderUrl, location.href);
   address.searchParams.set("streamlitUrl", location.origin + location.pathname);
-  return { url: address.href, problem };
+  return { url: address.href, problem, folder: null };
 }

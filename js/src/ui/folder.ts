@@ -34,6 +34,7 @@ interface Later {
 
 const shared = globalThis as Later;
 let folders = 0;
+let inlines = 0;
 
 /** Gives addresses to files of a folder, by their path in it. */
 export class Folder {
@@ -71,6 +72,19 @@ export class Folder {
     return url;
   }
 
+  /** The address of a module that stands in another file, at `at`. */
+  async inline(text: string, at: string): Promise<string> {
+    inlines += 1;
+    const name = `${at}#${inlines}`;
+    this.scripts.set(name, this.parts(text, at));
+    return this.script(name);
+  }
+
+  /** Styles that stand at `at`, with addresses in the place of names. */
+  async style(text: string, at: string): Promise<string> {
+    return edited(text, await this.addressed(styleParts(text), at));
+  }
+
   /** Lets go of all addresses. */
   close(): void {
     shared.jupyterlitFolders?.delete(this.key);
@@ -86,8 +100,7 @@ export class Folder {
   private async find(path: string): Promise<string> {
     if (/\.m?js$/.test(path)) return this.script(path);
     if (path.endsWith(".css")) {
-      const text = await this.text(path);
-      return this.make(edited(text, await this.addressed(styleParts(text), path)), "text/css");
+      return this.make(await this.style(await this.text(path), path), "text/css");
     }
     const { bytes, mime } = await this.read(path);
     return this.make(bytes, mime);
@@ -137,15 +150,14 @@ export class Folder {
   private parsed(path: string): Promise<Text> {
     let text = this.scripts.get(path);
     if (!text) {
-      text = this.parse(path);
+      text = this.text(path).then((content) => this.parts(content, path));
       this.scripts.set(path, text);
       text.catch(() => this.scripts.delete(path));
     }
     return text;
   }
 
-  private async parse(path: string): Promise<Text> {
-    const text = await this.text(path);
+  private async parts(text: string, path: string): Promise<Text> {
     const { imports, later, own, assets } = await scriptParts(text);
     if (later.length > 0) this.announce();
     return {

@@ -7,7 +7,10 @@ import streamlit as st
 import streamlit.components.v1 as components
 
 cities = pd.DataFrame({"city": ["Oslo", "Lima"], "degrees": [4, 19]}, index=["N", "S"])
-if "own" in st.query_params:
+if "lazy" in st.query_params:
+    lazy = components.declare_component("lazy", path=Path(__file__).parent / "component_lazy")
+    st.text(f"lazy {lazy(key='lazy')}")
+elif "own" in st.query_params:
     own = components.declare_component("own", path=Path(__file__).parent / "component")
     value = own(name="<b>", data=b"\x00\xff", cities=cities, default="nothing yet", key="own")
     st.text(f"own {value.to_dict() if isinstance(value, pd.DataFrame) else value!r}")

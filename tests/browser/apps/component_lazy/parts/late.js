@@ -1,0 +1,1 @@
+import { word } from "./deep.js"; export default word;

@@ -1,0 +1,1 @@
+window.old = document.currentScript.src.endsWith("parts/old.js") ? "old" : document.currentScript.src;
