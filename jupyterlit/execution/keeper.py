@@ -45,7 +45,7 @@ class Keeper:
         self._query = query
         self._pages = pages
         self._threads = threads
-        self._keep: Keep | None = None
+        self._keeps: list[Keep] = []
         self._pickles = Pickles()
         self._taking = threading.Lock()
         self._lock = threading.Lock()
@@ -55,6 +55,7 @@ class Keeper:
         self._ready = 0.0  # when the next may be taken
         self._last: tuple[bytes, bytes] = (b"", b"")
         self._restored: Checkpoint | None = None
+        self._came_back = False
         self._waiting: list[Callable[[], object]] | None = None
 
     # For the next process
@@ -64,7 +65,7 @@ class Keeper:
 
         It is called on a thread of its own.
         """
-        self._keep = keep
+        self._keeps.append(keep)
 
     def take(self) -> Checkpoint:
         """Return a checkpoint as of now.
@@ -92,7 +93,7 @@ class Keeper:
         self._show()
 
     def _note(self, *, whole: bool) -> None:
-        if self._keep is None:
+        if not self._keeps:
             return
         with self._lock:
             self._whole = self._whole or whole
@@ -109,9 +110,6 @@ class Keeper:
     def _hand_over(self) -> None:
         with self._lock:
             self._due, whole, self._whole = False, self._whole, False
-        keep = self._keep
-        if keep is None:
-            return
         begun = time.monotonic()
         plain, pickled = self._last
         try:
@@ -121,7 +119,8 @@ class Keeper:
             else:
                 plain = checkpoints.take_plain(self._state, self._query, self._pages)
             if (plain, pickled) != self._last:
-                keep(plain, pickled if pickled != self._last[1] else None)
+                for keep in list(self._keeps):
+                    keep(plain, pickled if pickled != self._last[1] else None)
                 self._last = plain, pickled
         except Exception as error:  # of the author's values, which a run may be changing: its end brings the next
             if not self._running:
@@ -139,6 +138,11 @@ class Keeper:
         log.warning("%s is not kept if the kernel ends, other values are: %s.", name, why.rstrip("."))
 
     # From the one before
+
+    @property
+    def came_back(self) -> bool:
+        """Whether the session has begun, or will, with what was kept."""
+        return self._came_back
 
     def restore(self, data: bytes, *, trusted: bool = True) -> bool:
         """Let a session that has not begun have what is in a checkpoint; tell whether it is one.
@@ -161,6 +165,7 @@ class Keeper:
         self._last = checkpoint.plain, checkpoint.pickled
         self._restored = checkpoint if trusted else None
         self._waiting = []
+        self._came_back = True
         return True
 
     def begin(self) -> None:

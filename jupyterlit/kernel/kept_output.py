@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from threading import Timer
 from typing import Any
 
 from ipykernel.kernelbase import Kernel
@@ -13,6 +14,8 @@ from jupyterlit.kernel.saved_page import read_nodes, to_html
 from jupyterlit.protocol.codec import Part
 
 log = logging.getLogger("jupyterlit")
+
+PAUSE = 0.5  # s between two changes of an output in its notebook
 
 
 class KeptOutput:
@@ -36,6 +39,7 @@ class KeptOutput:
         self._app = app
         self._key = key
         self._html = ""
+        self._timer: Timer | None = None
         self._metadata: dict[str, Any] = {}
 
     def show(self) -> None:
@@ -55,9 +59,10 @@ class KeptOutput:
             self._update()
 
     def note(self, name: str, value: Any) -> None:
-        """Keep something beside the page, in the output's metadata."""
+        """Keep something beside the page, in the output's metadata; nothing any more for None."""
         if self._metadata.get(name) != value:
-            self._metadata = {**self._metadata, name: value}
+            metadata = {**self._metadata, name: value}
+            self._metadata = {name: value for name, value in metadata.items() if value is not None}
             self._update()
 
     @property
@@ -68,9 +73,16 @@ class KeptOutput:
         return {"text/html": self._html, "text/plain": ""}
 
     def _update(self) -> None:
+        """Send what has changed, a little later: more may change in the meantime."""
+        if self._timer is None:
+            self._timer = Timer(PAUSE, self._send)
+            self._timer.daemon = True
+            self._timer.start()
+
+    def _send(self) -> None:
+        self._timer = None
         kernel: Any = Kernel.instance()  # Its traits have no types.
         content = {"data": self._data(), "metadata": self._metadata, "transient": {"display_id": self._id}}
         # Not `update_display`: it would take the page for an output of the cell that runs just now.
-        kernel.session.send(
-            kernel.iopub_socket, "update_display_data", content, parent={}, ident=b"display_data", buffers=[]
-        )
+        to: dict[str, Any] = {"parent": {}, "ident": b"display_data", "buffers": []}
+        kernel.session.send(kernel.iopub_socket, "update_display_data", content, **to)

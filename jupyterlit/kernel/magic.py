@@ -8,6 +8,7 @@ import re
 import shlex
 import sys
 import uuid
+from functools import partial
 from typing import NoReturn
 
 from IPython.core.error import UsageError
@@ -25,6 +26,7 @@ from jupyterlit.kernel.completion import Completion
 from jupyterlit.kernel.debugging import breakpoints, file_of_cell
 from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.kept_output import KeptOutput
+from jupyterlit.kernel.kept_state import FIELD, StateKeeper, notebook_file
 from jupyterlit.kernel.profile import ProfileMagic
 from jupyterlit.kernel.saved_page import LIMIT
 from jupyterlit.kernel.sources import Notebook, cell_source
@@ -35,6 +37,7 @@ class _Options(argparse.Namespace):
     name: str | None
     height: int | None
     snapshot: int
+    keep: bool
     no_streamlit_alias: bool
     debug: bool
     help: bool
@@ -77,6 +80,11 @@ def _make_parser() -> _Parser:
         f"{LIMIT // 1000} by default; 0 keeps none",
     )
     parser.add_argument(
+        "--keep",
+        action="store_true",
+        help="keep what the app remembers in the notebook's file, for when the notebook is opened again",
+    )
+    parser.add_argument(
         "--no-streamlit-alias",
         action="store_true",
         help="let `import streamlit` find Streamlit itself, whose calls show nothing here",
@@ -110,6 +118,7 @@ class AppMagic:
         self._apps = apps
         self._widgets: dict[str, AppWidget] = {}
         self._kept: dict[str, KeptOutput] = {}
+        self._states: dict[str, StateKeeper] = {}
 
     def show(self, line: str, cell: str) -> None:
         """Show the code of the cell as an app; `%%app --help` lists the options.
@@ -169,8 +178,9 @@ class AppMagic:
         if widget is None or widget.comm is None or name not in self._apps.widgets:
             key = uuid.uuid4().hex
             kept = KeptOutput(name, key, given.snapshot)
+            session = self._apps.open_cell(name)
             try:
-                widget = AppWidget(name, self._apps.open_cell(name), key=key, keep=kept.take_page)
+                widget = AppWidget(name, session, key=key, keep=kept.take_page)
             except FileNotFoundError as error:
                 raise UsageError(
                     "jupyterlit was installed without its front end. Install it again: "
@@ -178,10 +188,12 @@ class AppMagic:
                 ) from error
             self._widgets[name] = widget
             self._kept[name] = kept
+            self._states[name] = StateKeeper(name, session, partial(kept.note, FIELD))
             self._apps.widgets[name] = key
         widget.height = given.height
         widget.saves = given.snapshot > 0
         self._kept[name].limit = given.snapshot
+        self._states[name].switch(given.keep, notebook_file(self._shell.user_ns))
         return widget
 
 

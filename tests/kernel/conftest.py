@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -68,3 +68,15 @@ def apps() -> Iterator[Apps]:
     sessions = SessionManager(Hooks(main.write, show_result, main.exception, lambda: None))
     yield Apps(sessions)
     sessions.close_all()
+
+
+class _AtOnce:
+    """A timer that does not wait."""
+
+    def __init__(self, pause: float, call: Callable[[], None]) -> None:
+        self.start = call
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("jupyterlit.kernel.kept_output.Timer", _AtOnce)
