@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import contextlib
 import logging
 import threading
 import time
@@ -102,10 +102,13 @@ class Keeper:
             self._due = True
             wait = self._ready - time.monotonic()
         if whole and wait <= 0:
-            self._threads.submit(self._hand_over)
+            self._submit()
         else:
-            later = functools.partial(self._threads.submit, self._hand_over)
-            self._threads.timers.call_later(max(wait, SOON), later)
+            self._threads.timers.call_later(max(wait, SOON), self._submit)
+
+    def _submit(self) -> None:
+        with contextlib.suppress(RuntimeError):  # nothing is begun any more: the process ends
+            self._threads.submit(self._hand_over)
 
     def _hand_over(self) -> None:
         with self._lock:

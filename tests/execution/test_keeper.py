@@ -300,3 +300,12 @@ def test_the_page_is_shown_whole_when_the_session_comes_back(visit: Visit, back:
     first: list[dict[str, Any]] = again.batches[0]["messages"]
     assert first[0]["type"] == "reset"
     assert sum(message["type"] == "delta" for message in first) > 3
+
+
+def test_what_ends_with_the_process_is_no_error(manager: SessionManager, caplog: pytest.LogCaptureFixture) -> None:
+    session = manager.open("ends", ScriptSource((Part("1", "<app>"),)))
+    kept = Kept(session)
+    manager.close_all()
+    session.runner.keeper.run_ended()
+    assert kept.calls == 0
+    assert caplog.records == []
