@@ -6,8 +6,9 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, cast
 
 from IPython.core.debugger import Pdb
 
@@ -19,6 +20,7 @@ from jupyterlit.tracebacks import name_file
 
 log = logging.getLogger("jupyterlit")
 
+_OWN_FILES = str(Path(__file__).parent.parent / "**")
 _LOOK_AROUND = 0.1  # s; an interrupt is heard at least that often
 
 
@@ -113,6 +115,20 @@ class Asking(Pdb):
         raise StopRun
 
     do_q = do_exit = do_quit
+
+
+def hide_own_frames(shell: Any) -> None:
+    """Let the front end's debugger leave out what runs an app, as it leaves out what runs a cell.
+
+    Parameters
+    ----------
+    shell
+        The notebook, whose debugger has not been started yet.
+    """
+    debugger = getattr(shell.kernel, "debugger", None)
+    modules = getattr(debugger, "kernel_modules", None)
+    if isinstance(modules, list) and _OWN_FILES not in modules:
+        cast("list[str]", modules).append(_OWN_FILES)
 
 
 def _stop_in_debugger(frame: FrameType) -> bool:

@@ -23,7 +23,7 @@ from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.checkpoints import open_checkpoints
 from jupyterlit.kernel.comm import listen
 from jupyterlit.kernel.completion import Completion
-from jupyterlit.kernel.debugging import breakpoints, file_of_cell
+from jupyterlit.kernel.debugging import breakpoints, file_of_cell, hide_own_frames
 from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.kept_output import KeptOutput
 from jupyterlit.kernel.kept_state import FIELD, StateKeeper, notebook_file
@@ -230,4 +230,5 @@ def load_ipython_extension(shell: Notebook) -> None:
     set_up_log(settings())
     separate_figures()
     breakpoints.install()
+    hide_own_frames(shell)
     listen()

@@ -69,7 +69,8 @@ class Debugger:
 
         self._notebook.read(lambda: len(stops()) >= times)
         thread = stops()[-1]
-        frame = self.ask("stackTrace", threadId=thread)["stackFrames"][0]
+        frame, *others = self.ask("stackTrace", threadId=thread)["stackFrames"]
+        assert others == []  # none of ours, or the kernel's
         (scope, *_) = self.ask("scopes", frameId=frame["id"])["scopes"]
         names = self.ask("variables", variablesReference=scope["variablesReference"])["variables"]
         return thread, frame, {each["name"]: each["value"] for each in names}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
 
+import jupyterlit
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel import debugging
 from jupyterlit.kernel.apps import Apps
-from jupyterlit.kernel.debugging import AppBreakpoints, file_of_cell
+from jupyterlit.kernel.debugging import AppBreakpoints, file_of_cell, hide_own_frames
 from jupyterlit.tracebacks import place
 
 WAIT = 20.0
@@ -132,3 +134,12 @@ def test_an_interrupt_of_the_waiting_cell_stops_the_run(breakpoints: AppBreakpoi
     with pytest.raises(KeyboardInterrupt):
         breakpoints.run_under_cell(begin)
     assert session.runner.wait(WAIT)
+
+
+def test_the_debugger_leaves_out_what_runs_an_app() -> None:
+    modules = ["/lib/python/asyncio/__init__.py"]
+    shell = SimpleNamespace(kernel=SimpleNamespace(debugger=SimpleNamespace(kernel_modules=modules)))
+    for _ in range(2):
+        hide_own_frames(shell)
+    assert modules[1:] == [str(Path(jupyterlit.__file__).parent / "**")]
+    hide_own_frames(SimpleNamespace(kernel=object()))  # a kernel without a debugger
