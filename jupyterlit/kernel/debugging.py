@@ -36,11 +36,11 @@ def file_of_cell(shell: Notebook, code: str) -> str:
     code
         The whole cell, its magics included.
     """
-    number = shell.execution_count
-    name = f"Cell In[{number}]"
+    filename = shell.compile.get_code_name(code, code, shell.execution_count)
+    # While a cell runs, newer IPythons count the next already: what this one is called was noted when it was compiled.
+    name = " ".join(shell.compile.format_code_name(filename) or ("Cell", f"In[{shell.execution_count}]"))
     if "IPYKERNEL_CELL_NAME" in os.environ:  # one for all cells
         return name
-    filename = shell.compile.get_code_name(code, code, number)
     name_file(filename, name)
     return filename
 

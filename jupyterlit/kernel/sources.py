@@ -35,6 +35,8 @@ class _Compiler(Protocol):
 
     def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str: ...
 
+    def format_code_name(self, name: str) -> tuple[str, str] | None: ...
+
 
 class Notebook(Protocol):
     """What is taken of IPython's shell."""

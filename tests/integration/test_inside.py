@@ -151,6 +151,18 @@ def test_to_quit_the_debugger_is_to_stop_the_run(notebook: Notebook) -> None:
     assert "Traceback" not in said
 
 
+def test_lines_are_called_by_the_number_of_their_cell(notebook: Notebook) -> None:
+    page = notebook.show("%%app numbered\n1 / 0")
+    notebook.read(lambda: page.ended)
+    number = next(
+        m["content"]["execution_count"]
+        for m in reversed(notebook.seen)
+        if m["header"]["msg_type"] == "execute_input" and "app numbered" in m["content"]["code"]
+    )
+    (error,) = page.elements.values()
+    assert error["frames"][-1]["file"] == f"Cell In[{number}]"
+
+
 def test_a_profile_is_printed_without_a_front_end(notebook: Notebook) -> None:
     notebook.show("%%app timed\nimport jupyterlit as st, time\nst.text('a')\ntime.sleep(0.05)")
     said = notebook.text("%app_profile timed")

@@ -21,11 +21,15 @@ WAIT = 20.0
 SCRIPT = "import jupyterlit as st\nfor i in range(2):\n    breakpoint()\nst.text('done')"
 
 
-def shell(number: int) -> Any:
+def shell(number: int, noted: int = 0) -> Any:
     def get_code_name(raw: str, code: str, number: int) -> str:
         return f"/tmp/ipykernel_1/{len(raw)}.py"
 
-    return SimpleNamespace(execution_count=number, compile=SimpleNamespace(get_code_name=get_code_name))
+    def format_code_name(name: str) -> tuple[str, str] | None:
+        return ("Cell", f"In[{noted}]") if noted else None
+
+    compiler = SimpleNamespace(get_code_name=get_code_name, format_code_name=format_code_name)
+    return SimpleNamespace(execution_count=number, compile=compiler)
 
 
 @pytest.fixture
@@ -49,6 +53,8 @@ def test_a_cell_has_the_file_of_the_debugger_and_the_name_of_its_number(monkeypa
     assert place(file) == "Cell In[4]"
     assert file_of_cell(shell(5), "%%app\n2") == file
     assert place(file) == "Cell In[5]"
+    file_of_cell(shell(7, noted=6), "%%app\n3")
+    assert place(file) == "Cell In[6]"
 
 
 def test_where_all_cells_have_one_file_a_cell_has_its_number(monkeypatch: pytest.MonkeyPatch) -> None:
