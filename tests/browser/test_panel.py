@@ -99,3 +99,64 @@ def test_the_app_of_a_notebook_is_a_page_too(jupyter: Jupyter, page: Page) -> No
         page.get_by_role("button", name="Open app as a page").click()
     expect(opened.value.get_by_text("Count: 0, hello")).to_be_visible()
     assert opened.value.url == f"{jupyter.base}/lit/app/paged.ipynb"
+
+
+WATCHED = """%%app watched
+import jupyterlit as st, time
+st.session_state.setdefault("n", 0)
+if st.button("Increment", key="more"):
+    st.session_state.n += 1
+limit = st.slider("Limit", 0, 10, 5, key="limit")
+st.markdown(f"Count: {st.session_state.n} of {limit}")
+print("counted", st.session_state.n)
+time.sleep(0.05)
+"""
+
+
+def test_a_tab_shows_what_goes_on_inside(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("watched.ipynb", LOAD, WATCHED)
+    jupyter.open(page, "lab/tree", "watched.ipynb")
+    jupyter.run_all(page)
+    panel = preview(page)
+    expect(panel.get_by_text("Count: 0 of 5")).to_be_visible()
+    panel.get_by_role("tab", name="Inside").click()
+    inside = panel.locator(".lit-inside")
+    expect(inside.get_by_text("Runs are recorded from now on.")).to_be_visible()
+    cell = page.locator(".jp-Notebook").get_by_test_id("stApp")
+    cell.get_by_role("button", name="Increment").click()
+    run = inside.get_by_role("region", name="Run 1: Increment")
+    expect(run.get_by_role("list", name="Timeline")).to_contain_text("Script")
+    expect(run.get_by_role("row", name="time.sleep(0.05)")).to_contain_text("Cell In[2]:9")
+    inside.get_by_role("tab", name="Runs").press("ArrowRight")
+    value = inside.get_by_role("row", name="limit")
+    value.get_by_role("button").click()
+    field = inside.get_by_role("textbox", name="Value of limit")
+    field.fill("99")
+    field.press("Enter")
+    expect(inside.get_by_role("alert")).to_contain_text("99")
+    expect(field).to_have_value("99")
+    field.fill("7")
+    field.press("Enter")
+    expect(value.get_by_role("button", name="Edit limit, which is 7")).to_be_focused()
+    expect(cell.get_by_text("Count: 1 of 7")).to_be_visible()
+    inside.get_by_role("tab", name="Elements").click()
+    inside.get_by_text("key limit").hover()
+    expect(cell.locator(".st-key-limit.lit-inside-mark")).to_have_count(1)
+    inside.get_by_role("tab", name="Log").click()
+    expect(inside.get_by_role("log")).to_contain_text("counted 1")
+    assert [found for found in violations(page) if any("lit-inside" in node for node in found[1])] == []
+
+
+def test_labs_debugger_stops_in_the_cell_of_an_app(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("debugged.ipynb", LOAD, COUNTER)
+    jupyter.open(page, "lab/tree", "debugged.ipynb")
+    page.locator("[data-command='debugger:toggle'], .jp-DebuggerBugButton").first.click()
+    gutter = page.locator(".jp-CodeCell").nth(1).locator(".cm-breakpoint-gutter .cm-gutterElement")
+    expect(gutter.nth(4)).to_be_attached()
+    gutter.nth(4).click()
+    expect(page.locator(".jp-DebuggerBreakpoints")).to_contain_text("4")
+    jupyter.run_all(page)
+    stack = page.locator(".jp-DebuggerCallstack")
+    expect(stack.get_by_text("<module>")).to_be_visible()
+    page.locator("[data-command='debugger:continue']").first.click()
+    expect(page.locator(".jp-Notebook").get_by_text("Count: 0, hello")).to_be_visible()
