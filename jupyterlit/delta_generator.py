@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from jupyterlit.commands.page_link import page_link
 from jupyterlit.elements.alert import error, info, success, warning
 from jupyterlit.elements.audio import audio
@@ -171,6 +173,11 @@ class DeltaGenerator(Block):
     warning = warning
     write = write
     write_stream = write_stream
+
+    @property
+    def dg(self) -> Self:
+        """The block itself: code written for Streamlit's blocks finds them by this name."""
+        return self
 
 
 class BottomContainer(BottomBlock, DeltaGenerator):

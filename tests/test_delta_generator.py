@@ -40,3 +40,8 @@ def test_every_call_returns_a_place_with_all_calls(run: Run) -> None:
     place = st.empty().container().text("a").markdown("b").text("c")
     assert isinstance(place, DeltaGenerator)
     assert run.drawn == {(0, 0): Container(), (0, 0, 0): text("c")}
+
+
+def test_a_place_is_its_own_dg(run: Run) -> None:
+    place = st.container()
+    assert (place.dg is place, main.dg is main) == (True, True)

@@ -39,6 +39,9 @@ _LAYOUT = "jupyterlit.errors:LayoutError"
 _DUPLICATE = "jupyterlit.errors:DuplicateWidget"
 _ANY = "jupyterlit.errors:StreamlitAPIException"
 _ERRORS = {
+    "BidiComponentInvalidCallbackNameError": _VALUE,
+    "BidiComponentInvalidDefaultKeyError": _VALUE,
+    "BidiComponentUnserializableDataError": _TYPE,
     "DuplicateWidgetID": _DUPLICATE,
     "Error": _ANY,
     "LocalizableStreamlitException": _ANY,

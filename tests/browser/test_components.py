@@ -65,7 +65,10 @@ def test_values_of_all_kinds_come_back(served: Server, visit: Callable[[str], Pa
 
 
 # What a component's page has asked for while it ran.
-LAZY = "module late, fetch data, own data, xhr data, script old, sheet rgb(7, 8, 9), worker work, picture decoded, gone gone"
+LAZY = (
+    "module late, fetch data, own data, xhr data, script old, sheet rgb(7, 8, 9), "
+    "worker work, picture decoded, gone gone"
+)
 
 
 def test_a_component_asks_for_files_later(served: Server, page: Page) -> None:

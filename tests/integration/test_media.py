@@ -20,6 +20,7 @@ st.video("film.webm")
 st.audio(b"0123456789", format="audio/ogg")
 st.audio(b"<script>alert(1)</script>", format="text/html")
 st.audio(b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", format="image/svg+xml")
+st.components.v2.component("own", js="export default () => 1")()
 """
 
 
@@ -172,6 +173,21 @@ async def test_nothing_in_a_file_can_act(films: tuple[Client, Page]) -> None:
     assert html.headers["Content-Type"] == "application/octet-stream"
     assert html.headers["Content-Disposition"].startswith("attachment")
     assert svg.headers["Content-Type"] == "image/svg+xml"
+
+
+async def test_scripts_of_components_are_served_to_their_visitor_alone(
+    films: tuple[Client, Page], films_server: Server
+) -> None:
+    client, page = films
+    place = page.socket.welcome["media"].replace("/media/", "/component/")
+    (module,) = [element["module"] for _, element in sorted(page.elements.items()) if "module" in element]
+    found = await client.get(f"{place}{module['id']}/index.js")
+    assert (found.headers["Content-Type"], found.body) == ("text/javascript", b"export default () => 1")
+    assert found.headers["X-Content-Type-Options"] == "nosniff"
+    assert (await films_server.client().get(f"{place}{module['id']}/index.js")).code == 404
+    audio = urls(page)[2].rpartition("/")[2]  # what readers may have sent is never served as a script
+    for path in (f"{module['id']}/other.js", f"{module['id']}/../{audio}", f"{audio}/index.js", audio, module["id"]):
+        assert (await client.get(f"{place}{path}")).code == 404, path
 
 
 @pytest.fixture
