@@ -133,7 +133,7 @@ class RunRecord:
             caches = [InsideCache(function, *counts) for function, counts in self._caches.items()]
             changes, messages, size = self._changes, self._messages, self._bytes
         seconds = time.perf_counter() - self._asked if self._seconds is None else self._seconds
-        lines = self._lines() if self.status != "running" else []
+        lines = self._lines()
         return InsideRun(
             self.number, self._cause, self._began, seconds, self.status, self.error[:LONGEST], spans, lines,
             caches, self.elements, changes, messages, size,

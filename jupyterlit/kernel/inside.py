@@ -164,7 +164,8 @@ class Inside:
         runs: list[InsideRun] = []
         if recording is not None and "runs" in self._parts:
             for record in recording.runs():
-                if self._runs.get(record.number) != record.status:
+                # One that goes on is told again and again: its author may wonder which line it is in.
+                if record.status == "running" or self._runs.get(record.number) != record.status:
                     report = record.report()
                     self._runs[record.number] = report.status
                     runs.append(report)

@@ -100,6 +100,23 @@ def test_only_what_is_looked_at_is_told(apps: Apps) -> None:
     tab.inside.close()
 
 
+def test_a_run_that_goes_on_says_in_which_line(apps: Apps, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LOOK_AROUND", 0.05)
+    define(apps, "import time\nwhile True:\n    time.sleep(0.01)", "endless")
+    session = apps.open_cell("endless")
+    tab = Tab(apps, "endless")
+    tab.look("runs")
+    tab.say(type="again")
+
+    def seen() -> list[tuple[int, str]]:
+        return [(line["line"], run["status"]) for run in tab.all("runs") for line in run["lines"]]
+
+    tab.wait(lambda: (3, "running") in seen())
+    session.runner.stop()
+    tab.wait(lambda: (3, "stopped") in seen())
+    tab.inside.close()
+
+
 def test_an_edit_is_seen_by_the_script(tab: Tab) -> None:
     tab.say(type="edit", key="n", text="5")
     tab.wait(lambda: tab.entry("n")["text"] == "5")

@@ -65,7 +65,7 @@ export class InsideRuns implements Section {
       text("span", "lit-inside-number", String(run.number)),
       text("span", "lit-inside-cause", this.cause(run.cause)),
       text("span", "lit-inside-status", this.status(run)),
-      text("span", "lit-inside-time", run.status === "running" ? "" : duration(run.seconds)),
+      text("span", "lit-inside-time", duration(run.seconds)),
       bar,
     );
     option.addEventListener("click", () => this.choose(run.number));
