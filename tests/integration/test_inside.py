@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import jupyterlit
+
 from .notebook import LONG, Notebook, open_notebook
 
+OURS = Path(jupyterlit.__file__).parent
 STEPS = """%%app steps
 import jupyterlit as st
 
@@ -69,8 +73,9 @@ class Debugger:
 
         self._notebook.read(lambda: len(stops()) >= times)
         thread = stops()[-1]
-        frame, *others = self.ask("stackTrace", threadId=thread)["stackFrames"]
-        assert others == []  # none of ours, or the kernel's
+        frames = self.ask("stackTrace", threadId=thread)["stackFrames"]
+        assert [each for each in frames if Path(each["source"]["path"]).is_relative_to(OURS)] == []
+        frame = frames[0]
         (scope, *_) = self.ask("scopes", frameId=frame["id"])["scopes"]
         names = self.ask("variables", variablesReference=scope["variablesReference"])["variables"]
         return thread, frame, {each["name"]: each["value"] for each in names}

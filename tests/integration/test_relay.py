@@ -67,6 +67,16 @@ async def test_the_kernel_is_told_whose_session_it_is(server: Server) -> None:
     assert (opening["session"], opening["app"], opening["page"]) == (socket.id, "book", "book")
 
 
+async def test_no_visitor_opens_the_tab_that_shows_what_goes_on_inside(server: Server) -> None:
+    """It is opened with nothing but the app's name, and visitors' comms with more."""
+    client = server.client()
+    await client.get("/?inside=book")
+    socket = await client.session()
+    opening = ast.literal_eval((await ask(socket, b"opening"))[0].decode())
+    assert opening.keys() >= {"app", "session", "visitor"}
+    assert "inside" not in opening
+
+
 async def test_sessions_of_one_kernel_hear_nothing_of_each_other(server: Server) -> None:
     _, ann = await visit(server)
     _, bob = await visit(server)
