@@ -76,7 +76,7 @@ class Culling:
             return
         self._tended = now
         for attachment in list(self._attached.values()):
-            await self._sessions.put(msgspec.structs.replace(attachment.record, seen=now))
+            await self._sessions.note(msgspec.structs.replace(attachment.record, seen=now))
         await self._sessions.clean(now - lifetime, self._options.session_store_size)
 
     def _send_away(self, since: float) -> None:

@@ -255,7 +255,7 @@ class Runtime:
 
     async def _note_absence(self, record: SessionRecord) -> None:
         if record.id not in self.attached:
-            await self.sessions.put(msgspec.structs.replace(record, connected=False, seen=time.time()))
+            await self.sessions.note(msgspec.structs.replace(record, connected=False, seen=time.time()))
             self.lobby.admit()  # it can make room for somebody who is there
 
     def _on_end(self, app: App) -> None:

@@ -79,6 +79,14 @@ class Sessions:
         self._unwritten[record.id] = record
         await self._write_record(record)
 
+    async def note(self, record: SessionRecord) -> None:
+        """Keep a record of a session that this server has: unless another one has it now, which knows better."""
+        stored = await self._try(lambda: self._store.get(record.id), None)
+        if stored is not None and stored.kernel != record.kernel and record.id not in self._unwritten:
+            await self._awake.remove(record.id)
+        else:
+            await self.put(record)
+
     async def remove(self, id: str) -> None:
         """Forget a session; one that is not there is no error."""
         self._waiting.pop(id, None)

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import shutil
 import signal
 import socket
 import sqlite3
+import subprocess
 import time
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import psutil
 import pytest
+import redis as library
 
-from tests.integration.server import LONG, Page, Server, serving
-from tests.server.client import Client, write_text
+from jupyterlit.caching.seal import Seal
+from jupyterlit.server.session_store import handle_of
+from jupyterlit.state import checkpoint as checkpoints
+from jupyterlit.state.pages import Pages
+from jupyterlit.state.query_params import QueryParams
+from jupyterlit.state.session_state import SessionState
+from tests.integration.server import LONG, Page, Server, running, serving
+from tests.server.client import Client, until, write_text
 
 SCRIPT = """import dataclasses
 import threading
@@ -68,6 +79,8 @@ async def back(client: Client, session: str) -> Page:
                 await asyncio.sleep(0.05)
     await page.send({"type": "attach"})
     await page.read("reset")
+    while not page.bodies:  # it begins anew
+        await page.read("run_ended")
     return page
 
 
@@ -78,9 +91,9 @@ async def fill(page: Page) -> None:
     assert page.bodies == ["fig ['fig', 'pear'] more 1"]
 
 
-def stored(data: Path) -> list[bytes]:
+def stored(folder: Path) -> list[bytes]:
     """Return what the app's file has of sessions."""
-    (file,) = (data / "jupyterlit" / "sessions").glob("app-*.sqlite")
+    (file,) = (folder / "data" / "jupyterlit" / "sessions").glob("app-*.sqlite")
     with contextlib.closing(sqlite3.connect(file)) as base:
         return [data for (data,) in base.execute("SELECT data FROM parts")]
 
@@ -106,29 +119,167 @@ async def test_a_kernel_that_is_killed_in_the_middle_of_a_run_loses_nothing(scri
         assert sum("st.session_state['lock'] is not kept" in line for line in server.lines) == 1
 
 
-async def test_a_server_that_is_killed_loses_nothing(script: Path) -> None:
-    port = free_port()
-    async with serving(script, "--public", port=port) as server:
+async def kill(server: Server) -> float:
+    """Kill a server and what it leaves behind; return when that was."""
+    processes = server.processes()
+    killed = time.perf_counter()
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    await server.stop()
+    return killed
+
+
+async def test_a_connection_that_is_cut_loses_nothing_however_long_it_takes(script: Path) -> None:
+    async with serving(script, "--public", "--session-timeout", "2") as server:
         client = server.client()
         page = await Page.open(client, "app")
         await fill(page)
-        await asyncio.sleep(0.5)
-        kernel = kernel_of(server)
-        killed = time.perf_counter()
-        server.processes()[0].kill()
-        with contextlib.suppress(psutil.NoSuchProcess):
-            kernel.kill()
-        await server.stop()
+        page.socket.abandon()  # no goodbye
+        again = await back(client, page.socket.id)
+        assert (again.socket.id, again.bodies) == (page.socket.id, ["fig ['fig', 'pear'] more 1"])
+        assert [message["type"] for message in again.messages].count("run_started") == 0  # nothing had to run
+        again.socket.abandon()
+        await server.prints(f"Session {handle_of(page.socket.id)[:8]} has ended")  # no kernel has it any more
+        again = await back(client, page.socket.id)
+        assert (again.socket.id, again.bodies) == (page.socket.id, ["fig ['fig', 'pear'] more 1"])
+        assert "notice" not in again.socket.welcome
+
+
+class Evil:
+    """Leaves a mark where it is opened."""
+
+    def __init__(self, mark: Path) -> None:
+        self._mark = mark
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os.mkdir, (str(self._mark),)
+
+
+def tamper(folder: Path, changes: Mapping[str, tuple[str, Callable[[bytes], bytes]]]) -> None:
+    """Change what the app's file has of sessions: a part of each."""
+    (file,) = (folder / "data" / "jupyterlit" / "sessions").glob("app-*.sqlite")
+    with contextlib.closing(sqlite3.connect(file)) as base, base:
+        for session, (part, change) in changes.items():
+            where = (handle_of(session), part)
+            (kept,) = base.execute("SELECT data FROM parts WHERE handle = ? AND part = ?", where).fetchone()
+            base.execute("UPDATE parts SET data = ? WHERE handle = ? AND part = ?", (change(kept), *where))
+
+
+async def test_a_server_that_is_killed_loses_nothing_and_believes_nobody_else(script: Path, tmp_path: Path) -> None:
+    session = SessionState()
+    session.put("basket", Evil(tmp_path / "opened"))
+    evil = checkpoints.take(session, QueryParams(), Pages())
+    assert b"mkdir" in evil.pickled
+    port = free_port()
+    async with serving(script, "--public", port=port) as server:
+        client = server.client()
+        ann, plain, pickled, record, fresh = [await Page.open(client, "app") for _ in range(5)]
+        for page in (ann, plain, pickled, record):
+            await fill(page)
+        await until(lambda: b"".join(stored(tmp_path)).count(b'"more":1') == 4)
+        killed = await kill(server)
+    tamper(
+        tmp_path,
+        {
+            plain.socket.id: ("plain", lambda kept: Seal(bytes(32), "session app plain").close("x", 0.0, evil.plain)),
+            pickled.socket.id: ("pickled", lambda kept: kept[:44] + evil.pickled),  # under the seal of what was there
+            record.socket.id: ("record", lambda kept: kept.replace(b'"visitor":"', b'"visitor":"x')),
+        },
+    )
     async with serving(script, "--public", port=port) as server:
         server.clients.append(client)
         begun = time.perf_counter()
-        again = await back(client, page.socket.id)
-        print(f"back {time.perf_counter() - killed:.2f} s after the kill")
-        print(f"{time.perf_counter() - begun:.2f} s after the new server listens")
-        assert again.socket.id == page.socket.id
+        again = await back(client, ann.socket.id)
+        print(f"back {time.perf_counter() - killed:.2f} s after the server was killed")
+        print(f"{time.perf_counter() - begun:.2f} s after the new one listens")
+        assert again.socket.welcome["notice"] == "The app has been started again. Your page is as it was."
+        assert (again.socket.id, again.value_of("Name")) == (ann.socket.id, "fig")
         assert again.bodies == ["fig ['fig', 'pear'] more 1"]
-        assert again.value_of("Name") == "fig"
+        found = [await back(client, page.socket.id) for page in (plain, pickled, record, fresh)]
+        assert [page.bodies for page in found] == [["[] more 0"], ["fig ['fig'] more 1"], ["[] more 0"], ["[] more 0"]]
+        assert sum("is not believed: its signature does not fit" in line for line in server.lines) >= 3
+        assert found[2].socket.id != record.socket.id
         stranger = server.client()
         await stranger.get("/")
-        assert (await stranger.session("/lit/ws/app", page.socket.id)).id != page.socket.id
-        assert "session_state" not in "".join(server.lines).replace("st.session_state['lock']", "")
+        assert (await stranger.session("/lit/ws/app", ann.socket.id)).id != ann.socket.id
+    assert "opened" not in os.listdir(tmp_path)
+
+
+async def test_a_full_disk_ends_no_session(script: Path, tmp_path: Path) -> None:
+    code = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000)); "
+    code += "from jupyterlit.server.cli import main; main()"
+    command = ("-c", code, "serve", str(script), "--no-browser", "--port", "0", "--public")
+    write_text(script, SCRIPT + "st.session_state.ballast = bytes(100_000 * st.session_state.count)\n")
+    async with running(tmp_path, *command, says=r" is served at http") as server:
+        client = server.client()
+        page = await Page.open(client, "app")
+        await fill(page)
+        line = await server.prints("Sessions cannot be kept at present")
+        assert "They go on in memory." in line
+        page.socket.abandon()
+        again = await back(client, page.socket.id)
+        assert (again.socket.id, again.bodies) == (page.socket.id, ["fig ['fig', 'pear'] more 1"])
+        assert sum("cannot be kept at present" in line for line in server.lines) == 1
+        assert not any("Traceback" in line for line in server.lines)
+
+
+@contextlib.contextmanager
+def redis(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a Redis server on loopback; Debian has it in the package redis-server."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("There is no redis-server on the PATH.")
+    words = ["--bind", "127.0.0.1", "--port", str(port), "--save", "", "--appendonly", "no"]
+    with subprocess.Popen([program, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        for _ in range(1000):
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+                break
+            time.sleep(0.01)
+        yield process
+        process.kill()
+
+
+async def test_two_servers_of_one_redis_take_each_others_visitors_and_its_end_ends_no_session(
+    script: Path, tmp_path: Path
+) -> None:
+    port = free_port()
+    store = f"redis://127.0.0.1:{port}/0"
+    options = ("--public", "--ServerApp.allow_remote_access=True", "--session-store", store)
+    async with serving(script, *options) as one, serving(script, *options) as two:
+        client = one.client()
+        client.host = "apps.example.org"
+        page = await Page.open(client, "app")
+        await one.prints("Sessions cannot be kept at present: redis://127.0.0.1")  # it is not there yet
+        with redis(port):
+            await fill(page)
+            await until(lambda: b'"more":1' in shared(port))
+            page.socket.abandon()
+            client.port = two.port
+            there = await come_back(client, page)
+            assert there.bodies == ["fig ['fig', 'pear'] more 1"]
+            await there.rerun(Name="plum")
+            await until(lambda: b'"plum"' in shared(port))
+            there.socket.abandon()
+            client.port = one.port
+            again = await come_back(client, page)
+            assert again.bodies == ["plum ['fig', 'pear', 'plum'] more 1"]
+            await again.rerun(Name="kiwi")
+        await again.rerun(Name="lime")  # Redis is gone
+        again.socket.abandon()
+        again = await come_back(client, page)
+        assert again.bodies == ["lime ['fig', 'kiwi', 'lime', 'pear', 'plum'] more 1"]
+        assert not any("Traceback" in line for line in (*one.lines, *two.lines))
+
+
+def shared(port: int) -> bytes:
+    """Return what Redis has of sessions."""
+    with contextlib.closing(library.Redis(port=port)) as client:
+        return b"".join(b"".join(client.hvals(key)) for key in client.keys("jupyterlit:*") if b":seen" not in key)
+
+
+async def come_back(client: Client, page: Page) -> Page:
+    """Come to a server of several."""
+    again = await back(client, page.socket.id)
+    assert again.socket.id == page.socket.id
+    return again

@@ -46,10 +46,19 @@ async def until(condition: Callable[[], object]) -> None:
 
 
 class Client:
-    """A browser: keeps cookies, follows nothing."""
+    """A browser: keeps cookies, follows nothing.
+
+    Attributes
+    ----------
+    port
+        Of the server it speaks to.
+    host
+        What it takes for the server's address, where it comes through a proxy.
+    """
 
     def __init__(self, port: int) -> None:
         self.port = port
+        self.host = ""
         self.cookies: dict[str, str] = {}
         self.sockets: list[Socket] = []
 
@@ -89,6 +98,8 @@ class Client:
 
     def _headers(self, more: Mapping[str, str]) -> dict[str, str]:
         headers = {name.replace("_", "-"): value for name, value in more.items()}
+        if self.host:
+            headers["Host"] = self.host
         if self.cookies:
             headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return headers

@@ -174,3 +174,15 @@ async def test_what_waits_is_written_at_the_end(store: Store) -> None:
     sessions.keep("ann", "k", b"ann", b"")
     await sessions.close()
     assert await store.kept("ann") == b"ann"
+
+
+async def test_a_server_that_has_lost_a_session_to_another_notes_nothing_of_it(
+    sessions: Sessions, store: Store
+) -> None:
+    await sessions.put(record())
+    await sessions.note(record(seen=2.0))
+    assert await sessions.get("ann") == record(seen=2.0)
+    await store.put(record(kernel="elsewhere"))
+    await sessions.note(record(seen=3.0))
+    assert await sessions.get("ann") == record(kernel="elsewhere")
+    assert await sessions.count() == 0
