@@ -67,8 +67,13 @@ class Keeper:
         """
         self._keeps.append(keep)
 
-    def take(self) -> Checkpoint:
+    def take(self, limit: int | None = None) -> Checkpoint:
         """Return a checkpoint as of now.
+
+        Parameters
+        ----------
+        limit
+            Bytes that it may have, if that is not what others may.
 
         Raises
         ------
@@ -76,7 +81,8 @@ class Keeper:
             The session has too much for one.
         """
         with self._taking:
-            checkpoint = checkpoints.take(self._state, self._query, self._pages, limit=self.limit, before=self._pickles)
+            most = self.limit if limit is None else limit
+            checkpoint = checkpoints.take(self._state, self._query, self._pages, limit=most, before=self._pickles)
         for name, why in checkpoint.lost.items():
             self._name(name, why)
         return checkpoint

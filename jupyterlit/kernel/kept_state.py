@@ -25,7 +25,7 @@ from jupyterlit.kernel.checkpoints import make_private
 log = logging.getLogger("jupyterlit")
 
 FIELD = "jupyterlit"  # of an output's metadata
-LIMIT = 1_000_000  # bytes of pickles that a notebook's file should hold
+LIMIT = 100_000  # bytes that a notebook's file should hold of an app
 
 
 class KeptState(msgspec.Struct):
@@ -93,18 +93,20 @@ class StateKeeper:
             self._take(checkpoint.plain, checkpoint.pickled)
 
     def _take(self, plain: bytes, pickled: bytes | None) -> None:
+        if not self._on:
+            return
         if pickled is not None:
-            if len(pickled) > LIMIT:
-                log.warning(
-                    "The notebook keeps of the app %r only what is plain: the rest has %d bytes of %d at most.",
-                    *(self._app, len(pickled), LIMIT),
-                )
-                pickled = b""
             self._pickled = pickled
-        if self._on:
-            state = KeptState(self._app, plain, self._pickled)
-            state.signature = state.sign(_key())
-            self._note(msgspec.to_builtins(state))
+        if len(plain) + len(self._pickled) > LIMIT:
+            try:
+                checkpoint = self._session.runner.keeper.take(LIMIT)
+            except OverflowError as error:
+                log.warning("The notebook keeps nothing of the app %r. %s", self._app, error)
+                return
+            plain, self._pickled = checkpoint.plain, checkpoint.pickled
+        state = KeptState(self._app, plain, self._pickled)
+        state.signature = state.sign(_key())
+        self._note(msgspec.to_builtins(state))
 
     def _restore(self, keeper: Keeper, file: Path | None) -> None:
         state = None if file is None else _find(self._app, file)

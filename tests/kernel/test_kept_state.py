@@ -184,12 +184,29 @@ def test_a_signature_holds_for_one_app_and_one_state(notebook: Notebook) -> None
     assert not moved.is_signed(key)
 
 
-def test_pickles_that_are_too_large_for_a_notebook_are_left_out(
+def test_values_that_are_too_large_for_a_notebook_are_left_out(notebook: Notebook) -> None:
+    session, _ = notebook.open()
+    assert shown(session, Name="Ada") == "Ada 3 {1, 2}"
+    session.state.put("large", frozenset(range(100_000)))
+    session.rerun()
+    assert session.runner.wait(WAIT)
+    notebook.save(kept(notebook, b"Ada"))
+    assert notebook.file.stat().st_size < 10_000
+    session.close()
+    again, _ = notebook.open()
+    assert shown(again) == "Ada 3 {1, 2}"
+    assert not {"large"} & set(again.state.keys())
+
+
+def test_too_much_is_not_kept_and_said(
     notebook: Notebook, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(kept_state, "LIMIT", 10)
-    assert state_of(used(notebook)).pickled == b""
-    assert "The notebook keeps of the app 'penguins' only what is plain" in caplog.text
+    session, keeper = notebook.open(keep=False)
+    shown(session)
+    keeper.switch(True, None)
+    assert notebook.state is None
+    assert "The notebook keeps nothing of the app 'penguins'." in caplog.text
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"cells": 3}', '{"cells": [{"outputs": [{"metadata": {}}]}]}'])
