@@ -101,6 +101,7 @@ def test_a_reload_of_the_browser_brings_the_page_back(jupyter: Jupyter, page: Pa
 
 
 def test_a_restart_is_told_and_the_cell_brings_the_app_back(jupyter: Jupyter, page: Page) -> None:
+    jupyter.set("jupyterlit:plugin", '{"revive": false}')
     jupyter.write("restart.ipynb", "%load_ext jupyterlit", APP)
     jupyter.open(page, "lab/tree", "restart.ipynb")
     jupyter.run_all(page)

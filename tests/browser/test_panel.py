@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from urllib.parse import unquote
 
-from .conftest import Jupyter
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import READY, Jupyter
 from .visit import violations
 
 LOAD = "%load_ext jupyterlit\ngreeting = 'hello'"
@@ -16,6 +18,13 @@ if st.button("Increment"):
     st.session_state.n += 1
 st.markdown(f"Count: {st.session_state.n}, {greeting}")
 """
+NAMED = """%%app
+import jupyterlit as st
+name = st.text_input("Name", "nobody")
+st.markdown(f"Hello, {name}")
+"""
+OPEN = "async path => void (await jupyterapp.commands.execute('docmanager:open', { path }))"
+ANOTHER_KERNEL = "jupyterapp.shell.currentWidget.sessionContext.changeKernel({ name: 'python3' })"
 OTHER = "%%app\nimport jupyterlit as st\nst.title('Another')"
 
 
@@ -23,6 +32,11 @@ def preview(page: Page) -> Locator:
     """Open the preview from the notebook's toolbar; return its panel."""
     page.get_by_role("button", name="Preview app", exact=True).first.click()
     return page.locator(".lit-panel")
+
+
+def restart(page: Page) -> None:
+    page.get_by_role("button", name="Restart the kernel", exact=True).click()
+    page.locator(".jp-Dialog .jp-mod-warn").click()
 
 
 @pytest.mark.parametrize("door", ["lab/tree", "notebooks"])
@@ -67,7 +81,7 @@ def test_a_reload_brings_the_preview_back(jupyter: Jupyter, page: Page) -> None:
     assert [found for found in violations(page) if any("lit-panel" in node for node in found[1])] == []
 
 
-def test_the_preview_follows_the_kernel_and_the_code(jupyter: Jupyter, page: Page) -> None:
+def test_the_preview_follows_the_code(jupyter: Jupyter, page: Page) -> None:
     jupyter.write("followed.ipynb", LOAD, COUNTER)
     jupyter.open(page, "lab/tree", "followed.ipynb")
     jupyter.run_all(page)
@@ -85,20 +99,99 @@ def test_the_preview_follows_the_kernel_and_the_code(jupyter: Jupyter, page: Pag
     page.keyboard.type("\nst.title('Live')")
     expect(panel.get_by_role("heading", name="Live")).to_be_visible()
     expect(panel.get_by_text("Count: 0, hello")).to_be_visible()
-    page.evaluate("jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
-    expect(panel.get_by_role("status")).to_contain_text("started again")
-    expect(panel.get_by_test_id("stApp")).to_have_count(0)
+
+
+def test_the_preview_follows_the_kernel(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("kernels.ipynb", LOAD, COUNTER, "print('computes'); import time; time.sleep(600)")
+    jupyter.open(page, "lab/tree", "kernels.ipynb")
+    jupyter.run_all(page)
+    panel = preview(page)
+    increment = panel.get_by_role("button", name="Increment")
+    for count in (1, 2):
+        increment.click()
+        expect(panel.get_by_text(f"Count: {count}, hello")).to_be_visible()
+    expect(page.get_by_text("computes", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Interrupt the kernel").click()
+    expect(page.get_by_text("KeyboardInterrupt").first).to_be_visible()
+    increment.click()
+    expect(panel.get_by_text("Count: 3, hello")).to_be_visible()
+    # The app comes back with its state, the cells above it do not run unasked.
+    restart(page)
+    expect(panel.get_by_role("status")).to_contain_text("only the app’s own cell has run")
+    expect(panel.get_by_text("name 'greeting' is not defined")).to_be_visible()
     panel.get_by_role("button", name="Run up to the app").click()
-    expect(panel.get_by_role("heading", name="Live")).to_be_visible()
+    expect(panel.get_by_text("Count: 3, hello")).to_be_visible()
+    expect(panel.get_by_role("button", name="Run up to the app")).to_have_count(0)
+    page.evaluate(ANOTHER_KERNEL)
+    expect(panel.get_by_role("status")).to_contain_text("the app is gone")
+    panel.get_by_role("button", name="Run up to the app").click()
+    expect(panel.get_by_text("Count: 0, hello")).to_be_visible()
 
 
-def test_the_app_of_a_notebook_is_a_page_too(jupyter: Jupyter, page: Page) -> None:
-    jupyter.write("paged.ipynb", "greeting = 'hello'", COUNTER)
-    jupyter.open(page, "lab/tree", "paged.ipynb")
+def test_each_notebook_has_its_own_preview_and_page(jupyter: Jupyter, page: Page) -> None:
+    (jupyter.root / "a folder").mkdir()
+    names = ["a folder/Größe & Maß.ipynb", "second.ipynb"]
+    panels: list[Locator] = []
+    for name in names:
+        jupyter.write(name, LOAD, COUNTER)
+    jupyter.open(page, "lab/tree", names[0])
+    for name in names:
+        page.evaluate(OPEN, name)
+        page.evaluate(READY)
+        page.keyboard.press("Control+Shift+C")
+        page.keyboard.type("Preview app")
+        page.locator(".lm-CommandPalette-item", has_text="Preview app").first.click()
+        panels.append(page.locator(f".lit-panel[data-path='{name}']"))
+        panels[-1].get_by_role("button", name="Run up to the app").click()
+        expect(panels[-1].get_by_text("Count: 0, hello")).to_be_visible()
+    first, second = panels
+    second.get_by_role("button", name="Increment").click()
+    expect(second.get_by_text("Count: 1, hello")).to_be_visible()
+    app = second.get_by_test_id("stApp")
+    expect(app).to_have_attribute("data-theme", "light")
+    for theme, shade in (("JupyterLab Dark", "dark"), ("JupyterLab Light", "light")):
+        page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
+        expect(app).to_have_attribute("data-theme", shade)
+    page.evaluate(OPEN, names[0])
+    page.get_by_role("tab", name="counter").first.click()
+    expect(first.get_by_text("Count: 0, hello")).to_be_visible()
     with page.expect_popup() as opened:
-        page.get_by_role("button", name="Open app as a page").click()
+        first.get_by_role("button", name="Open as a page").click()
     expect(opened.value.get_by_text("Count: 0, hello")).to_be_visible()
-    assert opened.value.url == f"{jupyter.base}/lit/app/paged.ipynb"
+    assert unquote(opened.value.url) == f"{jupyter.base}/lit/app/{names[0]}"
+
+
+def test_two_browsers_show_one_app(jupyter: Jupyter, page: Page, browser: Browser) -> None:
+    """What one reader changes, the other sees, unless they are at it; a restart is the same for both."""
+    jupyter.write("shared.ipynb", LOAD, NAMED)
+    jupyter.open(page, "lab/tree", "shared.ipynb")
+    jupyter.run_all(page)
+    expect(page.get_by_test_id("stApp").get_by_text("Hello, nobody")).to_be_visible()
+    with browser.new_context() as context:
+        other = context.new_page()
+        jupyter.open(other, "lab/tree", "shared.ipynb")
+        mine, theirs = (preview(each) for each in (page, other))
+        names = [panel.get_by_role("textbox", name="Name") for panel in (mine, theirs)]
+        names[0].fill("Ada")
+        names[0].press("Enter")
+        expect(theirs.get_by_text("Hello, Ada")).to_be_visible()
+        expect(names[1]).to_have_value("Ada")
+        names[1].fill("Ada and Bo")
+        names[0].fill("Cleo")
+        names[0].press("Enter")
+        expect(theirs.get_by_text("Hello, Cleo")).to_be_visible()
+        expect(names[1]).to_have_value("Ada and Bo")
+        names[1].press("Enter")
+        expect(mine.get_by_text("Hello, Ada and Bo")).to_be_visible()
+        expect(names[0]).to_have_value("Ada and Bo")
+        restart(page)
+        expect(page.locator(".jp-CodeCell .jp-InputPrompt").nth(1)).to_have_text("[1]:")
+        for panel in (mine, theirs):
+            expect(panel.get_by_text("Hello, Ada and Bo")).to_be_visible()
+        names[1].fill("Dora")
+        names[1].press("Enter")
+        expect(mine.get_by_text("Hello, Dora")).to_be_visible()
+        expect(names[0]).to_have_value("Dora")
 
 
 WATCHED = """%%app watched

@@ -177,6 +177,7 @@ export class AppPanel extends Panel {
   private name(): void {
     const file = this.path.split("/").pop() ?? this.path;
     this.title.caption = this.words.__("App of %1", this.path);
+    this.node.dataset.path = this.path;
     this.title.label = this.titleOf(this.current()) || file;
   }
 
