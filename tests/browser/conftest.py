@@ -137,6 +137,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def wait_until_it_listens(port: int) -> None:
+    """Wait for a Jupyter server that has printed its URL: that comes a moment before."""
+    end = time.monotonic() + START
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=START).close()
+        except ConnectionRefusedError:
+            assert time.monotonic() < end
+            time.sleep(0.05)
+        else:
+            return
+
+
 Serve = Callable[..., Server]
 
 
@@ -256,6 +269,7 @@ def start_jupyter(root: Path, **more: str) -> Jupyter:
     command = [sys.executable, "-m", "jupyterlab", *(f"--{name}={value}" for name, value in options.items())]
     server = start(command, root)
     server.wait_for(r"is running at")
+    wait_until_it_listens(port)
     return Jupyter(server, root, token, f"http://127.0.0.1:{port}")
 
 
