@@ -185,9 +185,9 @@ class Recording:
 
     def end(self, run: RunRecord, status: Status) -> None:
         """Note that a run has ended."""
-        run.end(status)
         for source in list(self._partial):
             self.write(source, "\n")
+        run.end(status)
         self._tell()
 
     def sent(self, changes: int, messages: int, size: int, begun: float) -> None:

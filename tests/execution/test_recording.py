@@ -194,4 +194,4 @@ def test_lines_of_the_log_are_whole_and_not_too_long() -> None:
     recording.write("out", "x" * 10_000)
     recording.end(run, "finished")
     told = [(line.source, line.run, len(line.text), line.text[:2]) for line in recording.log()]
-    assert told == [("err", 1, 5, "wr"), ("out", 1, 2, "ab"), ("out", 0, 2000, "cx")]
+    assert told == [("err", 1, 5, "wr"), ("out", 1, 2, "ab"), ("out", 1, 2000, "cx")]
