@@ -149,6 +149,7 @@ toggle = main.toggle
 vega_lite_chart = main.vega_lite_chart
 video = main.video
 warning = main.warning
+widget = main.widget
 write = main.write
 write_stream = main.write_stream
 

@@ -76,6 +76,7 @@ from jupyterlit.elements.time_input import time_input
 from jupyterlit.elements.toast import toast
 from jupyterlit.elements.vega_lite_chart import altair_chart, vega_lite_chart
 from jupyterlit.elements.video import video
+from jupyterlit.elements.widget import widget
 from jupyterlit.elements.write import write
 from jupyterlit.elements.write_stream import write_stream
 from jupyterlit.tree import BOTTOM, MAIN, SIDEBAR, Block
@@ -171,6 +172,7 @@ class DeltaGenerator(Block):
     vega_lite_chart = vega_lite_chart
     video = video
     warning = warning
+    widget = widget
     write = write
     write_stream = write_stream
 

@@ -21,10 +21,15 @@ declare module "@lumino/coreutils" {
 }
 
 declare module "@lumino/widgets" {
+  import type { Message } from "@lumino/messaging";
   import type { ISignal } from "@lumino/signaling";
 
   export class Widget {
     constructor(options?: { node?: HTMLElement });
+    static attach(widget: Widget, host: HTMLElement): void;
+    static detach(widget: Widget): void;
+    static readonly ResizeMessage: { readonly UnknownSize: Message };
+    processMessage(message: Message): void;
     id: string;
     readonly node: HTMLElement;
     readonly title: { label: string; caption: string; closable: boolean; icon: unknown };

@@ -997,6 +997,24 @@ export interface JsonView {
   height: number | "content" | "stretch";
 }
 
+/** The view of a widget's model. */
+export interface JupyterWidget {
+  kind: "widget";
+  model: string;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+  id: string;
+  label: string;
+  help: string | null;
+  disabled: boolean;
+  label_visibility: "collapsed" | "hidden" | "visible";
+  form: string | null;
+  default: Json;
+  deferred: boolean;
+  draft: boolean;
+}
+
 /** The block at `path` keeps only its first `count` children. */
 export interface Keep {
   type: "keep";
@@ -1138,6 +1156,49 @@ export interface Metric {
   key: string | null;
   width: number | "content" | "stretch";
   height: number | "content" | "stretch";
+}
+
+/** The reader has changed traits of a widget, or it has a message for Python; `id` names this change. */
+export interface ModelChange {
+  type: "model_change";
+  id: string;
+  model: string;
+  method: "custom" | "update";
+  content: Json;
+  paths: Array<Array<string | number>>;
+}
+
+/** The state of a widget's model is wanted, and of all that it refers to. */
+export interface ModelRequest {
+  type: "model_request";
+  request: number;
+  model: string;
+}
+
+/** What a widget says: a change of its state, a message with binary parts, or that it is closed. */
+export interface ModelSaid {
+  type: "model_said";
+  model: string;
+  method: "close" | "custom" | "echo_update" | "update";
+  content: Json;
+  parts: Array<Uint8Array>;
+  echo: string | null;
+}
+
+/** Answers `model_request`: the states of a widget's model and of those that it refers to, by id. */
+export interface ModelState {
+  type: "model_state";
+  request: number;
+  states: Record<string, Json>;
+  folders: Record<string, MediaFile>;
+  parts: Array<Uint8Array>;
+  error: string | null;
+}
+
+/** A widget has dealt with what the browser has sent under this `id`. */
+export interface ModelTook {
+  type: "model_took";
+  id: string;
 }
 
 /** Options of which any number is chosen, in an order. */
@@ -1852,6 +1913,9 @@ export type Forward =
   | FilePart
   | Grow
   | Keep
+  | ModelSaid
+  | ModelState
+  | ModelTook
   | Navigation
   | PageConfig
   | PageOptions
@@ -1872,6 +1936,8 @@ export type Back =
   | CancelTask
   | ClearCaches
   | FileRequest
+  | ModelChange
+  | ModelRequest
   | Rerun
   | Resync
   | RowsRequest
@@ -1959,7 +2025,8 @@ export type Element =
   | TimeInput
   | Toast
   | VegaLiteChart
-  | Video;
+  | Video
+  | JupyterWidget;
 
 /** An element that holds other elements. */
 export type BlockElement =
@@ -2016,7 +2083,8 @@ export type WidgetElement =
   | TextArea
   | TextInput
   | TimeInput
-  | VegaLiteChart;
+  | VegaLiteChart
+  | JupyterWidget;
 
 /** What the wire leaves out, by tag: the fields that have their default. */
 export const DEFAULTS: Record<string, object> = {
@@ -2079,6 +2147,11 @@ export const DEFAULTS: Record<string, object> = {
   menu_button: { width: "content", options: [], type: "secondary", icon: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   mermaid_chart: { alt: null, key: null, width: "stretch", height: "content" },
   metric: { delta: null, delta_color: "gray", delta_arrow: "off", delta_description: null, help: null, icon: null, label_visibility: "visible", border: false, chart_data: [], chart_type: "line", format: null, key: null, width: "stretch", height: "content" },
+  model_change: { content: null, paths: [] },
+  model_request: {},
+  model_said: { content: null, parts: [], echo: null },
+  model_state: { states: {}, folders: {}, parts: [], error: null },
+  model_took: {},
   multiselect: { options: [], placeholder: null, max_selections: null, accept_new_options: false, filter_mode: "fuzzy", select_all: 1000, wrap: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   navigation: { sections: [], current: "", position: "sidebar", expanded: false, missing: null },
   number_input: { min: null, max: null, data_type: "int", placeholder: null, icon: null, required: false, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
@@ -2128,4 +2201,5 @@ export const DEFAULTS: Record<string, object> = {
   values: { after: null, reader: false },
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, subtitles: [], alt: null, key: null, width: "stretch", height: "content" },
+  widget: { model: "", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
 };

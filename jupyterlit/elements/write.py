@@ -29,6 +29,8 @@ from jupyterlit.elements.plotly_chart import plotly_chart
 from jupyterlit.elements.pydeck_chart import pydeck_chart
 from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.vega_lite_chart import altair_chart
+from jupyterlit.elements.widget import widget
+from jupyterlit.state.models import is_widget
 from jupyterlit.tree import MAIN, Block
 
 
@@ -138,6 +140,8 @@ def _drawing(value: object, index: int, *, html: bool) -> Callable[[Any, Any], o
         draw = _DRAWN.get((parent.__module__.partition(".")[0], parent.__name__))
         if draw is not None:
             return draw
+    if is_widget(value):
+        return widget
     if issubclass(kind, list | UserList | map | enumerate | Mapping | MappingView) or hasattr(kind, "_asdict"):
         return json
     if any(hasattr(kind, name) for name in _TABLE_PROTOCOLS) or _is_cursor(kind):

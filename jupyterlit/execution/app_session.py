@@ -10,6 +10,7 @@ from typing import Any
 from jupyterlit.config.sources import settings
 from jupyterlit.execution.file_parts import FileParts, Unseen
 from jupyterlit.execution.forward_queue import ForwardMsgQueue, Send
+from jupyterlit.execution.model_traffic import ModelTraffic
 from jupyterlit.execution.page_settings import PageSettings
 from jupyterlit.execution.script_requests import RerunRequest
 from jupyterlit.execution.script_runner import Hooks, ScriptRunner
@@ -27,6 +28,8 @@ from jupyterlit.protocol.messages import (
     FilePart,
     FileRequest,
     Forward,
+    ModelChange,
+    ModelRequest,
     Rerun,
     Resync,
     Rows,
@@ -46,6 +49,7 @@ from jupyterlit.run_context import RunContext
 from jupyterlit.secrets.hiding import hide
 from jupyterlit.secrets.store import folder_of, store_of
 from jupyterlit.state.query_params import QueryParams
+from jupyterlit.state.session_models import SessionModels
 from jupyterlit.state.session_state import SessionState
 
 ROWS_AT_ONCE = 64  # requests of one page for rows of its tables
@@ -83,6 +87,8 @@ class AppSession:
         self._settings = PageSettings(settings())
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
         self.files = FileParts(self.queue.files, self._unseen_run)
+        models, surroundings = self.state.part(SessionModels), lambda: self.runner.source.context
+        self.models = ModelTraffic(models, self.queue, self._unseen_run, self._follow_widget, surroundings)
         uploads = self.state.part(SessionUploads)
         self.uploads = UploadParts(uploads, lambda: self.runner.running, threads.timers.call_later)
         self._submit = threads.submit
@@ -160,7 +166,7 @@ class AppSession:
                 fragments = () if fragment is None else (fragment,)
                 numbers = {} if message.number is None else {message.view: message.number}
                 asked = RerunRequest(message.values, fragments, message.query, message.page, numbers)
-                self.runner.request(asked)
+                self.models.after(lambda: self.runner.request(asked))  # what the reader has done before comes before
             case Surroundings():
                 self._note(message)
             case Stop():
@@ -180,6 +186,8 @@ class AppSession:
                 self.files.ask(message, self._answer)
             case UploadBegin() | UploadPart() | UploadCancel():
                 self.uploads.receive(message, data, self._answer)
+            case ModelRequest() | ModelChange():
+                self.models.receive(message, data)
 
     def _attach(self, message: Attach) -> None:
         self.info["embedded"] = message.embedded
@@ -266,6 +274,12 @@ class AppSession:
     def _answer(self, answer: Rows | FilePart | UploadState) -> None:
         self.queue.send(answer)
         self.queue.flush()
+
+    def _follow_widget(self, id: str | None) -> None:
+        """Run the script: the widget in the element with this id has changed, if one is named."""
+        values = {} if id is None else {id: None}
+        fragment = self.state.widgets.fragment_of(values)
+        self.runner.request(RerunRequest(values, () if fragment is None else (fragment,)))
 
     def _unseen_run(self) -> RunContext:
         return RunContext(

@@ -21,6 +21,8 @@ from jupyterlit.protocol.messages import (
     FilePart,
     Forward,
     Grow,
+    ModelState,
+    ModelTook,
     Navigation,
     PageConfig,
     Path,
@@ -45,7 +47,7 @@ WINDOW_BATCHES = 64  # sent and not acknowledged
 WINDOW_BYTES = 8_000_000
 BACKLOG = 2_000  # messages for a slow reader before a fresh tree replaces them
 CLEARED = (0, 2, 3)  # roots that another page begins without: all but the sidebar
-_ANSWERS = (Rows, FilePart, UploadState)
+_ANSWERS = (Rows, FilePart, UploadState, ModelState, ModelTook)
 ANSWERS = 64  # of them such as no tree replaces, the newest are kept
 
 

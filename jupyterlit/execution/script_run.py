@@ -34,6 +34,7 @@ from jupyterlit.run_context import RunContext
 from jupyterlit.secrets.store import folder_of, store_of
 from jupyterlit.state.fragments import Fragment, Fragments
 from jupyterlit.state.query_params import QueryParams
+from jupyterlit.state.session_models import SessionModels
 from jupyterlit.state.session_state import SessionState
 from jupyterlit.state.widget_spec import WidgetSpec
 from jupyterlit.stats import stats
@@ -363,6 +364,7 @@ class ScriptRun:
                 within=own.parts.within(ran) if ran else None,
                 page=own.scripts.pages.wanted,
             )
+            own.state.part(SessionModels).end_run()
             if own.query_params.release(released):
                 own.queue.send(QueryParamsMessage(query=own.query_params.dump(), replace=True))
             if status == "finished":

@@ -17,6 +17,7 @@ import msgspec
 from ipykernel.kernelbase import Kernel
 
 from jupyterlit.compat import streamlit_alias
+from jupyterlit.compat.widget_comms import claim_comms
 from jupyterlit.config.logs import set_up_log
 from jupyterlit.config.sources import settings
 from jupyterlit.errors import AppSourceError, InvalidValue
@@ -168,6 +169,7 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
 
 def listen() -> None:
     """Let browsers open comms to the apps of this kernel."""
+    claim_comms()
     veil_threads()
     comms.get_comm_manager().register_target(TARGET, open_comm)
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from jupyterlit.config.theme import Appearance
-from jupyterlit.protocol.base import Buffer, Element, Message
+from jupyterlit.protocol.base import Buffer, Element, MediaFile, Message
 
 Path = tuple[int, ...]
 
@@ -221,6 +221,45 @@ class UploadState(Forward, tag="upload_state"):
     again: bool = False
 
 
+class ModelState(Forward, tag="model_state"):
+    """Answers `model_request`: the states of a widget's model and of those that it refers to, by id.
+
+    Bytes in them are buffers in their places, and an anywidget's `_esm` is a file. `folders` has the packages that
+    draw them, by their names.
+    """
+
+    request: int
+    states: dict[str, Any] = {}
+    folders: dict[str, MediaFile] = {}
+    parts: list[Buffer] = []
+    error: str | None = None
+
+    def buffers(self) -> tuple[Buffer, ...]:
+        return tuple(self.parts)
+
+
+class ModelSaid(Forward, tag="model_said"):
+    """What a widget says: a change of its state, a message with binary parts, or that it is closed.
+
+    `echo` is the `id` of the reader's change that it repeats.
+    """
+
+    model: str
+    method: Literal["update", "echo_update", "custom", "close"]
+    content: Any = None
+    parts: list[Buffer] = []
+    echo: str | None = None
+
+    def buffers(self) -> tuple[Buffer, ...]:
+        return tuple(self.parts)
+
+
+class ModelTook(Forward, tag="model_took"):
+    """A widget has dealt with what the browser has sent under this `id`."""
+
+    id: str
+
+
 class Failed(Forward, tag="failed"):
     """The session cannot go on: what happened, in the reader's words. `waiting`: it goes on by itself later."""
 
@@ -372,6 +411,29 @@ class UploadCancel(Back, tag="upload_cancel"):
     upload: UploadId
 
 
+ModelId = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
+
+
+class ModelRequest(Back, tag="model_request"):
+    """The state of a widget's model is wanted, and of all that it refers to."""
+
+    request: int
+    model: ModelId
+
+
+class ModelChange(Back, tag="model_change"):
+    """The reader has changed traits of a widget, or it has a message for Python; `id` names this change.
+
+    Binary parts follow in the frame; those of an update belong at `paths`.
+    """
+
+    id: ModelId
+    model: ModelId
+    method: Literal["update", "custom"]
+    content: Any = None
+    paths: list[list[str | int]] = []
+
+
 BackMessage = (
     Attach
     | Surroundings
@@ -386,6 +448,8 @@ BackMessage = (
     | UploadBegin
     | UploadPart
     | UploadCancel
+    | ModelRequest
+    | ModelChange
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any, cast
 
 from jupyterlit.caching.clearing import clear_caches
 from jupyterlit.compat import streamlit_alias
+from jupyterlit.compat.widget_comms import claim_comms
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.exception import show_uncaught
 from jupyterlit.elements.form import Form
@@ -245,6 +246,7 @@ class AppTest(Finder):
         return {form.form_id: form.clear_on_submit for form in self._elements() if isinstance(form, Form)}
 
     def _open(self) -> AppSession:
+        claim_comms()
         if self._session is None:
             hooks = Hooks(main.write, show_result, partial(show_uncaught, main), release_figures, clear_caches)
             self._session = SessionManager(hooks).open("test", self._source)

@@ -15,6 +15,7 @@ from jupyterlit.testing.kinds import KINDS, is_a
 from jupyterlit.testing.nodes import NODES, Node, WidgetNode
 from jupyterlit.testing.selection_nodes import SelectionNode, TableSelectionNode
 from jupyterlit.testing.upload_nodes import FileUploaderNode
+from jupyterlit.testing.widget_nodes import JupyterWidgetNode
 
 if TYPE_CHECKING:
     from jupyterlit.testing.app_test import AppTest
@@ -113,6 +114,7 @@ class Finder:
     vega_lite_chart = Found()
     video = Found()
     warning = Found()
+    widget = Found()
 
 
 class Block(Finder, Node):
@@ -199,6 +201,7 @@ WIDGETS: Mapping[str, type[WidgetNode]] = {
     "link_button": LinkButtonNode,
     "menu_button": MenuButtonNode,
     "time_input": TimeInputNode,
+    "widget": JupyterWidgetNode,
 }
 # The same of what is a widget only where something can be selected.
 SELECTIONS: Mapping[str, type[WidgetNode]] = {

@@ -92,6 +92,7 @@ const TaskView = lazily(() => import("./task").then((module) => module.TaskView)
 const TimeInputView = lazily(() => import("./time_input").then((module) => module.TimeInputView), FIELD);
 const VegaLiteChartView = lazily(() => import("./vega_lite_chart").then((module) => module.VegaLiteChartView));
 const VideoView = lazily(() => import("./video").then((module) => module.VideoView));
+const JupyterWidgetView = lazily(() => import("./widget").then((module) => module.JupyterWidgetView));
 
 type Table = { readonly [Kind in Element["kind"]]: ElementView<Extract<Element, { kind: Kind }>> };
 
@@ -173,4 +174,5 @@ export const ELEMENTS: Table = {
   toast: ToastView,
   vega_lite_chart: VegaLiteChartView,
   video: VideoView,
+  widget: JupyterWidgetView,
 };

@@ -18,6 +18,7 @@ import type {
 } from "../protocol";
 import { BatchReader, encode, type Outgoing } from "./batch";
 import { Files } from "./files";
+import { Models } from "./models";
 import { Toasts } from "./toasts";
 import { BOTTOM, EVENT, MAIN, Tree } from "./tree";
 import { Uploads } from "./uploads";
@@ -53,6 +54,7 @@ export class Page {
   readonly tree = new Tree(this.values);
   readonly toasts = new Toasts();
   readonly files: Files;
+  readonly models: Models;
   readonly connection = signal<Connection>("connecting");
   readonly uploads: Uploads;
   readonly script: Signal<ScriptState> = signal<ScriptState>("initial");
@@ -104,7 +106,8 @@ export class Page {
     const first = view ? Math.floor(Math.random() * 2 ** 32) * 2 ** 16 : 0; // an answer is for who has asked
     this.lastRequest = first;
     this.files = new Files((message) => this.post(message), first);
-    this.uploads = new Uploads((message, data) => this.post(message, data), this.connection, first);
+    this.models = new Models((message, data) => this.post(message, ...(data ?? [])), first);
+    this.uploads = new Uploads((message, data) => this.post(message, ...(data ? [data] : [])), this.connection, first);
   }
 
   /** A connection stands: asks for the page, then sends what had to wait. */
@@ -130,6 +133,7 @@ export class Page {
     for (const { reject } of this.pendingRows.values()) reject(new Error("The connection was lost."));
     this.pendingRows.clear();
     this.uploads.lose();
+    this.models.release();
     if (connection === "disconnected") this.files.end("The connection was lost.");
   }
 
@@ -160,6 +164,7 @@ export class Page {
         for (const { message } of this.pendingRows.values()) this.post(message);
         this.files.repeat();
         this.uploads.repeat();
+        this.models.repeat();
       }
       this.acknowledge(seq, parts);
     };
@@ -244,8 +249,8 @@ export class Page {
     this.post(this.view ? { ...request, view: this.view } : request);
   }
 
-  private post(message: Outgoing, data?: Uint8Array): void {
-    this.send?.(data ? [...encode(message), data] : encode(message));
+  private post(message: Outgoing, ...data: readonly Uint8Array[]): void {
+    this.send?.([...encode(message), ...data]);
   }
 
   private apply(message: Forward, fresh: boolean): void {
@@ -311,6 +316,11 @@ export class Page {
         break;
       case "upload_state":
         this.uploads.receive(message);
+        break;
+      case "model_said":
+      case "model_state":
+      case "model_took":
+        this.models.receive(message);
         break;
       case "failed":
         this.failure.value = message;

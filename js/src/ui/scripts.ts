@@ -31,16 +31,36 @@ function marked(html: string): string {
 }
 
 function attach(element: Element, type: string, code: string): void {
-  const script = document.createElement("script") as HTMLScriptElement & { handler?: (event: Event) => unknown };
-  script.textContent = `document.currentScript.handler = function (event) {${code}\n};`;
-  admit(script);
-  document.head.append(script); // runs at once
-  script.remove();
-  const { handler } = script;
+  const handler = compile(["event"], code);
   element.addEventListener(type, (event) => {
     if (handler?.call(element, event) === false) event.preventDefault();
   });
 }
+
+/** What a text has become. */
+export type Compiled = (...args: unknown[]) => unknown;
+
+/**
+ * Makes a function of a text, as the page's policy lets a script of its own do it: the text must be the author's.
+ *
+ * Returns nothing for a text that is no code; the browser's console says why.
+ */
+export function compile(names: readonly string[], body: string): Compiled | undefined {
+  const script = document.createElement("script");
+  script.textContent = `jupyterlitCompiled(function (${names.join(", ")}) {${body}\n});`;
+  admit(script);
+  let compiled: Compiled | undefined;
+  shared.jupyterlitCompiled = (made) => {
+    compiled = made;
+  };
+  document.head.append(script); // runs at once
+  script.remove();
+  delete shared.jupyterlitCompiled;
+  return compiled;
+}
+
+/** Where a script of its own hands over what it has become. */
+const shared = globalThis as { jupyterlitCompiled?: (made: Compiled) => void };
 
 /** A script that has come as text does not run: one made anew does. */
 function runnable(written: HTMLScriptElement): HTMLScriptElement {
