@@ -28,6 +28,7 @@ from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.file_comm import FileComm
+from jupyterlit.kernel.hand_over import Wish, hand_over
 from jupyterlit.kernel.imports import forget_modules, import_ahead, postpone_grammar
 from jupyterlit.kernel.inside import Inside
 from jupyterlit.kernel.keeping import keeping
@@ -144,6 +145,9 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
         return
     if (limit := message["content"]["data"].get("checkpoints")) is not None:
         keeping.begin(send, limit)
+        return
+    if "hand_over" in message["content"]["data"]:
+        hand_over(msgspec.convert(message["content"]["data"], Wish), apps, keeping, send)
         return
     try:
         opening = msgspec.convert(message["content"]["data"], _Opening)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 import secrets
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from typing import Any, Protocol
 
 import msgspec
 
 from jupyterlit.protocol.codec import Part, encode_back, encode_batch
-from jupyterlit.protocol.messages import Batch, Failed, Reset, Resync
+from jupyterlit.protocol.messages import Attach, Batch, Failed, Reset, Resync, Surroundings
 from jupyterlit.server.app import App
 from jupyterlit.server.keeping import Keeping
 from jupyterlit.server.kernel import Kernel, KernelFailed
@@ -28,7 +30,10 @@ IDLE = 4408
 ELSEWHERE = 4409
 
 # What a browser says without its reader.
-_BY_ITSELF = (b'{"type":"ack"', b'{"type":"resync"')
+_BY_ITSELF = (b"ack", b"resync")
+_WHERE = (b"attach", b"surroundings")
+_TYPE = re.compile(rb'\s*\{\s*"type"\s*:\s*"(\w+)"')
+_decode_where = msgspec.json.Decoder(Attach | Surroundings).decode
 # As the kernel writes them; in a text of the app's the quotes would be escaped.
 _STARTED = b'{"type":"run_started"'
 _ENDED = b'{"type":"run_ended"'
@@ -106,6 +111,8 @@ class Attachment:
 
     Attributes
     ----------
+    begun, left
+        Whether a kernel knows of this connection, and whether the browser has gone.
     touched
         When the reader did something last, by the monotonic clock.
     """
@@ -130,40 +137,74 @@ class Attachment:
         self._comm_id = secrets.token_hex(16)
         self._link: KernelLink | None = None
         self._early: list[Sequence[Part]] = []
-        self._left = False
+        self.left = False
+        self._paused = False
+        self._visitor: Visitor | None = None
+        self._where = Attach(query=None)
+        self.begun = False
         self.touched = time.monotonic()
-
-    @property
-    def begun(self) -> bool:
-        """Whether the kernel knows of this connection."""
-        return self._link is not None
 
     async def begin(self, visitor: Visitor) -> None:
         """Connect browser and kernel as soon as the kernel is ready."""
+        self._visitor = visitor
+        await self._begin(visitor, self.record.page)
+
+    @contextlib.contextmanager
+    def paused(self) -> Generator[None]:
+        """Keep for a while what the browser says, in its order."""
+        self._paused = True
+        try:
+            yield
+        finally:
+            self._paused = False
+            self._flush()
+
+    async def move(self, kernel: Kernel) -> None:
+        """Let the session go on in another kernel, which knows nothing of it; the browser need not know.
+
+        What it has is kept, and the kernel that had it has forgotten it.
+        """
+        if self._link is not None:
+            self._link.close_comm(self._comm_id, {})
+        self.kernel, self._link, self._comm_id = kernel, None, secrets.token_hex(16)
+        self.record = msgspec.structs.replace(self.record, kernel="")
+        if self._visitor is None or self.left:
+            return
+        self._early.insert(0, encode_back(self._where))  # what the browser would say if it came now
+        await self._begin(self._visitor, "")
+
+    async def _begin(self, visitor: Visitor, page: str) -> None:
         try:
             link = await self.kernel.link()
         except KernelFailed as error:
             messages = [Reset(session=self.record.id), Failed(title=error.title, message=error.message)]
-            if not self._left:
+            self.begun = False
+            if not self.left:
                 self.connection.deliver(encode_batch(Batch(seq=1, messages=messages)))
             return
         self.record, checkpoint = await self._keeping.resume(self.record, self.kernel, link, self._checkpoint)
         self._checkpoint = None
-        if self._left:
+        if self.left:
             return
         data = {
             "session": self.record.id,
             "app": self.app.source.name,
-            "page": self.record.page,
+            "page": page,
             "visitor": visitor.told(),
         }
-        self._link = link
+        self._link, self.begun = link, True
         self.kernel.put(self.record.id)
+        self.kernel.opened.add(self.record.id)
         begins = [checkpoint] if checkpoint else []
         link.open_comm(self._comm_id, data, self._deliver, self._closed, begins)
-        early, self._early = self._early, []
-        for parts in early:
-            link.send(self._comm_id, parts)
+        self._flush()
+
+    def _flush(self) -> None:
+        """Pass on what was kept."""
+        if self._link is not None:
+            early, self._early = self._early, []
+            for parts in early:
+                self._link.send(self._comm_id, parts)
 
     def forward(self, parts: Sequence[Part]) -> None:
         """Pass a frame of the browser on to its session in the kernel.
@@ -173,14 +214,28 @@ class Attachment:
         Refused
             The browser has said too much while its kernel was starting.
         """
-        if not bytes(memoryview(parts[0])[:20]).startswith(_BY_ITSELF):
+        found = _TYPE.match(memoryview(parts[0])[:64])
+        kind = found[1] if found else b""
+        if kind not in _BY_ITSELF:
             self.touched = time.monotonic()
-        if self._link is not None:
+        elif self._paused:
+            return  # it is about a page that is about to be sent anew
+        if kind in _WHERE:
+            self._note_where(bytes(parts[0]))
+        if self._link is not None and not self._paused:
             self._link.send(self._comm_id, parts)
         elif len(self._early) < EARLY_FRAMES:
             self._early.append([bytes(part) for part in parts])
         else:
             raise Refused(MALFORMED, "Too many messages before the app is ready.")
+
+    def _note_where(self, message: bytes) -> None:
+        """Remember where the page stands, for the next kernel; not where it was to go, which has been seen to."""
+        with contextlib.suppress(msgspec.MsgspecError):
+            where = _decode_where(message)
+            embedded = where.embedded if isinstance(where, Attach) else self._where.embedded
+            fields = {name: getattr(where, name) for name in Surroundings.__struct_fields__ if name != "page"}
+            self._where = Attach(**fields, query=None, page=None, embedded=embedded)
 
     def resync(self) -> None:
         """Ask the kernel for the whole page: the browser has missed something."""
@@ -189,7 +244,7 @@ class Attachment:
 
     def leave(self) -> None:
         """Tell the kernel that the browser is gone."""
-        self._left = True
+        self.left = True
         self.kernel.note_end(self.record.id)
         if self._link is not None:
             self._link.close_comm(self._comm_id, {})

@@ -51,7 +51,7 @@ class Keeping:
             What it was to begin with then.
         """
         self.listen(kernel, link)
-        if record.kernel != kernel.id:
+        if record.kernel != kernel.id or record.id not in kernel.opened:
             checkpoint = checkpoint or await self._sessions.kept(record)
             record = msgspec.structs.replace(record, kernel=kernel.id)
             await self._sessions.put(record)

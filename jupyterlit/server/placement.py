@@ -21,6 +21,8 @@ class Place:
     ----------
     sessions, running
         The ids of the sessions that are here, and of those whose script runs.
+    opened
+        The ids of those that the process knows: a browser has come to them here.
     used
         Whether a session has ever been here.
     bloated
@@ -34,6 +36,7 @@ class Place:
     def __init__(self) -> None:
         self.sessions: set[str] = set()
         self.running: set[str] = set()
+        self.opened: set[str] = set()
         self.used = False
         self.bloated = False
         self.leaving = False
@@ -52,6 +55,7 @@ class Place:
     def drop(self, session: str) -> None:
         """Note that a session is not here any more, if it was."""
         self.sessions.discard(session)
+        self.opened.discard(session)
         self.note_end(session)
 
     def note_start(self, session: str) -> None:
@@ -67,6 +71,7 @@ class Place:
         """Be as good as new."""
         self.sessions.clear()
         self.running.clear()
+        self.opened.clear()
         self.used = self.bloated = False
         self.eased.set()
 

@@ -21,6 +21,7 @@ from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
 from jupyterlit.server.culling import Culling
+from jupyterlit.server.draining import Draining
 from jupyterlit.server.keeping import Keeping
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_pool import KernelPool
@@ -30,6 +31,7 @@ from jupyterlit.server.placement import Full
 from jupyterlit.server.session_store import SessionRecord, SessionStore
 from jupyterlit.server.sessions import Sessions
 
+_STOPS = "The server stops."
 _RESTARTED = "The app has been started again and begins anew."
 _RETURNED = "The app has been started again. Your page is as it was."
 
@@ -76,10 +78,13 @@ class Runtime:
         self.attached: dict[str, Attachment] = {}
         self.stopping = False
         self.lobby = Lobby(self.counts)
+        self.draining = Draining(options, self.sessions, self.attached, log)
         self.culling = Culling(options, self.sessions, self.attached, self.apps, self._on_end, log)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing: set[asyncio.Task[None]] = set()
         self._sweeping = False
+        self._ending = asyncio.Lock()
+        self._ended = False
 
     async def launch(self, source: AppSource, settings: Settings | None = None) -> App:
         """Make this app the only one of the server and start its kernels.
@@ -120,8 +125,10 @@ class Runtime:
         Raises
         ------
         Refused
-            There is no such page, too many wait already, or the browser has gone.
+            There is no such page, too many wait already, the browser has gone, or the server stops.
         """
+        if self.stopping:
+            raise Refused(AGAIN, _STOPS)
         found = app.source.find_page(page)
         if found is None:
             raise Refused(UNKNOWN, f"There is no page {page} in this app.")
@@ -136,6 +143,8 @@ class Runtime:
             kernel, record = await self.lobby.enter(connection, attempt)
         else:
             kernel = app.pool.find(record.kernel)
+            if kernel is not None and kernel.leaving and await self.draining.move(app, kernel, record.id):
+                record, kernel = msgspec.structs.replace(record, kernel=""), None
             if kernel is None:
                 checkpoint = await self.sessions.kept(record)
                 attempt = functools.partial(self._place, app, record.id)
@@ -169,13 +178,20 @@ class Runtime:
         task.add_done_callback(self._tasks.discard)
 
     async def stop(self) -> None:
-        """End everything: connections, sessions, kernels."""
+        """End everything, once: connections, sessions, which are kept as they are, and kernels."""
         self.stopping = True
+        async with self._ending:
+            if not self._ended:
+                self._ended = True
+                await self._stop()
+
+    async def _stop(self) -> None:
         for attachment in list(self.attached.values()):
-            attachment.connection.end(AGAIN, "The server stops.")
+            attachment.connection.end(AGAIN, _STOPS)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.draining.save(self.apps.values())
         for app in list(self.apps.values()):
             self._close(app)
         await asyncio.gather(*self._closing)
@@ -184,6 +200,7 @@ class Runtime:
     def _add(self, key: str, source: AppSource, settings: Settings | None = None) -> App:
         pool = self._pools(source, self.options, self.log)
         app = self.apps[key] = App(key, source, pool, self._on_change, self.log, settings)
+        pool.empty = functools.partial(self.draining.empty, app)
         return app
 
     def _close(self, app: App) -> None:

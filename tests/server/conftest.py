@@ -45,6 +45,8 @@ class FakeLink:
         self.opened: dict[str, dict[str, Any]] = {}
         self.checkpoints: dict[str, bytes] = {}  # what sessions begin with
         self.hand_over: Callable[..., None] = _hand_over_nothing
+        self.holds: dict[str, tuple[bytes, ...] | None] = {}  # what those have that are asked for; none: it is busy
+        self.asked: list[tuple[str, bool]] = []
         self.received: dict[str, list[list[bytes]]] = {}
         self.ended: dict[str, dict[str, Any]] = {}
         self._comms: dict[str, tuple[Receive, Callable[[], None]]] = {}
@@ -67,16 +69,30 @@ class FakeLink:
         if "checkpoints" in data:
             self.hand_over = lambda *parts: receive(parts)
             return
+        if "hand_over" in data:
+            receive(self._give(data["hand_over"], even=data["even"]))
+            return
         self.opened[comm_id] = dict(data)
         self.checkpoints[comm_id] = b"".join(parts)
         self.received[comm_id] = []
         self._comms[comm_id] = (receive, closed)
 
+    def _give(self, session: str, *, even: bool) -> list[bytes]:
+        self.asked.append((session, even))
+        if session not in self.holds:
+            return [b'{"status":"unknown"}']
+        parts = self.holds[session]
+        if parts is None and not even:
+            return [b'{"status":"busy"}']
+        del self.holds[session]
+        return [b'{"status":"given"}', *(parts or ())]
+
     def send(self, comm_id: str, parts: Sequence[Part]) -> None:
         self.received[comm_id].append([bytes(part) for part in parts])
 
     def close_comm(self, comm_id: str, data: Mapping[str, Any]) -> None:
-        self.ended[comm_id] = dict(data)
+        if comm_id in self.opened:
+            self.ended[comm_id] = dict(data)
         self._comms.pop(comm_id, None)
 
     def close(self) -> None:

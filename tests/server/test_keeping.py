@@ -25,6 +25,7 @@ class Named:
 
     def __init__(self, id: str) -> None:
         self.id = id
+        self.opened = {"ann"}
 
 
 def kernel(id: str) -> Kernel:
@@ -60,4 +61,7 @@ async def test_a_session_begins_with_what_it_had_where_its_kernel_is_another(ses
     assert await keeping.resume(RECORD, kernel("other"), link, None) == (moved, b"kept")
     assert await sessions.get("ann") == moved
     assert await keeping.resume(moved, kernel("other"), link, b"given") == (moved, b"given")
+    named = kernel("other")
+    named.opened.clear()  # it was to be there, and has never been
+    assert await keeping.resume(moved, named, link, None) == (moved, b"kept")
     await sessions.close()

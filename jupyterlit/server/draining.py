@@ -1,0 +1,150 @@
+"""Draining: lets the sessions of a kernel that is to end go on in another one, where nobody notices."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from jupyterlit.protocol.codec import Part
+from jupyterlit.server.app import App
+from jupyterlit.server.attachment import Attachment
+from jupyterlit.server.kernel import Kernel, KernelFailed
+from jupyterlit.server.kernel_link import KernelLink
+from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.placement import Full
+from jupyterlit.server.session_store import SessionRecord
+from jupyterlit.server.sessions import Sessions
+
+_AGAIN_SECONDS = 2.0  # how often a session is asked that has no run to wait for and cannot go
+_FAREWELL_SECONDS = 5.0  # how long all sessions have when the server stops
+
+
+class _Answer(msgspec.Struct):
+    status: Literal["given", "busy", "unknown"]
+
+
+class Draining:
+    """Moves sessions between the kernels of an app.
+
+    Parameters
+    ----------
+    options
+        How long a script is waited for.
+    sessions
+        Where what a session has lies on its way.
+    attached
+        The sessions that have a browser, by id.
+    log
+        Is told which kernels are to end, and when they have.
+    """
+
+    def __init__(
+        self, options: JupyterLit, sessions: Sessions, attached: Mapping[str, Attachment], log: logging.Logger
+    ) -> None:
+        self._options = options
+        self._sessions = sessions
+        self._attached = attached
+        self._log = log
+
+    async def empty(self, app: App, kernel: Kernel) -> None:
+        """Return once no session is on a kernel any more: each leaves when its script rests, or when time is up."""
+        count, deadline = len(kernel.sessions), time.monotonic() + self._options.drain_timeout
+        while kernel.sessions:
+            kernel.eased.clear()
+            even = time.monotonic() >= deadline
+            for id in list(kernel.sessions):
+                if even or id not in kernel.running:
+                    await self.move(app, kernel, id, even=even)
+            if kernel.sessions:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(kernel.eased.wait(), _AGAIN_SECONDS)
+        if count:
+            self._log.info("%s: a kernel ends, the sessions it had (%d) go on elsewhere.", app.source.name, count)
+
+    async def move(self, app: App, kernel: Kernel, session: str, *, even: bool = False) -> bool:
+        """Let a session go on in another kernel if it can go now; tell whether it does.
+
+        One without a browser goes to rest, until its browser comes back.
+
+        Parameters
+        ----------
+        app, kernel, session
+            What is to move.
+        even
+            Though its script runs, or something of it gets lost.
+        """
+        attachment = self._attached.get(session)
+        if attachment is None or attachment.kernel is not kernel:
+            moved = await self._lay_down(kernel, session, even=even)
+            if moved:
+                app.pool.release(kernel, session)
+            return moved
+        try:
+            target = app.pool.place(session)
+        except Full:
+            return False
+        moved = False
+        try:
+            await target.link()  # nothing of the session waits while that starts
+            with attachment.paused():
+                moved = await self._take(kernel, attachment.record, even=even)
+                if moved:
+                    await attachment.move(target)
+        except KernelFailed as error:
+            self._log.warning("%s: a session stays where it is: %s", app.source.name, error)
+        finally:
+            app.pool.release(kernel if moved else target, session)
+            if attachment.left:
+                app.pool.release(target, session)
+        return moved
+
+    async def save(self, apps: Iterable[App]) -> None:
+        """Keep what all sessions have, for whoever takes them up; give up after a while."""
+        kernels = [kernel for app in apps for kernel in app.pool.kernels if kernel.state == "ready"]
+        saving = [self._lay_down(kernel, id, even=True) for kernel in kernels for id in list(kernel.sessions)]
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(_FAREWELL_SECONDS):
+                await asyncio.gather(*saving, return_exceptions=True)
+
+    async def _lay_down(self, kernel: Kernel, session: str, *, even: bool) -> bool:
+        record = await self._sessions.get(session)
+        return record is None or await self._take(kernel, record, even=even)
+
+    async def _take(self, kernel: Kernel, record: SessionRecord, *, even: bool) -> bool:
+        """Take a session out of a kernel, and keep what it has; tell whether it is not there any more."""
+        try:
+            answer, *checkpoint = await _ask(await kernel.link(), record.id, even=even)
+        except KernelFailed:
+            return True
+        if answer.status == "busy":
+            return False
+        if checkpoint:
+            plain, pickled = checkpoint
+            self._sessions.keep(record.id, kernel.id, plain, pickled)
+        await self._sessions.rest(record)
+        return True
+
+
+async def _ask(link: KernelLink, session: str, *, even: bool) -> tuple[_Answer, *tuple[bytes, ...]]:
+    """Ask a kernel for a session; a kernel that ends meanwhile does not know it."""
+    answer: asyncio.Future[list[bytes]] = asyncio.get_running_loop().create_future()
+
+    def settle(parts: Sequence[Part]) -> None:
+        if not answer.done():
+            answer.set_result([bytes(part) for part in parts])
+
+    comm_id = secrets.token_hex(16)
+    link.open_comm(comm_id, {"hand_over": session, "even": even}, settle, lambda: settle([b'{"status":"unknown"}']))
+    try:
+        # Not for a limited time: the session has gone as soon as the kernel has read this, however late that is.
+        status, *checkpoint = await answer
+    finally:
+        link.close_comm(comm_id, {})
+    return msgspec.json.decode(status, type=_Answer), *checkpoint
