@@ -1,4 +1,4 @@
-"""A JupyterLab without any extension of ours, as VS Code and Colab are: all goes over the comm, and stays in the file."""
+"""A JupyterLab without an extension of ours, as VS Code and Colab are: all goes by comm, and stays in the file."""
 
 from __future__ import annotations
 
@@ -123,14 +123,20 @@ def test_everything_goes_over_the_comm_and_the_last_page_stays_in_the_file(
     assert len((bare.root / "bare.ipynb").read_text()) < 100_000
 
 
-def test_a_notebook_without_its_kernel_shows_the_page_and_then_goes_on_where_it_was(bare: Jupyter, page: Page) -> None:
+@pytest.mark.parametrize("door", ["notebooks", "lab/tree"])
+def test_a_notebook_without_its_kernel_shows_the_page(bare: Jupyter, page: Page, door: str) -> None:
     delete_kernels(bare)
-    page.goto(f"{bare.base}/lab/tree/bare.ipynb?token={bare.token}&reset")
+    page.goto(f"{bare.base}/{door}/bare.ipynb?token={bare.token}&reset")
     expect(saved_page(page)).to_be_visible(timeout=START * 1000)
     expect(saved_page(page).get_by_role("heading", name="Station")).to_be_visible()
     expect(saved_page(page).get_by_text("Bea, ['Ada', 'Bea'], 700000")).to_be_visible()
     expect(page.get_by_text("model not found")).to_be_hidden(timeout=LOOK)
     expect(page.get_by_test_id("stApp")).to_have_count(0)
+    if door == "lab/tree":
+        goes_on_where_it_was(bare, page)
+
+
+def goes_on_where_it_was(bare: Jupyter, page: Page) -> None:
     page.evaluate("jupyterapp.shell.currentWidget.sessionContext.ready")
     bare.run_all(page)
     app = page.get_by_test_id("stApp")
