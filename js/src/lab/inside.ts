@@ -5,6 +5,7 @@ import type { TranslationBundle } from "@jupyterlab/translation";
 import { Widget } from "@lumino/widgets";
 import { InsideModel, type Part, type Told, type Wish } from "./inside_model";
 import type { InsideView } from "./inside_view";
+import { subshellOf } from "./subshell";
 
 /** How often the kernel is told that somebody still looks, in ms. */
 const OFTEN = 20_000;
@@ -15,14 +16,19 @@ export class InsideTab extends Widget {
   private readonly timer: number;
   private view: InsideView | null = null;
   private part: Part = "runs";
+  private opened = false;
 
   constructor(kernel: Kernel, app: string, words: TranslationBundle) {
     super();
     this.addClass("lit-inside");
     this.comm = kernel.createComm("jupyterlit");
     this.comm.onMsg = ({ buffers }) => this.take(buffers?.[0]);
-    this.comm.open({ inside: app });
-    this.look(this.part);
+    void subshellOf(kernel, this.comm).then(() => {
+      if (this.isDisposed || this.comm.isDisposed) return;
+      this.comm.open({ inside: app });
+      this.opened = true;
+      this.look(this.part);
+    });
     this.timer = window.setInterval(() => this.look(this.part), OFTEN);
     void import("./inside_view").then(({ InsideView }) => {
       if (this.isDisposed) return;
@@ -47,7 +53,7 @@ export class InsideTab extends Widget {
   }
 
   private say(wish: Wish): void {
-    if (this.comm.isDisposed) return;
+    if (!this.opened || this.comm.isDisposed) return;
     this.comm.send({}, {}, [new TextEncoder().encode(JSON.stringify(wish))]);
   }
 
