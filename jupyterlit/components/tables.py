@@ -34,13 +34,13 @@ def to_table(name: str, value: Any) -> ComponentTable:
 
 def to_arrow(value: Any) -> Buffer:
     """Return a table as one Arrow stream; row labels that are no row numbers are its last columns."""
-    pandas = _pandas()
     if hasattr(value, "to_arrow") or library_of(value) == "pyarrow":
         columns = value if library_of(value) == "pyarrow" else value.to_arrow()
         batch = hasattr(columns, "schema") and not hasattr(columns, "combine_chunks")
         if batch or not hasattr(columns, "schema"):
             columns = arrow().Table.from_batches([columns]) if batch else arrow().table({"value": columns})
         return _written(columns)
+    pandas = _pandas()
     if isinstance(value, pandas.Series):
         value = value.to_frame("value" if value.name is None else str(value.name))
     elif isinstance(value, pandas.Index):

@@ -143,8 +143,9 @@ def component(
     (`export default { render({ model, el }) {} }`) is a component too: the traits of its model are the component's
     states, and begin with what `data` says.
 
-    All of it is the author's and runs as part of the page: never put into it what readers have written. The page's
-    colours and fonts are CSS variables, `--st-primary-color` for one.
+    All of it is the author's and runs as part of the page: never put into it what readers have written. What the page
+    looks like is in CSS variables: each theme option by its name, `--st-primary-color` for `theme.primaryColor`, lists
+    with commas between (`--st-chart-categorical-colors`), headings one by one too (`--st-heading-font-size-1`).
 
     Parameters
     ----------

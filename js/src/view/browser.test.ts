@@ -43,6 +43,12 @@ test("going back runs the script with the query from before", () => {
   expect(app.sent).toEqual([{ type: "rerun", values: {}, query: "a=1", page: null, number: expect.any(Number) }]);
 });
 
+test("another place on the page is no other page", () => {
+  history.replaceState(null, "", "/app#there");
+  dispatchEvent(new PopStateEvent("popstate"));
+  expect(app.sent).toEqual([]);
+});
+
 test("the page of the script is in the address", () => {
   app.page.root = "/app/";
   const before = history.length;

@@ -9,6 +9,8 @@ import { iconUrl } from "./favicon";
 /** Keeps the window in step with the page; returns how to end that. */
 export function followBrowser(page: Page, title: string): () => void {
   let told: Navigation | null = null;
+  const here = () => location.pathname + location.search;
+  let at = here();
   const ends = [
     effect(() => {
       const config = page.config.value;
@@ -29,9 +31,12 @@ export function followBrowser(page: Page, title: string): () => void {
       // An address that has led nowhere, or a query that follows, is not to be gone back to.
       if (moved ? !arrived : query?.replace) history.replaceState(null, "", url);
       else history.pushState(null, "", url);
+      at = here();
     }),
   ];
   const back = () => {
+    if (here() === at) return; // another place on the page: a link to "#"
+    at = here();
     const path = page.root === null ? null : pageOf(location, page.root);
     page.query.value = null; // what the address says now has precedence
     page.rerun({ query: location.search.slice(1), page: path === page.navigation.peek()?.current ? null : path });
