@@ -10,9 +10,8 @@ from collections.abc import Callable
 
 from jupyterlit.execution.threads import Threads
 from jupyterlit.state import checkpoint as checkpoints
-from jupyterlit.state.checkpoint import LIMIT, BrokenCheckpoint, Checkpoint
+from jupyterlit.state.checkpoint import LIMIT, BrokenCheckpoint, Checkpoint, fingerprint
 from jupyterlit.state.pages import Pages
-from jupyterlit.state.pickles import Pickles
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
@@ -46,14 +45,13 @@ class Keeper:
         self._pages = pages
         self._threads = threads
         self._keeps: list[Keep] = []
-        self._pickles = Pickles()
         self._taking = threading.Lock()
         self._lock = threading.Lock()
         self._running = False
         self._due = False
         self._whole = False  # the next one is a whole checkpoint
         self._ready = 0.0  # when the next may be taken
-        self._last: tuple[bytes, bytes] = (b"", b"")
+        self._last = (b"", b"")  # the fingerprints of what was handed over
         self._restored: Checkpoint | None = None
         self._came_back = False
         self._waiting: list[Callable[[], object]] | None = None
@@ -82,7 +80,7 @@ class Keeper:
         """
         with self._taking:
             most = self.limit if limit is None else limit
-            checkpoint = checkpoints.take(self._state, self._query, self._pages, limit=most, before=self._pickles)
+            checkpoint = checkpoints.take(self._state, self._query, self._pages, limit=most)
         for name, why in checkpoint.lost.items():
             self._name(name, why)
         return checkpoint
@@ -171,7 +169,7 @@ class Keeper:
             log.warning("A session begins anew: what was kept of it cannot be used. %s", error)
             return False
         checkpoints.restore_plain(self._state, self._query, self._pages, checkpoint, trusted=trusted)
-        self._last = checkpoint.plain, checkpoint.pickled
+        self._last = fingerprint(checkpoint.plain), fingerprint(checkpoint.pickled)
         self._restored = checkpoint if trusted else None
         self._waiting = []
         self._came_back = True

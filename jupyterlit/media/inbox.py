@@ -70,9 +70,10 @@ class Inbox:
         return self.dump([] if file is None else [file])
 
     def accept(self, files: list[UploadedFile]) -> list[UploadedFile]:
-        """Return the files of an earlier run, open at their beginning."""
+        """Return the files of an earlier run, open at their beginning; they may be of another process."""
+        self._uploads.adopt(self._widget, files)
         return [file.again() for file in files]
 
     def accept_one(self, file: UploadedFile | None) -> UploadedFile | None:
         """Return the file of an earlier run, open at its beginning."""
-        return None if file is None else file.again()
+        return None if file is None else self.accept([file])[0]

@@ -219,6 +219,11 @@ class UploadedFile(_Reading):
     def __deepcopy__(self, memo: object) -> UploadedFile:
         return self.again()
 
+    @property
+    def pickled_size(self) -> int:
+        """How many bytes a pickle of it has, about: who has no room for them need not read it."""
+        return self.size
+
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.getvalue(), self.file_id, self.name, self.type)
 

@@ -163,6 +163,16 @@ class SessionUploads:
                 elif upload.widget == widget and upload.taken:
                     self._drop(upload)
 
+    def adopt(self, widget: str, files: Iterable[UploadedFile]) -> None:
+        """Take files that are a widget's value as sent for it, though it was to another process."""
+        with self._lock:
+            for file in files:
+                if file.file_id not in self._uploads and not self._closed:
+                    upload = Upload(file.file_id, widget, file.name, file.type, file.size, file.content.path)
+                    upload.received, upload.content, upload.taken = file.size, file.content, True
+                    self._uploads[upload.id] = upload
+                    self._note(upload)
+
     def forget(self, widget: str) -> None:
         """Let go of what was for a widget that is not on the page any more."""
         with self._lock:

@@ -61,6 +61,11 @@ class Checkpoint(msgspec.Struct, frozen=True):
         return self.plain + self.pickled
 
 
+def fingerprint(part: bytes) -> bytes:
+    """Return what is the same for the same part of a checkpoint."""
+    return part[: _HEAD.size]
+
+
 class _Plain(msgspec.Struct, omit_defaults=True):
     query: str = ""
     bound: list[str] = []
@@ -84,14 +89,7 @@ _encode_pickled = msgspec.msgpack.Encoder().encode
 _decode_pickled = msgspec.msgpack.Decoder(_Pickled).decode
 
 
-def take(
-    state: SessionState,
-    query: QueryParams,
-    pages: Pages,
-    *,
-    limit: int = LIMIT,
-    before: pickles.Pickles | None = None,
-) -> Checkpoint:
+def take(state: SessionState, query: QueryParams, pages: Pages, *, limit: int = LIMIT) -> Checkpoint:
     """Return a checkpoint of a session, from any thread.
 
     Parameters
@@ -100,13 +98,11 @@ def take(
         What the session remembers.
     limit
         How many bytes there may be; the largest values go first.
-    before
-        What was pickled for the last checkpoint of the session, and is not pickled again if it cannot have changed.
     """
     values = list(_values(state))
     plain, rest = _divide(values)
     lost: dict[pickles.Place, str] = {}
-    pickled = (before if before is not None else pickles.Pickles()).renew(rest, limit, lost)
+    pickled = pickles.dump_all(rest, limit, lost)
     first = _plain(state, query, pages, plain, values)
     if len(first) > limit:
         raise OverflowError(f"Its widgets and plain values alone have {len(first):,} bytes.")

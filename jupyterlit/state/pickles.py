@@ -26,34 +26,19 @@ class _TooLarge(Exception):
     """There is no room for a value."""
 
 
-class Pickles:
-    """What was pickled of a session last: what cannot have changed since is not pickled again."""
-
-    def __init__(self) -> None:
-        self._data: dict[Place, tuple[Any, bytes]] = {}
-
-    def renew(self, values: Mapping[Place, Any], limit: int, lost: dict[Place, str]) -> dict[Place, bytes]:
-        """Return values pickled, and note in `lost` why others are not."""
-        kept: dict[Place, tuple[Any, bytes]] = {}
-        pickled: dict[Place, bytes] = {}
-        for at, value in values.items():
-            if value is PENDING:
-                continue
-            before, data = self._data.get(at, (PENDING, b""))
-            if before is not value:
-                try:
-                    data = dump(value, limit)
-                except _TooLarge:
-                    lost[at] = f"it is a {_kind(value)} of more than {limit:,} bytes"
-                    continue
-                except Exception as error:  # of any class: authors' objects say in their own words why not
-                    lost[at] = f"it is a {_kind(value)}, which cannot be pickled: {error}"
-                    continue
-            pickled[at] = data
-            if _never_changes(value):
-                kept[at] = (value, data)
-        self._data = kept
-        return pickled
+def dump_all(values: Mapping[Place, Any], limit: int, lost: dict[Place, str]) -> dict[Place, bytes]:
+    """Return values pickled, and note in `lost` why others are not."""
+    pickled: dict[Place, bytes] = {}
+    for at, value in values.items():
+        if value is PENDING:
+            continue
+        try:
+            pickled[at] = dump(value, limit)
+        except _TooLarge:
+            lost[at] = f"it is a {_kind(value)} of more than {limit:,} bytes"
+        except Exception as error:  # of any class: authors' objects say in their own words why not
+            lost[at] = f"it is a {_kind(value)}, which cannot be pickled: {error}"
+    return pickled
 
 
 def dump(value: Any, limit: int) -> bytes:
@@ -180,8 +165,3 @@ def _found(name: str) -> Any:
 def _kind(value: Any) -> str:
     kind = _type(value)
     return kind.__name__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__name__}"
-
-
-def _never_changes(value: Any) -> bool:
-    kind = _type(value)
-    return kind is bytes or (kind.__module__ == "pyarrow.lib" and kind.__name__ in ("Table", "RecordBatch"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from jupyterlit.execution import keeper
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
+from jupyterlit.media.uploads import SessionUploads
 from jupyterlit.protocol.messages import Attach, Rerun
 from tests.execution.conftest import WAIT, Visitor
 
@@ -309,3 +311,50 @@ def test_what_ends_with_the_process_is_no_error(manager: SessionManager, caplog:
     session.runner.keeper.run_ended()
     assert kept.calls == 0
     assert caplog.records == []
+
+
+def send(visitor: Visitor, label: str, data: bytes) -> dict[str, str]:
+    """Send a file for a widget; return how it travels."""
+    uploads = visitor.session.state.part(SessionUploads)
+    id = secrets.token_hex(16)
+    uploads.begin(id, visitor.id(label), f"{data[:9].decode()}.txt", "text/plain", len(data))
+    uploads.write(id, 0, data)
+    return {"id": id}
+
+
+def test_files_that_were_sent_come_back_and_others_can_be_added(visit: Visit, back: Visit) -> None:
+    script = """
+import jupyterlit as st
+files = st.file_uploader("Files", accept_multiple_files=True)
+st.text([file.read().decode() for file in files])
+"""
+    visitor = visit(script)
+    first = send(visitor, "Files", b"one")
+    visitor.rerun(Files=[first])
+    assert visitor.page()[-1] == "['one']"
+    again = back(script, taken(visitor))
+    assert again.page()[-1] == "['one']"
+    again.rerun(Files=[first, send(again, "Files", b"two")])
+    assert again.page()[-1] == "['one', 'two']"
+
+
+def test_files_for_which_there_is_no_room_are_named(
+    visit: Visit, back: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
+    script = """
+import jupyterlit as st
+file = st.file_uploader("File", key="file")
+st.text(file and file.size)
+"""
+    visitor = visit(script)
+    visitor.rerun(File=[send(visitor, "File", b"much" * 10_000)])
+    assert visitor.page()[-1] == "40000"
+    visitor.session.runner.keeper.limit = 20_000
+    with caplog.at_level(logging.WARNING):
+        data = taken(visitor)
+    (record,) = caplog.records
+    assert record.getMessage() == (
+        "st.session_state['file'] is not kept if the kernel ends, other values are: "
+        "it is a jupyterlit.media.uploaded_file.UploadedFile of more than 20,000 bytes."
+    )
+    assert back(script, data).page()[-1] == "None"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from jupyterlit.state import pickles
-from jupyterlit.state.pickles import Pickles, dump, is_plain, load
+from jupyterlit.state.pickles import dump, dump_all, is_plain, load
 
 LIMIT = 100_000
 LOOP: list[Any] = []
@@ -85,17 +85,5 @@ def test_what_is_larger_than_there_is_room_for_is_not_read(monkeypatch: pytest.M
             raise AssertionError("It has been read.")
 
     lost: dict[pickles.Place, str] = {}
-    assert Pickles().renew({("entries", "file"): [File()]}, LIMIT, lost) == {}
+    assert dump_all({("entries", "file"): [File()]}, LIMIT, lost) == {}
     assert lost == {("entries", "file"): "it is a list of more than 100,000 bytes"}
-
-
-def test_what_cannot_change_is_pickled_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = Pickles()
-    values: pickles.Values = {("entries", "data"): bytes(1000), ("entries", "set"): {1}}
-    first = before.renew(values, LIMIT, {})
-    values["entries", "set"].add(2)
-    second = before.renew(values, LIMIT, {})
-    assert second["entries", "data"] is first["entries", "data"]
-    assert load(second["entries", "set"]) == {1, 2}
-    values["entries", "data"] = b"other"
-    assert load(before.renew(values, LIMIT, {})["entries", "data"]) == b"other"
