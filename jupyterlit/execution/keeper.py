@@ -24,6 +24,7 @@ PAUSE = 0.1  # s between two checkpoints of a session
 SHARE = 20  # the pause lasts so many times as long as the last checkpoint took
 PATIENCE = 1.0  # s for which a page that comes back is not shown before its first run has ended
 
+_NOTHING = b"nothing"  # the fingerprint of no part; one that is empty is the session's word, too
 named: set[tuple[str, str]] = set()  # what has been named in the log of this process
 
 
@@ -51,7 +52,7 @@ class Keeper:
         self._due = False
         self._whole = False  # the next one is a whole checkpoint
         self._ready = 0.0  # when the next may be taken
-        self._last = (b"", b"")  # the fingerprints of what was handed over
+        self._last = (_NOTHING, _NOTHING)  # the fingerprints of what was handed over
         self._restored: Checkpoint | None = None
         self._came_back = False
         self._waiting: list[Callable[[], object]] | None = None
@@ -64,6 +65,11 @@ class Keeper:
         It is called on a thread of its own.
         """
         self._keeps.append(keep)
+        self.anew()
+
+    def anew(self) -> None:
+        """Hand everything over with the next checkpoint, whether it has changed or not."""
+        self._last = (_NOTHING, _NOTHING)
 
     def take(self, limit: int | None = None) -> Checkpoint:
         """Return a checkpoint as of now.
@@ -118,17 +124,20 @@ class Keeper:
         with self._lock:
             self._due, whole, self._whole = False, self._whole, False
         begun = time.monotonic()
-        plain, pickled = self._last
+        last = self._last
         try:
             if whole:
                 checkpoint = self.take()
                 plain, pickled = checkpoint.plain, checkpoint.pickled
+                marks = fingerprint(plain), fingerprint(pickled)
             else:
-                plain = checkpoints.take_plain(self._state, self._query, self._pages)
-            if (plain, pickled) != self._last:
+                plain, pickled = checkpoints.take_plain(self._state, self._query, self._pages), b""
+                marks = fingerprint(plain), last[1]
+            if marks != last:
                 for keep in list(self._keeps):
-                    keep(plain, pickled if pickled != self._last[1] else None)
-                self._last = plain, pickled
+                    keep(plain, pickled if marks[1] != last[1] else None)
+                if self._last is last:  # nobody has come meanwhile who needs everything
+                    self._last = marks
         except Exception as error:  # of the author's values, which a run may be changing: its end brings the next
             if not self._running:
                 self._name("A session", str(error))

@@ -22,8 +22,9 @@ class Keeping:
     def begin(self, send: Send, limit: int) -> None:
         """Hand checkpoints over from now on, of no more than so many bytes each."""
         self._send, self._limit = send, limit
-        for id, session in list(self._sessions.items()):
-            self.watch(id, session)
+        for session in list(self._sessions.values()):
+            session.runner.keeper.limit = limit
+            session.runner.keeper.anew()
 
     def checkpoint_in(self, opening: Mapping[str, Any]) -> bytes | None:
         """Return what the server, and nobody else, says that a session begins with."""
@@ -31,7 +32,7 @@ class Keeping:
 
     def watch(self, id: str, session: AppSession) -> None:
         """Hand over what a session has after its runs, where somebody keeps it."""
-        if self._send is not None:
+        if self._send is not None and self._sessions.get(id) is not session:
             self._sessions[id] = session
             session.runner.keeper.limit = self._limit
             session.runner.keeper.keep_with(partial(self._hand_over, id))

@@ -92,3 +92,20 @@ def test_beside_a_notebook_nobody_keeps_anything(session: AppSession) -> None:
     assert keeping.checkpoint_in({"buffers": [b"of the ", b"server"]}) == b"of the server"
     assert keeping.checkpoint_in({"buffers": []}) is None
     assert keeping.checkpoint_in({}) is None
+
+
+def test_a_browser_that_comes_back_changes_nothing_and_a_server_that_does_gets_everything(session: AppSession) -> None:
+    keeping, server = Keeping(), Server()
+    keeping.begin(server.send, 1_000_000)
+    for _ in range(3):
+        keeping.watch("ann", session)
+    run(session)
+    server.wait(b'"count":1')
+    run(session)
+    server.wait(b'"count":2')
+    assert sum(b'"count":2' in frame[1] for frame in server.frames) == 1
+    again = Server()
+    keeping.begin(again.send, 2_000_000)
+    run(session)
+    assert len(again.wait(b'"count":3')) == 3
+    assert session.runner.keeper.limit == 2_000_000
