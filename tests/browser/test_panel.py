@@ -243,7 +243,7 @@ def test_a_tab_shows_what_goes_on_inside(jupyter: Jupyter, page: Page) -> None:
 def test_labs_debugger_stops_in_the_cell_of_an_app(jupyter: Jupyter, page: Page) -> None:
     jupyter.write("debugged.ipynb", LOAD, COUNTER)
     jupyter.open(page, "lab/tree", "debugged.ipynb")
-    page.locator("[data-command='debugger:toggle'], .jp-DebuggerBugButton").first.click()
+    page.get_by_role("button", name="Enable Debugger", exact=True).click()
     gutter = page.locator(".jp-CodeCell").nth(1).locator(".cm-breakpoint-gutter .cm-gutterElement")
     expect(gutter.nth(4)).to_be_attached()
     gutter.nth(4).click()
