@@ -69,18 +69,6 @@ def sender(comm_id: str, data: Mapping[str, Any], parent: Mapping[str, Any]) -> 
     return send
 
 
-def heed_subshell(comm: comms.base_comm.BaseComm) -> None:
-    """Let the browser's messages come on the subshell it has chosen for them.
-
-    ipykernel 7.4 sends them to that of the cell in which the comm was opened or spoke last.
-    """
-    vars(comm)["_reply_subshell_for"] = _as_chosen
-
-
-def _as_chosen(data: object, chosen: str | None) -> str | None:
-    return chosen
-
-
 class Connection:
     """One browser's way to a session; what it sends may be anything.
 

@@ -30,6 +30,7 @@ from jupyterlit.kernel.kept_state import FIELD, StateKeeper, notebook_file
 from jupyterlit.kernel.profile import ProfileMagic
 from jupyterlit.kernel.saved_page import LIMIT
 from jupyterlit.kernel.sources import Notebook, cell_source
+from jupyterlit.kernel.subshell import subshell
 from jupyterlit.kernel.widget import AppWidget
 
 
@@ -222,6 +223,7 @@ def load_ipython_extension(shell: Notebook) -> None:
         shell.register_magic_function(ProfileMagic(apps).profile, "line", "app_profile")
         shell.input_transformers_cleanup.append(_with_body)
         Completion(shell.kernel, shell.user_ns, _OPTIONS, apps.names)
+    subshell.make()
     if apps.checkpoints is None:
         apps.checkpoints = open_checkpoints()
     if "google.colab" in sys.modules:  # Colab shows widgets that are not its own only when asked.

@@ -12,8 +12,9 @@ import traitlets
 
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.kernel.bundle import STATIC, read_compressed, read_manifest
-from jupyterlit.kernel.comm import Connection, heed_subshell, sender
+from jupyterlit.kernel.comm import Connection, sender
 from jupyterlit.kernel.receipts import Receipts
+from jupyterlit.kernel.subshell import subshell
 from jupyterlit.protocol.codec import Part
 
 
@@ -58,7 +59,7 @@ class AppWidget(anywidget.AnyWidget):
         super().__init__(entry=read_manifest().entries["anywidget"], _esm=loader, model_id=key, **traits)
         self._keep = keep
         widget: Any = self  # ipywidgets has no types.
-        heed_subshell(widget.comm)
+        subshell.hear(widget.comm)
         self._comm_id: str = widget.comm.comm_id
         self._session = session
         self._receipts = Receipts()

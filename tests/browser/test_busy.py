@@ -69,19 +69,32 @@ def test_apps_answer_while_a_cell_computes_and_outlive_an_interrupt(jupyter: Jup
     increment(one, 3)
 
 
+# As kernels are that have no subshells, or are older than ipykernel 7.4 under a front end that uses none.
+NONE = "from jupyterlit.kernel.subshell import subshell\nsubshell.make = lambda: None\n"
+
+
 @pytest.fixture
 def without_subshells(jupyter: Jupyter) -> Iterator[None]:
-    """Let JupyterLab use no subshells, like kernels and front ends that know of none."""
+    """Let JupyterLab use no subshells."""
     jupyter.set(SETTINGS, '{"commsOverSubshells": "disabled"}')
     yield
     jupyter.set(SETTINGS, "{}")
 
 
 @pytest.mark.usefixtures("without_subshells")
+def test_a_front_end_without_subshells_need_not_know_of_them(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("own.ipynb", LOAD, APP.format(name="one"), COMPUTES)
+    jupyter.open(page, "lab/tree", "own.ipynb")
+    jupyter.run_all(page)
+    increment(app_of(page), 1)
+    expect(busy_cells(page)).to_have_count(1)
+
+
+@pytest.mark.usefixtures("without_subshells")
 def test_without_subshells_the_page_says_that_it_waits(jupyter: Jupyter, page: Page, tmp_path: Path) -> None:
     over = tmp_path / "over"
     waits = f"import pathlib, time\nwhile not pathlib.Path({str(over)!r}).exists():\n    time.sleep(0.05)"
-    jupyter.write("waits.ipynb", LOAD, APP.format(name="one"), waits)
+    jupyter.write("waits.ipynb", NONE + LOAD, APP.format(name="one"), waits)
     jupyter.open(page, "lab/tree", "waits.ipynb")
     jupyter.run_all(page)
     app = app_of(page)

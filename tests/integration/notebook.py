@@ -143,9 +143,15 @@ class Notebook:
 
     def create_subshell(self) -> str:
         """Return the id of a new subshell."""
-        message = self.client.session.msg("create_subshell_request")
-        self.client.control_channel.send(message)
-        return self.client.get_control_msg(timeout=LONG)["content"]["subshell_id"]
+        return self._control("create_subshell_request")["subshell_id"]
+
+    def delete_subshell(self, id: str) -> None:
+        """End a subshell."""
+        self._control("delete_subshell_request", subshell_id=id)
+
+    def _control(self, kind: str, **content: str) -> dict[str, Any]:
+        self.client.control_channel.send(self.client.session.msg(kind, content))
+        return self.client.get_control_msg(timeout=LONG)["content"]
 
     def interrupt(self) -> None:
         """Interrupt the kernel, as its menu does."""

@@ -11,7 +11,7 @@ from comm.base_comm import BaseComm
 
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps
-from jupyterlit.kernel.comm import Veiled, heed_subshell, open_comm, sender, veil
+from jupyterlit.kernel.comm import Veiled, open_comm, sender, veil
 from jupyterlit.stats import Snapshot
 
 from .conftest import FakeKernel
@@ -173,12 +173,6 @@ def test_texts_for_the_server_are_without_secrets(tmp_path: Path, monkeypatch: p
         veil('["hunter22 is refused", "line 1"]')
     assert str(answer.value) == '["••• is refused","line 1"]'
     monkeypatch.delenv("password")
-
-
-def test_messages_come_on_the_subshell_that_the_browser_chose() -> None:
-    comm = FakeComm("c1")
-    heed_subshell(comm)
-    assert vars(comm)["_reply_subshell_for"]({}, "chosen") == "chosen"
 
 
 def test_the_server_is_told_what_was_counted(kernel: FakeKernel, apps: Apps, browser: Open) -> None:
