@@ -10,7 +10,7 @@ import sys
 import sysconfig
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
@@ -33,9 +33,8 @@ class LineTimes:
         self.whole: dict[Line, float] = {}
         self.own: dict[Line, float] = {}
 
-    def add(self, frame: FrameType | None, seconds: float) -> None:
-        """Note that this time has passed in a frame, and in all that have called it."""
-        lines = list(dict.fromkeys(_lines_of(frame)))
+    def add(self, lines: Sequence[Line], seconds: float) -> None:
+        """Note that this time has passed in a line, the first, and in all that have called it."""
         if not lines or len(self.whole) > MOST_LINES:
             return
         self.own[lines[0]] = self.own.get(lines[0], 0.0) + seconds
@@ -43,8 +42,12 @@ class LineTimes:
             self.whole[line] = self.whole.get(line, 0.0) + seconds
 
 
-def _lines_of(frame: FrameType | None) -> Iterator[Line]:
-    """Give the author's lines that a frame is in, the innermost first."""
+def lines_of(frame: FrameType | None) -> tuple[Line, ...]:
+    """Return the author's lines that a frame is in, the innermost first, each once."""
+    return tuple(dict.fromkeys(_each_line_of(frame)))
+
+
+def _each_line_of(frame: FrameType | None) -> Iterator[Line]:
     depth = 0
     while frame is not None and depth < DEEPEST:
         filename = frame.f_code.co_filename
@@ -67,6 +70,27 @@ def is_authors(filename: str) -> bool:
     return known
 
 
+class _Watch:
+    """A thread that is looked at: since when it has not been, and where it was then."""
+
+    __slots__ = ("lines", "since", "times")
+
+    def __init__(self, times: LineTimes) -> None:
+        self.times = times
+        self.since = time.perf_counter()
+        self.lines: tuple[Line, ...] = ()
+
+    def pass_on(self, lines: tuple[Line, ...], now: float) -> None:
+        """Note where the thread is now: it has come from where it was, nobody knows when."""
+        seconds = now - self.since
+        if not self.lines:
+            self.times.add(lines, seconds)
+        else:
+            self.times.add(self.lines, seconds / 2)
+            self.times.add(lines, seconds / 2)
+        self.since, self.lines = now, lines
+
+
 class Sampler:
     """One thread that looks at those that are to be looked at, and sleeps while there are none."""
 
@@ -74,7 +98,7 @@ class Sampler:
         # A lock of C alone: no forced stop can come between taking it and knowing that.
         self._lock = threading.RLock()
         self._changed = threading.Condition(self._lock)
-        self._watched: dict[int, tuple[LineTimes, float]] = {}
+        self._watched: dict[int, _Watch] = {}
         self._thread: threading.Thread | None = None
 
     @contextmanager
@@ -83,7 +107,7 @@ class Sampler:
         id = threading.get_ident()
         with self._lock:
             before = self._watched.get(id)
-            self._watched[id] = (times, time.perf_counter())
+            self._watched[id] = _Watch(times)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="jupyterlit-sampling", daemon=True)
                 self._thread.start()
@@ -92,14 +116,16 @@ class Sampler:
             yield
         finally:
             with self._lock:
-                self._watched.pop(id, None)
+                watch = self._watched.pop(id, None)
+                if watch is not None:
+                    watch.pass_on(watch.lines, time.perf_counter())
                 if before is not None:
-                    self._watched[id] = (before[0], time.perf_counter())
+                    self._watched[id] = _Watch(before.times)
 
     def forget(self, times: LineTimes) -> None:
         """Look at no thread any more for these."""
         with self._lock:
-            for id in [id for id, (of, _) in self._watched.items() if of is times]:
+            for id in [id for id, watch in self._watched.items() if watch.times is times]:
                 del self._watched[id]
 
     def _work(self) -> None:
@@ -119,9 +145,8 @@ class Sampler:
         with self._lock:
             frames = sys._current_frames()  # there is no other way to see threads  # pyright: ignore[reportPrivateUsage]
             now = time.perf_counter()
-            for id, (times, since) in list(self._watched.items()):
-                times.add(frames.get(id), now - since)
-                self._watched[id] = (times, now)
+            for id, watch in self._watched.items():
+                watch.pass_on(lines_of(frames.get(id)), now)
 
 
 sampler = Sampler()

@@ -7,13 +7,13 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from types import FrameType
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
 
 from jupyterlit.execution import sampling
-from jupyterlit.execution.sampling import LineTimes, Sampler, is_authors
+from jupyterlit.execution.sampling import LineTimes, Sampler, is_authors, lines_of
 
 CODE = """\
 def inner(go_on):
@@ -33,7 +33,7 @@ def test_time_is_charged_to_the_line_and_to_those_that_have_called_it() -> None:
     times = LineTimes()
 
     def note(frame: FrameType) -> None:
-        times.add(frame, 2.0)
+        times.add(lines_of(frame), 2.0)
 
     calls = iter([True, True, False])
     names = {"go_on": lambda: next(calls), "wait": lambda: note(_frame_of("<app>"))}
@@ -53,7 +53,7 @@ def _frame_of(file: str) -> FrameType:
 def test_a_recursive_line_is_charged_once() -> None:
     times = LineTimes()
     code = "def again(n):\n    again(n - 1) if n else note()\nagain(5)"
-    exec(compile(code, "<app>", "exec"), {"note": lambda: times.add(_frame_of("<app>"), 1.0)})
+    exec(compile(code, "<app>", "exec"), {"note": lambda: times.add(lines_of(_frame_of("<app>")), 1.0)})
     assert of_app(times) == {2: 1.0, 3: 1.0}
 
 
@@ -69,7 +69,7 @@ def test_lines_of_libraries_and_ours_are_charged_to_the_author_who_calls_them() 
 
 def test_no_frame_is_no_line() -> None:
     times = LineTimes()
-    times.add(None, 1.0)
+    times.add(lines_of(None), 1.0)
     assert times.whole == {}
 
 
@@ -77,7 +77,7 @@ def test_too_many_lines_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sampling, "MOST_LINES", 2)
     times = LineTimes()
     code = "".join("note()\n" for _ in range(10))
-    exec(compile(code, "<app>", "exec"), {"note": lambda: times.add(_frame_of("<app>"), 1.0)})
+    exec(compile(code, "<app>", "exec"), {"note": lambda: times.add(lines_of(_frame_of("<app>")), 1.0)})
     assert len(times.whole) <= 4
 
 
@@ -115,6 +115,21 @@ def test_a_span_within_another_takes_its_place_meanwhile() -> None:
     assert ("<app>", 2) in inner.whole
     assert ("<app>", 3) in outer.whole
     assert ("<app>", 2) not in outer.whole
+
+
+def test_time_between_two_looks_is_shared_by_where_the_thread_was_and_is(monkeypatch: pytest.MonkeyPatch) -> None:
+
+    def work(sampler: Sampler) -> None:
+        """Look when the test does, and never else."""
+
+    monkeypatch.setattr(Sampler, "_work", work)
+    clock = iter([0.0, 1.0, 3.0, 7.0])
+    monkeypatch.setattr(sampling, "time", SimpleNamespace(perf_counter=lambda: next(clock)))
+    sampler = Sampler()
+    times = LineTimes()
+    with sampler.watch(times):
+        exec(compile("look()\nlook()", "<app>", "exec"), {"look": sampler.look})
+    assert {line: seconds for (file, line), seconds in times.own.items() if file == "<app>"} == {1: 2.0, 2: 5.0}
 
 
 def test_what_is_forgotten_is_looked_at_no_more() -> None:
