@@ -155,6 +155,8 @@ write_stream = main.write_stream
 
 
 if not _typing.TYPE_CHECKING:  # to a type checker a name that is missing is an error, and stays one
+    # What draws is public, too: scripts begin with `from streamlit import *`.
+    __all__ += [name for name, value in list(globals().items()) if getattr(value, "__self__", None) is main]
 
     def __getattr__(name: str) -> _typing.NoReturn:
         """Say which name an author may have meant."""
