@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import time
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -13,7 +14,9 @@ from jupyterlit.caching.seal import Broken, Seal
 from jupyterlit.server.session_store import SessionRecord, handle_of
 
 RECORD, PLAIN, PICKLED = "record", "plain", "pickled"
+_LARGE = 100_000  # bytes from which on sealing takes longer than asking a thread to do it
 _PARTS = (RECORD, PLAIN, PICKLED)
+ResultT = TypeVar("ResultT")
 _decode = msgspec.json.Decoder(SessionRecord).decode
 
 
@@ -94,18 +97,23 @@ class SealedStore:
     async def keep(self, id: str, plain: bytes | None, pickled: bytes | None) -> None:
         """Keep a checkpoint's parts, those that are given, in place of older ones."""
         handle, now = handle_of(id), time.time()
-        given = {PLAIN: plain, PICKLED: pickled}
-        parts = {name: self._seals[name].close(handle, now, data) for name, data in given.items() if data is not None}
-        await self._shelf.write(handle, parts, None)
+        given = {name: data for name, data in ((PLAIN, plain), (PICKLED, pickled)) if data is not None}
+
+        def close() -> dict[str, bytes]:
+            return {name: self._seals[name].close(handle, now, data) for name, data in given.items()}
+
+        await self._shelf.write(handle, await _aside(sum(map(len, given.values())), close), None)
 
     async def kept(self, id: str) -> bytes | None:
         """Return the checkpoint of a session: what `keep` was given last, if it is that."""
         handle = handle_of(id)
         plain, pickled = await self._shelf.read(handle, (PLAIN, PICKLED))
-        first = self._open(PLAIN, handle, plain)
-        if first is None:
-            return None
-        return b"".join((first, self._open(PICKLED, handle, pickled) or b""))
+
+        def open() -> bytes | None:
+            first = self._open(PLAIN, handle, plain)
+            return None if first is None else b"".join((first, self._open(PICKLED, handle, pickled) or b""))
+
+        return await _aside(len(plain or b"") + len(pickled or b""), open)
 
     async def clean(self, before: float, size: int) -> int:
         """Forget sessions last seen before that, and the oldest of those that have more bytes together; count them."""
@@ -124,3 +132,8 @@ class SealedStore:
         except Broken as error:
             self._log.warning("What is stored of the session %s is not believed: %s.", handle[:8], error)
             return None
+
+
+async def _aside(size: int, work: Callable[[], ResultT]) -> ResultT:
+    """Do something with so many bytes, on a thread where that takes long."""
+    return work() if size < _LARGE else await asyncio.to_thread(work)

@@ -79,9 +79,16 @@ class SessionStore(Protocol):
 
 
 class MemorySessionStore:
-    """Sessions that end with the server."""
+    """Sessions that end with the server.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    size
+        Bytes of all checkpoints, at most.
+    """
+
+    def __init__(self, size: int = 256_000_000) -> None:
+        self._size = size
         self._records: dict[str, SessionRecord] = {}
         self._handles: dict[str, str] = {}
         self._kept: dict[str, tuple[bytes, bytes]] = {}
@@ -119,7 +126,7 @@ class MemorySessionStore:
 
     async def clean(self, before: float, size: int) -> int:
         """Forget sessions last seen before that, and the oldest of those that have more bytes together; count them."""
-        gone = 0
+        gone, size = 0, min(size, self._size)
         for record in sorted(self._records.values(), key=lambda record: record.seen, reverse=True):
             size -= sum(map(len, self._kept.get(record.id, ())))
             if record.seen < before or size < 0:

@@ -130,3 +130,12 @@ async def test_a_record_of_another_version_is_not_there(caplog: pytest.LogCaptur
     shelf.parts[handle_of("ann")] = {"record": seal._seals["record"].close(handle_of("ann"), 0.0, data)}
     assert await sealed.get("ann") is None
     assert "cannot be used" in caplog.text
+
+
+async def test_large_checkpoints_are_sealed_as_small_ones_are() -> None:
+    shelf = Shelf()
+    await store(shelf).put(record())
+    await store(shelf).keep("ann", bytes(80_000), bytes(300_000))
+    assert await store(shelf).kept("ann") == bytes(380_000)
+    shelf.parts[handle_of("ann")]["plain"] += b"x"
+    assert await store(shelf).kept("ann") is None

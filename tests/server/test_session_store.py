@@ -42,3 +42,27 @@ async def test_a_session_is_found_by_a_name_that_does_not_tell_its_id() -> None:
     assert await store.find("a") is None
     await store.remove("a")
     assert await store.find(RECORD.handle) is None
+
+
+async def test_a_checkpoint_is_kept_as_long_as_its_session() -> None:
+    store = MemorySessionStore()
+    await store.keep("a", b"nobody's", None)
+    assert await store.kept("a") is None
+    await store.put(RECORD)
+    await store.keep("a", b"plain ", b"pickled")
+    await store.keep("a", b"newer ", None)
+    assert await store.kept("a") == b"newer pickled"
+    await store.remove("a")
+    await store.put(RECORD)
+    assert await store.kept("a") is None
+    await store.close()
+
+
+async def test_the_old_and_the_too_many_are_forgotten() -> None:
+    store = MemorySessionStore(3000)
+    for seen in range(5):
+        await store.put(msgspec.structs.replace(RECORD, id=str(seen), seen=float(seen)))
+        await store.keep(str(seen), bytes(500), bytes(500))
+    assert await store.clean(1.0, 10_000) == 2
+    assert await store.clean(1.0, 2500) == 1
+    assert [id for id in "01234" if await store.get(id) is not None] == ["3", "4"]
