@@ -163,7 +163,11 @@ class PageHandler(VisitorMixin):
         # The kernel will say it too; the page need not look otherwise until then.
         if (appearance := resolve(app.settings)) != PLAIN:
             config["appearance"] = msgspec.to_builtins(appearance)
-        links = "\n".join(f'<link rel="modulepreload" href="{static}{file}">' for file in manifest.needed_by(entry))
+        # What is preloaded without the nonce has none to give to what it imports: authors' modules come from anywhere.
+        links = "\n".join(
+            f'<link rel="modulepreload" href="{static}{file}" nonce="{self._nonce}">'
+            for file in manifest.needed_by(entry)
+        )
         return f"""<!DOCTYPE html>
 <html lang="en">
 <head>

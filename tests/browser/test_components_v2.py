@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +17,36 @@ from .visit import APPS, element
 @pytest.fixture(scope="module")
 def served(serve: Serve) -> Server:
     return serve(APPS / "components_v2.py")
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Serves two modules, of which one imports the other, to whoever asks."""
+
+    texts: ClassVar[dict[str, str]] = {
+        "/word.js": 'import { far } from "./far.js"; export const word = `from ${far}`;',
+        "/far.js": 'export const far = "far away";',
+    }
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/javascript")
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.end_headers()
+        self.wfile.write(self.texts[self.path].encode())
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """Return the address of a server that is not the page's."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
 
 
 def choose(app: Page, label: str) -> None:
@@ -88,6 +121,11 @@ def test_a_script_that_fails_is_told_of_and_shown_to_developers(served: Server, 
     page.goto(f"{served.url}?broken")
     expect(page.get_by_role("alert")).to_have_text("The component broken has failed: on purpose")
     assert any("on purpose" in text for text in said)
+
+
+def test_a_script_may_import_from_elsewhere(served: Server, elsewhere: str, visit: Callable[[str], Page]) -> None:
+    app = visit(f"{served.url}?far={elsewhere}/word.js")
+    expect(app.get_by_text("from far away")).to_be_visible()
 
 
 def test_published_components_work_unchanged(served: Server, visit: Callable[[str], Page]) -> None:

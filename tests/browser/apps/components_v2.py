@@ -63,6 +63,10 @@ elif "widget" in st.query_params:
     other = st.components.v2.component("old", html="<i>Talker</i>", js=TALKER)
     st.text(f"message {other(key='old', on_message_change=lambda: called('message')).message}")
     st.text(f"called {st.session_state.get('called')}")
+elif "far" in st.query_params:
+    far = f"import {{ word }} from '{st.query_params.far}';"
+    show = "export default ({ parentElement }) => { parentElement.querySelector('p').textContent = word; }"
+    st.components.v2.component("far", html="<p>", js=far + show)()
 elif "broken" in st.query_params:
     broken = st.components.v2.component("broken", js="export default () => { throw new Error('on purpose'); }")
     broken()
