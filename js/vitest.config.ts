@@ -30,6 +30,7 @@ function assets(): Plugin {
 
 export default defineConfig({
   plugins: [assets()],
+  resolve: { alias: { "@lumino/widgets": resolve("src/testing/lumino.ts") } },
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],

@@ -62,7 +62,7 @@ export class AppPanel extends Panel {
     this.width = width;
     this.addClass("lit-panel");
     this.title.closable = true;
-    this.choice.ariaLabel = words.__("App");
+    this.choice.setAttribute("aria-label", words.__("App"));
     this.choice.addEventListener("change", () => this.choose(this.choice.value));
     this.notice.role = "status";
     this.live = tool(words.__("Update while editing"), SIGNS.live, () => doors.setLive(!doors.live()));
@@ -99,7 +99,7 @@ export class AppPanel extends Panel {
 
   /** Shows whether it follows what is typed. */
   showLive(on: boolean): void {
-    this.live.ariaPressed = String(on);
+    this.live.setAttribute("aria-pressed", String(on));
     this.follow();
   }
 
@@ -107,7 +107,7 @@ export class AppPanel extends Panel {
     const bar = part("div", "lit-panel-bar");
     const tools = part("div", "lit-panel-tools");
     tools.role = "toolbar";
-    tools.ariaLabel = this.words.__("Preview");
+    tools.setAttribute("aria-label", this.words.__("Preview"));
     for (const width of WIDTHS) {
       const button = tool(this.widthName(width), SIGNS[width], () => {
         this.setWidth(width);
@@ -132,7 +132,7 @@ export class AppPanel extends Panel {
   private setWidth(width: Width): void {
     this.width = width;
     this.stage.width = width;
-    for (const [name, button] of this.widths) button.ariaPressed = String(name === width);
+    for (const [name, button] of this.widths) button.setAttribute("aria-pressed", String(name === width));
   }
 
   private choose(app: string): void {
@@ -192,8 +192,8 @@ export class AppPanel extends Panel {
     this.choice.hidden = !several;
     this.title_.hidden = several;
     this.title_.textContent = this.titleOf(app);
-    const options = list.map((each) => new Option(this.titleOf(each), each.name, false, each === app));
-    if (!app) options.unshift(new Option("", "", true, true));
+    const options = list.map((each) => option(this.titleOf(each), each.name, each === app));
+    if (!app) options.unshift(option("", "", true));
     this.choice.replaceChildren(...options);
   }
 
@@ -246,4 +246,8 @@ export class AppPanel extends Panel {
     });
     this.notice.append(run);
   }
+}
+
+function option(text: string, value: string, selected: boolean): HTMLOptionElement {
+  return Object.assign(document.createElement("option"), { textContent: text, value, selected });
 }

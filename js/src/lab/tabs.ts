@@ -40,7 +40,7 @@ export class Tabs {
     private readonly changed: () => void,
   ) {
     this.row.role = "tablist";
-    this.row.ariaLabel = words.__("What is shown");
+    this.row.setAttribute("aria-label", words.__("What is shown"));
     this.row.hidden = tabs.length === 0;
     this.row.addEventListener("keydown", (event) => this.steer(event));
     this.body.addClass("lit-panel-tab-body");
@@ -107,12 +107,12 @@ export class Tabs {
       this.body.addWidget(widget);
     }
     for (const [id, button] of this.buttons) {
-      button.ariaSelected = String(id === this.chosen);
+      button.setAttribute("aria-selected", String(id === this.chosen));
       button.tabIndex = id === this.chosen ? 0 : -1;
     }
     this.app.setHidden(this.chosen !== APP);
     for (const [id, widget] of this.made) widget.setHidden(id !== this.chosen);
-    this.body.node.ariaLabel = this.buttons.get(this.chosen)?.textContent ?? "";
+    this.body.node.setAttribute("aria-label", this.buttons.get(this.chosen)?.textContent ?? "");
   }
 }
 

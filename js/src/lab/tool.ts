@@ -19,7 +19,7 @@ export function part<Tag extends keyof HTMLElementTagNameMap>(tag: Tag, name: st
 export function tool(label: string, path: string, act: () => void): HTMLButtonElement {
   const button = part("button", "lit-panel-tool");
   button.type = "button";
-  button.ariaLabel = label;
+  button.setAttribute("aria-label", label);
   button.title = label;
   button.innerHTML = `<svg viewBox="0 0 16 16" width="16" aria-hidden="true"><path fill="currentColor" d="${path}"/></svg>`;
   button.addEventListener("click", act);

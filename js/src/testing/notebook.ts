@@ -3,6 +3,7 @@
 import type { CellModel, Comm, Kernel, Message, NotebookPanel } from "@jupyterlab/notebook";
 import type { ISignal } from "@lumino/signaling";
 import { VIEW } from "../lab/apps";
+import { Widget } from "./lumino";
 
 class FakeSignal<Args> implements ISignal<never, Args> {
   private readonly slots: { slot: (sender: never, args: Args) => void; context: unknown }[] = [];
@@ -71,7 +72,18 @@ export class FakeNotebook {
   readonly disposed = new FakeSignal<void>();
   readonly revealed = Promise.resolve();
   readonly isDisposed = false;
-  readonly context = { path: "a.ipynb", ready: Promise.resolve() };
+  readonly context = { path: "folder/a.ipynb", ready: Promise.resolve(), pathChanged: new FakeSignal<string>() };
+  /** The widgets that were drawn. */
+  readonly drawn: string[] = [];
+  readonly content = {
+    rendermime: {
+      createRenderer: () =>
+        Object.assign(new Widget(), {
+          renderModel: async ({ data }: { data: Record<string, { model_id: string }> }) =>
+            void this.drawn.push(data[VIEW]?.model_id ?? ""),
+        }),
+    },
+  };
   readonly sessionContext = {
     session: { kernel: this.kernel as FakeKernel | null },
     kernelChanged: this.kernelChanged,
