@@ -6,6 +6,7 @@ coverage keep theirs. What C code does without letting other threads run is seen
 
 from __future__ import annotations
 
+import inspect
 import sys
 import sysconfig
 import threading
@@ -91,6 +92,10 @@ class _Watch:
         self.since, self.lines = now, lines
 
 
+def _here() -> tuple[Line, ...]:
+    return lines_of(inspect.currentframe())
+
+
 class Sampler:
     """One thread that looks at those that are to be looked at, and sleeps while there are none."""
 
@@ -107,6 +112,8 @@ class Sampler:
         id = threading.get_ident()
         with self._lock:
             before = self._watched.get(id)
+            if before is not None:
+                before.pass_on(before.lines or _here(), time.perf_counter())
             self._watched[id] = _Watch(times)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="jupyterlit-sampling", daemon=True)
@@ -118,7 +125,7 @@ class Sampler:
             with self._lock:
                 watch = self._watched.pop(id, None)
                 if watch is not None:
-                    watch.pass_on(watch.lines, time.perf_counter())
+                    watch.pass_on(watch.lines or _here(), time.perf_counter())
                 if before is not None:
                     self._watched[id] = _Watch(before.times)
 

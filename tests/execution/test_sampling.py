@@ -100,10 +100,10 @@ def test_a_span_within_another_takes_its_place_meanwhile() -> None:
     sampler = Sampler()
     outer, inner = LineTimes(), LineTimes()
 
-    def wait(times: LineTimes) -> None:
-        _until(lambda: bool(times.whole))
+    def wait(times: LineTimes, line: int) -> None:
+        _until(lambda: ("<app>", line) in times.whole)
 
-    script = "with watch():\n    wait(inner)\nwait(outer)"
+    script = "with watch():\n    wait(inner, 2)\nwait(outer, 3)"
     names: dict[str, Any] = {
         "watch": lambda: sampler.watch(inner),
         "wait": wait,
@@ -124,7 +124,12 @@ def test_time_between_two_looks_is_shared_by_where_the_thread_was_and_is(monkeyp
 
     monkeypatch.setattr(Sampler, "_work", work)
     clock = iter([0.0, 1.0, 3.0, 7.0])
-    monkeypatch.setattr(sampling, "time", SimpleNamespace(perf_counter=lambda: next(clock)))
+    me = threading.get_ident()  # threads of other tests' samplers may still be about
+
+    def now() -> float:
+        return next(clock) if threading.get_ident() == me else 0.0
+
+    monkeypatch.setattr(sampling, "time", SimpleNamespace(perf_counter=now, sleep=time.sleep))
     sampler = Sampler()
     times = LineTimes()
     with sampler.watch(times):
