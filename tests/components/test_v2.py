@@ -13,6 +13,7 @@ from jupyterlit.elements.component_v2 import ComponentV2
 from jupyterlit.errors import DuplicateWidget, InvalidType, InvalidValue, StateError
 from jupyterlit.testing.v1 import AppTest
 from tests.conftest import Run
+from tests.elements.conftest import Parity
 
 SCRIPT = "export default () => {}"
 
@@ -166,3 +167,32 @@ def test_forms_and_tests_have_them_as_streamlit_has_them() -> None:
     test.session_state["k"] = {"v": 4}
     test.run()
     assert test.text[0].value == "{'v': 4}"
+
+
+def test_results_are_those_of_streamlit() -> None:
+    call = 'st.components.v2.component("own", js="export default () => 1")'
+    nothing = "on_v_change=lambda: None"
+    script = f"""
+        own = {call}
+        for given in (
+            "", "on_v_change=None", "{nothing}", "default=dict(v=1), {nothing}", "default=dict(v=dict(w=1)), {nothing}",
+            "default=dict(v=1)", "default=dict(w=1), {nothing}", "on_change=print", "on__change=print", "data=1",
+            "data=dict(a=1, b=pd.DataFrame(dict(c=[1])))", "data=b'x'", "width='big'", "width=-1", "width=200",
+            "width='content'", "height='stretch'", "key=5",
+        ):
+            attempt(given, lambda: eval("own(" + given + (", " if given else "") + "key='k" + given + "')"
+                if "key" not in given else "own(" + given + ")"))
+        st.session_state.set = dict(v=5, w=6)
+        attempt("set", lambda: own(key="set", default=dict(v=1), {nothing}))
+        attempt("view", lambda: dict(st.session_state["set"]))
+        attempt("attribute", lambda: st.session_state["set"].v)
+        attempt("declared", lambda: own(key="declared", {nothing}) and st.session_state.declared.v)
+        attempt("late", lambda: st.session_state["set"].__setitem__("v", 1))
+        attempt("unknown", lambda: own(key="unknown").nope)
+        attempt("no path", lambda: st.components.v2.component("own", js="main.js"))
+        attempt("no text", lambda: st.components.v2.component("own", css=1))
+        attempt("twice", lambda: (own(key="twice"), own(key="twice")))
+    """
+    found = Parity().play(script)[0]
+    assert found["set"] == "ComponentResult {'v': 5, 'w': 6}"
+    assert found["late"] == found["no path"] == found["twice"] == "refused"
