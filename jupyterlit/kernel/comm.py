@@ -34,6 +34,7 @@ from jupyterlit.kernel.inside import Inside
 from jupyterlit.kernel.keeping import keeping
 from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
+from jupyterlit.protocol.handles import handle_of
 from jupyterlit.protocol.messages import Batch, Failed, Reset
 from jupyterlit.secrets.hiding import hide, veil_threads
 from jupyterlit.secrets.store import store_of
@@ -95,7 +96,8 @@ class Connection:
         except InvalidValue as error:
             self._malformed += 1
             if self._malformed.bit_count() == 1:  # The 1st, 2nd, 4th, 8th … : the log must not drown in them.
-                log.warning("Session %s: %d frames were no messages. %s", self._session.id[:8], self._malformed, error)
+                handle = handle_of(self._session.id)[:8]
+                log.warning("Session %s: %d frames were no messages. %s", handle, self._malformed, error)
             return
         self._session.receive(message, parts[1:])
 

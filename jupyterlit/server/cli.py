@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Generator, Mapping
 from pathlib import Path
 from types import FrameType, ModuleType
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 from urllib.parse import urlencode
 
 from tornado.netutil import bind_sockets
@@ -21,7 +22,9 @@ from traitlets.config import Config
 from jupyterlit.config.sources import Settings
 from jupyterlit.errors import AppSourceError, StreamlitAPIException
 from jupyterlit.server.app_source import AppSource, read_app
+from jupyterlit.server.check import check_access, check_files, check_running, check_size
 from jupyterlit.server.command import AppCommand, Command
+from jupyterlit.server.logs import log_as_json
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.settings import environment_of, jupyter_options, obey, settings_of
@@ -72,6 +75,11 @@ class Serve(AppCommand):
     flags = {
         "no-browser": ({"Serve": {"browser": False}}, "Do not open a browser."),
         "public": ({"Serve": {"public": True}}, "Let everybody in who can reach the address, without login."),
+        "check": (
+            {"Serve": {"check": True}},
+            "Serve nothing: say what is wrong with the app and how it would be served.",
+        ),
+        "log-json": ({"Serve": {"log_json": True}}, "Write the log as JSON, one object per line."),
         "isolate": ({"JupyterLit": {"isolate": True}}, "Give each session a kernel of its own."),
         "debug": ({"Application": {"log_level": 10}}, "Log everything."),
     }
@@ -88,6 +96,13 @@ class Serve(AppCommand):
     browser = Bool(True, help="Open the app in a browser.").tag(config=True)
     public = Bool(False, help="Let everybody in who can reach the address, without login.").tag(config=True)
 
+    check = Bool(
+        False,
+        help="Serve nothing: say what is wrong with the app and how it would be served; the status is 1 where it could "
+        "not be used.",
+    ).tag(config=True)
+    log_json = Bool(False, help="Write the log as JSON, one object per line, with sessions' handles.").tag(config=True)
+
     _stopped = False
     _server: Any = None  # a ServerApp, whose traits have no types
 
@@ -100,8 +115,12 @@ class Serve(AppCommand):
             source = read_app(self._file())
             settings = settings_of(Path(source.path).parent, self.streamlit_flags, Path.cwd())
             self._obey(settings)
+            self._set_up_logs(self.log)
             jupyter = jupyter_options(settings)
             options = JupyterLit(parent=self)
+            if self.check:
+                obey(options, settings, self._chosen("JupyterLit"))
+                self._check(source, options, jupyter)
             sockets = self._listen()
         except (StreamlitAPIException, TraitError) as error:
             self.fail(str(error))
@@ -124,6 +143,26 @@ class Serve(AppCommand):
             self.fail(str(error))
         finally:
             loop.run_until_complete(runtime.stop())
+
+    def _check(self, source: AppSource, options: JupyterLit, jupyter: Mapping[str, Any]) -> NoReturn:
+        """Say what is wrong, and end."""
+        server, identity = self._chosen("ServerApp"), self._chosen("IdentityProvider")
+        password = self._chosen("PasswordIdentityProvider").get("hashed_password") or server.get("password")
+        findings = [
+            *check_files(source),
+            *check_access(
+                public=self.public,
+                secured=bool(password) or "" not in (identity.get("token"), server.get("token")),
+                ip=self.ip,
+                tls="certfile" in jupyter or "certfile" in server,
+            ),
+            *check_size(options),
+            *asyncio.run(check_running(source, options, self.log)),
+        ]
+        for finding in findings:
+            print(f"{finding.level:8} {finding.text}")  # noqa: T201
+        self.exit(int(any(finding.level == "error" for finding in findings)))
+        raise SystemExit(1)
 
     def _file(self) -> Path:
         if len(self.extra_args) != 1:
@@ -169,6 +208,10 @@ class Serve(AppCommand):
         if settings.source("logger.messageFormat"):
             self.log_format = settings.get("logger.messageFormat")
 
+    def _set_up_logs(self, log: logging.Logger) -> None:
+        if self.log_json:
+            log_as_json([log, logging.getLogger("tornado.application"), logging.getLogger("tornado.general")])
+
     def _load(self, runtime: Runtime, port: int, jupyter: Mapping[str, Any]) -> None:
         """Load Jupyter Server and our extension in it."""
         with _without("rfc3987_syntax"):
@@ -189,6 +232,7 @@ class Serve(AppCommand):
         )
         server.default_services = ["auth"]
         server.initialize(argv=[], find_extensions=False, new_httpserver=False)
+        self._set_up_logs(server.log)
         server.extension_manager.extension_points["jupyterlit"].app.mount(runtime)
         signal.signal(signal.SIGINT, self._stop)  # again: Jupyter Server has put in handlers of its own
         signal.signal(signal.SIGTERM, self._stop)

@@ -111,5 +111,6 @@ class Culling:
             link.close_comm(comm_id, {"end": True})
         if kernel is not None:
             app.pool.release(kernel, record.id)
-        self._log.info("Session %s has ended.", record.handle[:8])
+        extra = {"app": record.app, "session": record.handle}
+        self._log.info("Session %s has ended.", record.handle[:8], extra=extra)
         self._ended(app)

@@ -66,7 +66,9 @@ class Draining:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(kernel.eased.wait(), _AGAIN_SECONDS)
         if count:
-            self._log.info("%s: a kernel ends, the sessions it had (%d) go on elsewhere.", app.source.name, count)
+            extra = {"app": app.key, "kernel": kernel.index}
+            text = "%s: a kernel ends, the sessions it had (%d) go on elsewhere."
+            self._log.info(text, app.source.name, count, extra=extra)
 
     async def move(self, app: App, kernel: Kernel, session: str, *, even: bool = False) -> bool:
         """Let a session go on in another kernel if it can go now; tell whether it does.

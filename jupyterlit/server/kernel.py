@@ -10,6 +10,7 @@ import re
 import secrets
 import signal
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -70,6 +71,8 @@ class Kernel(Place):
         The version of the app that it runs, or is to run next.
     lives
         How many processes it has been.
+    seconds
+        How long its process has taken to be ready.
     pid, memory
         Its process, and the bytes it held when that was last looked at.
     """
@@ -84,6 +87,7 @@ class Kernel(Place):
         self.source = source
         self._spec = spec
         self._folder = Path()
+        self._spawned = self.seconds = 0.0
         self._log = log
         self._renew = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -152,6 +156,7 @@ class Kernel(Place):
 
     async def _spawn(self) -> Manager:
         self.lives += 1
+        self._spawned = time.monotonic()
         manager: Manager = AsyncKernelManager(log=self._log)
         if self._spec:
             manager.kernel_name = self._spec
@@ -187,7 +192,7 @@ class Kernel(Place):
                 link.close()
                 await _end(manager)
             if not self._renew.is_set():
-                self._log.warning("The kernel of %s has stopped.", self.source.name)
+                self._log.warning("The kernel of %s has stopped.", self.source.name, extra=self._told())
                 deaths = 0 if was_ready else deaths + 1
                 if deaths == _MAX_ATTEMPTS:
                     await self._give_up("Its kernel stops while it is being set up.")
@@ -241,18 +246,25 @@ class Kernel(Place):
                 return
         outcome = await link.execute(_serve(self.source))
         if outcome.ok:
+            self.seconds = round(time.monotonic() - self._spawned, 3)
+            extra = {**self._told(), "seconds": self.seconds}
+            self._log.debug("A kernel of %s is ready after %.1f s.", self.source.name, self.seconds, extra=extra)
             self._ready.set_result(link)
         else:
             self._fail("The app cannot start", f"{outcome.ename}: {outcome.evalue}", outcome)
 
     def _fail(self, title: str, message: str, outcome: Outcome | None = None) -> None:
         trace = "\n" + _plain("\n".join(outcome.traceback)) if outcome else ""
-        self._log.error("%s: %s. %s%s", self.source.name, title, message, trace)
+        self._log.error("%s: %s. %s%s", self.source.name, title, message, trace, extra=self._told())
         self._ready.set_exception(KernelFailed(title, message))
 
     def _print(self, text: str) -> None:
         for line in text.splitlines():
-            self._log.info("%s | %s", self.source.name, line)
+            self._log.info("%s | %s", self.source.name, line, extra=self._told())
+
+    def _told(self) -> dict[str, object]:
+        """Return what a structured log says of it."""
+        return {"app": self.source.name, "kernel": self.index}
 
 
 class _ThisPython(KernelSpecManager):

@@ -221,7 +221,8 @@ class KernelPool:
         held, may = show_size(kernel.memory), show_size(self.options.kernel_memory)
         if not kernel.bloated:
             kernel.bloated = True
-            self._log.warning("A kernel of %s holds %s, more than %s.", self.source.name, held, may)
+            extra = {"app": self.source.name, "kernel": kernel.index}
+            self._log.warning("A kernel of %s holds %s, more than %s.", self.source.name, held, may, extra=extra)
         async with self._changing:
             if not kernel.leaving:
                 await self._replace([kernel], self.source, thrifty=True)

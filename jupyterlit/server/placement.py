@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Iterable
 from typing import TypeVar
 
-_STATES = ("ready", "starting", "failed")
 _RUN = 10  # a script that runs holds a newcomer back as much as so many sessions that are idle
 
 
@@ -93,5 +92,7 @@ def least_loaded(places: Iterable[PlaceT], most: int = 0) -> PlaceT | None:
     return min(free, key=_load, default=None)
 
 
-def _load(place: Place) -> tuple[bool, int, int]:
-    return place.bloated, _STATES.index(place.state), len(place.sessions) + _RUN * len(place.running)
+def _load(place: Place) -> tuple[bool, bool, int, bool]:
+    # One that starts is as good as one that is ready: who comes first must not all be put on the one that was faster.
+    load = len(place.sessions) + _RUN * len(place.running)
+    return place.bloated, place.state == "failed", load, place.state != "ready"

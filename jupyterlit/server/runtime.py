@@ -249,7 +249,7 @@ class Runtime:
         kernel = await self._place(app, id)
         now = time.time()
         self.counts["sessions"] += 1
-        return kernel, SessionRecord(
+        record = SessionRecord(
             id=id,
             app=app.key,
             page=page,
@@ -260,6 +260,9 @@ class Runtime:
             seen=now,
             connected=True,
         )
+        extra = {"app": app.key, "session": record.handle, "kernel": kernel.index}
+        self.log.info("Session %s begins.", record.handle[:8], extra=extra)
+        return kernel, record
 
     async def _place(self, app: App, session: str) -> Kernel:
         """Put a session on a kernel; where all are full, one whose browser has been away longest makes room."""

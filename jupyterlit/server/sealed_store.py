@@ -11,7 +11,8 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from jupyterlit.caching.seal import Broken, Seal
-from jupyterlit.server.session_store import SessionRecord, handle_of
+from jupyterlit.protocol.handles import handle_of
+from jupyterlit.server.session_store import SessionRecord
 
 RECORD, PLAIN, PICKLED = "record", "plain", "pickled"
 _LARGE = 100_000  # bytes from which on sealing takes longer than asking a thread to do it

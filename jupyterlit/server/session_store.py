@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from typing import Protocol
 
 import msgspec
 
-
-def handle_of(id: str) -> str:
-    """Return a session's name in URLs and stores, which tells nobody the id."""
-    digest = hashlib.blake2b(id.encode(), digest_size=32, person=b"jupyterlit").digest()
-    return base64.urlsafe_b64encode(digest).decode().rstrip("=")
+from jupyterlit.protocol.handles import handle_of
 
 
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):

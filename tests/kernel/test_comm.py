@@ -12,6 +12,7 @@ from comm.base_comm import BaseComm
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.kernel.comm import Veiled, open_comm, sender, veil
+from jupyterlit.protocol.handles import handle_of
 from jupyterlit.stats import Snapshot
 
 from .conftest import FakeKernel
@@ -150,15 +151,15 @@ def test_a_page_that_cannot_be_opened_says_why(
 def test_frames_that_are_no_messages_are_counted_and_left_out(
     kernel: FakeKernel, browser: Open, caplog: pytest.LogCaptureFixture
 ) -> None:
-    comm = browser("c1")
+    comm, handle = browser("c1"), handle_of("s")[:8]
     with caplog.at_level(logging.WARNING, "jupyterlit"):
         comm.say()
         for junk in (b"", b"{", b'{"type": "execute_request"}', b'{"type": "rerun", "values": []}', b"\xff"):
             comm.say(junk)
     assert [record.getMessage().partition(". ")[0] for record in caplog.records] == [
-        "Session s: 1 frames were no messages",
-        "Session s: 2 frames were no messages",
-        "Session s: 4 frames were no messages",
+        f"Session {handle}: 1 frames were no messages",
+        f"Session {handle}: 2 frames were no messages",
+        f"Session {handle}: 4 frames were no messages",
     ]
     comm.say(ATTACH)
     assert kernel.texts("c1", runs=1) == ["n = 1"]

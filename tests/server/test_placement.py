@@ -27,12 +27,13 @@ class Spot(Place):
         ([Spot(sessions="a"), Spot(sessions="b")], 0),
         ([Spot(sessions="a", running="a"), Spot(sessions="bcde")], 1),
         ([Spot(sessions="a", running="a"), Spot(sessions="bcdefghijklmn")], 0),
-        ([Spot("starting"), Spot(sessions="abc")], 1),
-        ([Spot("failed"), Spot("starting")], 1),
+        ([Spot("starting"), Spot()], 1),
+        ([Spot(sessions="a"), Spot("starting")], 1),
+        ([Spot("failed"), Spot("starting", "abc")], 1),
         ([Spot(bloated=True), Spot("starting", "abc")], 1),
         ([Spot(bloated=True)], 0),
     ],
-    ids=["fewer", "first", "a script runs", "many idle", "not ready", "failed", "bloated", "no other"],
+    ids=["fewer", "first", "a script runs", "many idle", "not ready", "soon ready", "failed", "bloated", "no other"],
 )
 async def test_a_session_goes_where_there_is_least_to_do(spots: list[Spot], best: int) -> None:
     assert least_loaded(spots) is spots[best]

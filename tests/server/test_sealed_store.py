@@ -10,8 +10,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from jupyterlit.protocol.handles import handle_of
 from jupyterlit.server.sealed_store import SealedStore
-from jupyterlit.server.session_store import SessionRecord, handle_of
+from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.sqlite_shelf import SQLiteShelf
 
 LOG = logging.getLogger("jupyterlit.tests")
