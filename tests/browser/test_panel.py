@@ -202,7 +202,7 @@ if st.button("Increment", key="more"):
 limit = st.slider("Limit", 0, 10, 5, key="limit")
 st.markdown(f"Count: {st.session_state.n} of {limit}")
 print("counted", st.session_state.n)
-time.sleep(0.05)
+time.sleep(0.3)
 """
 
 
@@ -219,7 +219,7 @@ def test_a_tab_shows_what_goes_on_inside(jupyter: Jupyter, page: Page) -> None:
     cell.get_by_role("button", name="Increment").click()
     run = inside.get_by_role("region", name="Run 1: Increment")
     expect(run.get_by_role("list", name="Timeline")).to_contain_text("Script")
-    expect(run.get_by_role("row", name="time.sleep(0.05)")).to_contain_text("Cell In[2]:9")
+    expect(run.get_by_role("row", name="time.sleep(0.3)")).to_contain_text("Cell In[2]:9")
     inside.get_by_role("tab", name="Runs").press("ArrowRight")
     value = inside.get_by_role("row", name="limit")
     value.get_by_role("button").click()

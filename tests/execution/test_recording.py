@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from jupyterlit.caching.clearing import clear_caches
@@ -17,7 +18,6 @@ from .conftest import Visitor
 Visit = Callable[..., Visitor]
 
 APP = """\
-import time
 import jupyterlit as st
 
 @st.cache_data
@@ -27,7 +27,7 @@ def load(n):
 @st.fragment
 def part():
     st.button("Inner")
-    time.sleep(0.02)
+    until_seen(10)
 
 def clicked():
     pass
@@ -37,8 +37,25 @@ load(1)
 load(1)
 st.text_input("Name")
 part()
-time.sleep(0.05)
+until_seen(20)
 """
+
+
+class Eye:
+    """Lets a script wait until one of its lines has been seen."""
+
+    def __init__(self) -> None:
+        self.recording: Recording | None = None
+
+    def names(self) -> dict[str, object]:
+        return {"until_seen": self.until_seen}
+
+    def until_seen(self, line: int) -> None:
+        run = None if self.recording is None else self.recording.current
+        end = time.monotonic() + 20
+        while run is not None and all(each.line != line for each in run.report().lines):
+            assert time.monotonic() < end
+            time.sleep(0.001)
 
 
 def look(visitor: Visitor) -> list[int]:
@@ -65,8 +82,10 @@ def test_nothing_is_recorded_until_somebody_looks(visit: Visit) -> None:
 
 
 def test_a_run_is_told_with_all_that_belongs_to_it(visit: Visit) -> None:
-    visitor = visit(APP)
+    eye = Eye()
+    visitor = visit(APP, namespace=eye.names)
     told = look(visitor)
+    eye.recording = visitor.session.runner.recording
     visitor.rerun(Go=True)
     run = last(visitor.session)
     assert (run.number, run.status, run.error) == (1, "finished", "")
@@ -85,14 +104,14 @@ def test_a_run_is_told_with_all_that_belongs_to_it(visit: Visit) -> None:
     assert run.messages >= 2
     assert run.bytes > 0
     slow = {line.line: line for line in run.lines}
-    assert slow[21].code == "time.sleep(0.05)"
-    assert slow[20].seconds >= slow[11].seconds > 0
-    assert slow[20].own < slow[20].seconds
+    assert slow[20].code == "until_seen(20)"
+    assert slow[19].seconds >= slow[10].seconds > 0
+    assert slow[19].own < slow[19].seconds
     assert len(told) == 2
 
 
 def test_a_miss_is_told_from_a_hit(visit: Visit) -> None:
-    visitor = visit(APP)
+    visitor = visit(APP, namespace=Eye().names)
     look(visitor)
     clear_caches()
     visitor.session.rerun()
@@ -101,7 +120,7 @@ def test_a_miss_is_told_from_a_hit(visit: Visit) -> None:
 
 
 def test_a_fragment_by_itself(visit: Visit) -> None:
-    visitor = visit(APP)
+    visitor = visit(APP, namespace=Eye().names)
     look(visitor)
     visitor.rerun(Inner=True)
     run = last(visitor.session)

@@ -169,10 +169,10 @@ def test_lines_are_called_by_the_number_of_their_cell(notebook: Notebook) -> Non
 
 
 def test_a_profile_is_printed_without_a_front_end(notebook: Notebook) -> None:
-    notebook.show("%%app timed\nimport jupyterlit as st, time\nst.text('a')\ntime.sleep(0.05)")
+    notebook.show("%%app timed\nimport jupyterlit as st, time\nst.text('a')\ntime.sleep(0.3)")
     said = notebook.text("%app_profile timed")
     assert said.startswith("Run 1  ")
-    assert "line 4: time.sleep(0.05)" in said
+    assert "line 4: time.sleep(0.3)" in said
     assert "1 element" in said
 
 
@@ -198,7 +198,7 @@ def test_the_tab_sees_runs_state_and_output(notebook: Notebook) -> None:
     code = (
         "%%app seen\nimport jupyterlit as st, time, warnings\n"
         "n = st.slider('N', 0, 9, key='n')\n"
-        "print('n is', n)\nwarnings.warn(f'old {n}')\ntime.sleep(0.05)"
+        "print('n is', n)\nwarnings.warn(f'old {n}')\ntime.sleep(0.3)"
     )
     page = notebook.show(code)
     notebook.read(lambda: page.ended)
@@ -219,7 +219,7 @@ def test_the_tab_sees_runs_state_and_output(notebook: Notebook) -> None:
     assert any(line.startswith("Cell In[") for line in lines())
     slowest = runs()[0]["lines"][0]
     assert slowest["file"].startswith("Cell In[")
-    assert (slowest["line"], slowest["code"]) == (6, "time.sleep(0.05)")
+    assert (slowest["line"], slowest["code"]) == (6, "time.sleep(0.3)")
     assert page.elements[0, 0]["label"] == "N"
     say(type="edit", key="n", text="99")
     notebook.read(lambda: [each for each in told(notebook, "tab") if each["type"] == "edited" and each["error"]])

@@ -69,12 +69,12 @@ def open_app(apps: Apps, code: str, name: str = "app") -> AppSession:
 def test_a_run_is_made_and_told_and_nothing_is_recorded_any_more(
     magic: ProfileMagic, apps: Apps, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    session = open_app(apps, "import jupyterlit as st, time\nst.text('a')\ntime.sleep(0.03)")
+    session = open_app(apps, "import jupyterlit as st, time\nst.text('a')\ntime.sleep(0.3)")
     magic.profile("app")
     said = capsys.readouterr().out
     assert said.startswith("Run 1  ")
     assert "(first run)" in said
-    assert "Cell In[1], line 3: time.sleep(0.03)" in said
+    assert "Cell In[1], line 3: time.sleep(0.3)" in said
     magic.profile("")
     assert "(asked for)" in capsys.readouterr().out
     assert session.runner.recording is not None
