@@ -62,6 +62,13 @@ box = st.widget(
 )  # fmt: skip
 st.text(f"name {box.children[0].value}")
 
+
+def say(penguins: int) -> None:
+    print(f"There are {penguins} penguins")
+
+
+st.widget(lambda: ipywidgets.interactive(say, penguins=(1, 9)), key="interactive")
+
 chart = st.widget(
     lambda: ipyleaflet.Map(
         center=(-64.8, -64.1),
