@@ -138,7 +138,7 @@ class Attachment:
         self._link: KernelLink | None = None
         self._early: list[Sequence[Part]] = []
         self.left = False
-        self._paused = False
+        self._paused = self._running = False
         self._visitor: Visitor | None = None
         self._where = Attach(query=None)
         self.begun = False
@@ -186,6 +186,7 @@ class Attachment:
         self._checkpoint = None
         if self.left:
             return
+        self._running = checkpoint is not None  # what it begins with is opened, and the script runs
         data = {
             "session": self.record.id,
             "app": self.app.source.name,
@@ -256,11 +257,16 @@ class Attachment:
         started, ended = bytes(batch[:_FIRST]).rfind(_STARTED), bytes(batch[later:]).rfind(_ENDED)
         if ended >= 0 and later + ended > started:
             self.kernel.note_end(self.record.id)
+            self._keeping.note_run(self.record.id)
+            self._running = False
         elif started >= 0:
             self.kernel.note_start(self.record.id)
+            self._running = True
         self.connection.deliver(parts)
 
     def _closed(self) -> None:
         gone = self._link is None or self._link.closed
+        if gone and self._running:
+            self._keeping.note_fall(self.record.id)
         reason = "The app has stopped and is being started again." if gone else "The app has closed this session."
         self.connection.end(AGAIN, reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from weakref import WeakSet
@@ -14,6 +15,8 @@ from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_link import KernelLink
 from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.sessions import Sessions
+
+FALLS = 3  # kernels that may die in a row while they run a session's script, before it begins anew
 
 
 class Keeping:
@@ -28,6 +31,7 @@ class Keeping:
     def __init__(self, sessions: Sessions) -> None:
         self._sessions = sessions
         self._heard: WeakSet[KernelLink] = WeakSet()
+        self._falls: Counter[str] = Counter()
 
     def listen(self, kernel: Kernel, link: KernelLink) -> None:
         """Let a kernel hand over what its sessions have, from now on."""
@@ -35,6 +39,18 @@ class Keeping:
             self._heard.add(link)
             opening = {"checkpoints": self._sessions.limit}
             link.open_comm(secrets.token_hex(16), opening, partial(self._receive, kernel.id), lambda: None)
+
+    async def kept(self, record: SessionRecord) -> bytes | None:
+        """Return what a session begins with, unopened: nothing where kernels have died of that again and again."""
+        return None if self._falls[record.id] >= FALLS else await self._sessions.kept(record)
+
+    def note_fall(self, id: str) -> None:
+        """Note that a kernel has died while it ran a session's script: that may be why."""
+        self._falls[id] += 1
+
+    def note_run(self, id: str) -> None:
+        """Note that a run of a session's script has come to its end."""
+        self._falls.pop(id, None)
 
     async def resume(
         self, record: SessionRecord, kernel: Kernel, link: KernelLink, checkpoint: bytes | None
@@ -52,7 +68,7 @@ class Keeping:
         """
         self.listen(kernel, link)
         if record.kernel != kernel.id or record.id not in kernel.opened:
-            checkpoint = checkpoint or await self._sessions.kept(record)
+            checkpoint = checkpoint or await self.kept(record)
             record = msgspec.structs.replace(record, kernel=kernel.id)
             await self._sessions.put(record)
         return record, checkpoint

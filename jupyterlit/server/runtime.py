@@ -146,7 +146,7 @@ class Runtime:
             if kernel is not None and kernel.leaving and await self.draining.move(app, kernel, record.id):
                 record, kernel = msgspec.structs.replace(record, kernel=""), None
             if kernel is None:
-                checkpoint = await self.sessions.kept(record)
+                checkpoint = await self.keeping.kept(record)
                 attempt = functools.partial(self._place, app, record.id)
                 kernel = await self.lobby.enter(connection, attempt)
                 if record.kernel:

@@ -13,7 +13,7 @@ from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
 from tests.server.client import until, write_notebook
-from tests.server.conftest import LOG, FakePool, fake_kernel
+from tests.server.conftest import LOG, FakeLink, FakePool, fake_kernel
 from tests.server.test_attachment import Browser
 
 ANN = Visitor("ann's cookie", None, "127.0.0.1", {}, {})
@@ -231,3 +231,45 @@ async def test_stop_tells_every_browser(notebook: Path) -> None:
     await runtime.stop()
     assert browser.end_ == (AGAIN, "The server stops.")
     await runtime.stop()
+
+
+STARTED = b'{"seq":1,"messages":[{"type":"run_started","run":1}]}'
+ENDED = b'{"seq":2,"messages":[{"type":"run_ended","run":1,"status":"finished","keep":[]}]}'
+
+
+async def test_a_session_begins_in_another_kernel_with_what_it_had(runtime: Runtime) -> None:
+    first = await attach(runtime)
+    kernel = fake_kernel(runtime)
+    kernel.fake.hand_over(first.record.id.encode(), b"plain ", b"pickled")
+    runtime.detach(first)
+    kernel.id, kernel.fake = "another", FakeLink()
+    second = await attach(runtime, session=first.record.id)
+    assert second.notice == "The app has been started again. Your page is as it was."
+    assert kernel.fake.checkpoints == {kernel.fake.comm_of(first.record.id): b"plain pickled"}
+    runtime.detach(second)
+    third = await attach(runtime, session=first.record.id)  # this kernel knows it
+    assert third.notice == ""
+    assert kernel.fake.checkpoints[kernel.fake.comm_of(first.record.id)] == b""
+
+
+async def test_what_kernels_die_of_again_and_again_is_not_brought_back(runtime: Runtime) -> None:
+    kernel = fake_kernel(runtime)
+    session: str | None = None
+    notices: list[str] = []
+    for life in range(6):
+        kernel.id, kernel.fake = str(life), FakeLink()
+        attachment = await attach(runtime, session=session)
+        session = attachment.record.id
+        kernel.fake.hand_over(session.encode(), b"what it dies of", b"")
+        notices.append(attachment.notice)
+        comm = kernel.fake.comm_of(session)
+        if life == 1:
+            kernel.fake.say(comm, STARTED)
+            kernel.fake.say(comm, ENDED)  # it was not that
+        elif life == 0:
+            kernel.fake.say(comm, STARTED)
+        kernel.fake.close()
+        runtime.detach(attachment)
+    back = "The app has been started again. Your page is as it was."
+    anew = "The app has been started again and begins anew."
+    assert notices == ["", back, back, back, back, anew]
