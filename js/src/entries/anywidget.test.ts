@@ -5,12 +5,12 @@ import { render } from "./anywidget";
 type Handler = (...given: never[]) => void;
 
 /** A model as anywidget hands it out, and what was sent over it. */
-function model() {
+function model(key = "k1") {
   const handlers = new Map<string, Handler>();
   const sent: { type: string }[] = [];
   return {
     sent,
-    get: (name: string) => (name === "key" ? "k1" : undefined),
+    get: (name: string) => (name === "key" ? key : undefined),
     send: (_content: unknown, _callbacks: unknown, buffers: ArrayBufferView[] = []) => {
       sent.push(JSON.parse(new TextDecoder().decode(buffers[0] as Uint8Array)));
     },
@@ -87,4 +87,16 @@ test("when the kernel is gone, the reader is told what to do", () => {
     "The kernel is gone. Run the cell again: the app comes back as it was.",
   );
   view.end();
+});
+
+test("the copy that the notebook keeps is hidden once the app is there", () => {
+  const door = model("k2");
+  const copy = document.body.appendChild(document.createElement("div"));
+  copy.className = "lit-saved-k2";
+  const view = show(door, 0);
+  expect(getComputedStyle(copy).display).toBe("block");
+  door.batch(1, { type: "reset", session: "s" }, text("hello"));
+  expect(getComputedStyle(copy).display).toBe("none");
+  view.end();
+  copy.remove();
 });

@@ -44,6 +44,8 @@ export function render({ model, el, signal }: View): () => void {
   return end;
 }
 
+const HIDDEN = " { display: none !important; }";
+
 function show(model: AppModel, theme: LabTheme): Shown {
   const page = connect(new AnywidgetTransport(model, t("runAgain")), theme, true);
   const places = new Set<HTMLElement>();
@@ -52,7 +54,7 @@ function show(model: AppModel, theme: LabTheme): Shown {
   const hiding = document.head.appendChild(document.createElement("style"));
   effect(() => {
     const alive = page.script.value !== "initial";
-    hiding.textContent = alive ? `${copy}, .jp-OutputArea-child:has(${copy}) { display: none !important; }` : "";
+    hiding.textContent = alive ? `${copy}${HIDDEN} .jp-OutputArea-child:has(${copy})${HIDDEN}` : "";
   });
   if (model.get("saves"))
     keepPage(
