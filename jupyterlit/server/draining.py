@@ -7,7 +7,7 @@ import contextlib
 import logging
 import secrets
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -41,14 +41,22 @@ class Draining:
         Where what a session has lies on its way.
     attached
         The sessions that have a browser, by id.
+    ended
+        Called with an app of which sessions may have gone to rest.
     log
         Is told which kernels are to end, and when they have.
     """
 
     def __init__(
-        self, options: JupyterLit, sessions: Sessions, attached: Mapping[str, Attachment], log: logging.Logger
+        self,
+        options: JupyterLit,
+        sessions: Sessions,
+        attached: Mapping[str, Attachment],
+        ended: Callable[[App], None],
+        log: logging.Logger,
     ) -> None:
         self._options = options
+        self._ended = ended
         self._sessions = sessions
         self._attached = attached
         self._log = log
@@ -69,6 +77,7 @@ class Draining:
             extra = {"app": app.key, "kernel": kernel.index}
             text = "%s: a kernel ends, the sessions it had (%d) go on elsewhere."
             self._log.info(text, app.source.name, count, extra=extra)
+            self._ended(app)
 
     async def move(self, app: App, kernel: Kernel, session: str, *, even: bool = False) -> bool:
         """Let a session go on in another kernel if it can go now; tell whether it does.

@@ -78,7 +78,7 @@ class Runtime:
         self.attached: dict[str, Attachment] = {}
         self.stopping = False
         self.lobby = Lobby(self.counts)
-        self.draining = Draining(options, self.sessions, self.attached, log)
+        self.draining = Draining(options, self.sessions, self.attached, self._on_end, log)
         self.culling = Culling(options, self.sessions, self.attached, self.apps, self._on_end, log)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing: set[asyncio.Task[None]] = set()

@@ -13,9 +13,11 @@ from jupyterlit.server import draining as module
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.attachment import AGAIN, Refused
 from jupyterlit.server.kernel import Kernel, KernelFailed
+from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.session_store import MemorySessionStore
 from tests.server.client import until, write_notebook
-from tests.server.conftest import FakeKernel, fake_kernel, frames
+from tests.server.conftest import LOG, FakeKernel, FakePool, fake_kernel, frames
 from tests.server.test_attachment import Browser
 from tests.server.test_runtime import ANN, attach, configured
 
@@ -189,3 +191,20 @@ async def test_all_sessions_are_kept_when_the_server_stops(runtime: Runtime) -> 
     with pytest.raises(Refused) as refusal:
         await runtime.attach(runtime.home, "", None, ANN, Browser())
     assert refusal.value.code == AGAIN
+
+
+async def test_an_app_whose_last_session_has_gone_to_rest_ends(tmp_path: Path) -> None:
+    async def locate(key: str) -> Path | None:
+        return tmp_path / key
+
+    path = write_notebook(tmp_path / "a.ipynb", "x = 1", "%%app\n1")
+    runtime = Runtime(JupyterLit(), MemorySessionStore(), LOG, locate=locate, pools=FakePool)
+    app = await runtime.find("a.ipynb")
+    assert app is not None
+    attachment = await runtime.attach(app, "", None, ANN, Browser())
+    await attachment.begin(ANN)
+    runtime.detach(attachment)
+    await asyncio.sleep(0.01)
+    assert await app.pool.update(read_app(write_notebook(path, "x = 2", "%%app\n1")))
+    await until(lambda: not runtime.apps)
+    await runtime.stop()
