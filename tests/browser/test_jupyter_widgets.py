@@ -57,8 +57,20 @@ def test_widgets_of_others_work_on_a_page(served: Server, visit: Callable[[str],
     expect(element(app, "box").get_by_label("Name")).to_have_value("Grace")
 
 
-def test_they_work_in_a_cell(jupyter: Jupyter, page: Page) -> None:
-    jupyter.write("widgets.ipynb", "%load_ext jupyterlit", "%%app\n" + APP.read_text())
+def test_they_work_in_a_cell_and_the_notebooks_own_are_one_with_its_views(jupyter: Jupyter, page: Page) -> None:
+    made = "import ipywidgets\nshared = ipywidgets.IntText(1, description='Shared', continuous_update=False)\nshared"
+    shown = "\nst.text(f'shared {st.widget(shared, key=\"shared\").value}')\n"
+    jupyter.write("widgets.ipynb", "%load_ext jupyterlit", made, "%%app\n" + APP.read_text() + shown)
     jupyter.open(page, "lab/tree", "widgets.ipynb")
     jupyter.run_all(page)
     use(page)
+    theirs = page.locator(".jp-OutputArea-output > .jupyter-widgets").get_by_label("Shared")
+    ours = element(page, "shared").get_by_label("Shared")
+    theirs.fill("7")
+    theirs.press("Enter")
+    expect(page.get_by_text("shared 7", exact=True)).to_be_visible()
+    expect(ours).to_have_value("7")
+    ours.fill("9")
+    ours.press("Enter")
+    expect(page.get_by_text("shared 9", exact=True)).to_be_visible()
+    expect(theirs).to_have_value("9")
