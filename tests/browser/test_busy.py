@@ -82,15 +82,6 @@ def without_subshells(jupyter: Jupyter) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("without_subshells")
-def test_a_front_end_without_subshells_need_not_know_of_them(jupyter: Jupyter, page: Page) -> None:
-    jupyter.write("own.ipynb", LOAD, APP.format(name="one"), COMPUTES)
-    jupyter.open(page, "lab/tree", "own.ipynb")
-    jupyter.run_all(page)
-    increment(app_of(page), 1)
-    expect(busy_cells(page)).to_have_count(1)
-
-
-@pytest.mark.usefixtures("without_subshells")
 def test_without_subshells_the_page_says_that_it_waits(jupyter: Jupyter, page: Page, tmp_path: Path) -> None:
     over = tmp_path / "over"
     waits = f"import pathlib, time\nwhile not pathlib.Path({str(over)!r}).exists():\n    time.sleep(0.05)"
