@@ -42,6 +42,19 @@ test("frames are custom messages of the model", () => {
   expect(heard.parts).toHaveBeenCalledWith([new Uint8Array([7, 8])]);
 });
 
+test("a kernel that another browser has started again is gone", () => {
+  const slots = new Set<(sender: unknown, status: string) => void>();
+  const statusChanged = { connect: slots.add.bind(slots), disconnect: slots.delete.bind(slots) };
+  const door = { ...model(), widget_manager: { kernel: { statusChanged } } };
+  const told = listener();
+  const transport = new AnywidgetTransport(door, "Bye.");
+  transport.open(told);
+  for (const status of ["busy", "idle", "starting"]) for (const slot of slots) slot(null, status);
+  expect(told.status.mock.calls).toEqual([["connected"], ["disconnected", "Bye."]]);
+  transport.close();
+  expect(slots.size).toBe(0);
+});
+
 test("a kernel that hears nothing for a while is told of, until it has heard all", () => {
   vi.useFakeTimers();
   const door = model();

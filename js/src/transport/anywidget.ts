@@ -7,6 +7,13 @@ export interface Model {
   send(content: unknown, callbacks?: unknown, buffers?: (ArrayBuffer | ArrayBufferView)[]): void;
   on(event: string, handler: (...given: never[]) => void): void;
   off(event: string, handler: (...given: never[]) => void): void;
+  /** Whose kernel says how it is, in JupyterLab. */
+  widget_manager?: object;
+}
+
+interface Statuses {
+  connect(slot: (sender: unknown, status: string) => void): unknown;
+  disconnect(slot: (sender: unknown, status: string) => void): unknown;
 }
 
 /** The comm is closed, the model is given up, or the kernel restarts: a comm that was live does not come back. */
@@ -26,6 +33,7 @@ export class AnywidgetTransport implements Transport {
   private heard = 0;
   private late = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private statuses: Statuses | undefined;
 
   /** `farewell` is what the reader is told when the kernel is gone. */
   constructor(
@@ -37,6 +45,8 @@ export class AnywidgetTransport implements Transport {
     this.listener = listener;
     this.model.on("msg:custom", this.received);
     for (const end of ENDS) this.model.on(end, this.ended);
+    this.statuses = statusesOf(this.model.widget_manager);
+    this.statuses?.connect(this.kernelSays);
     listener.status("connected");
   }
 
@@ -50,6 +60,7 @@ export class AnywidgetTransport implements Transport {
     clearTimeout(this.timer);
     this.model.off("msg:custom", this.received);
     for (const end of ENDS) this.model.off(end, this.ended);
+    this.statuses?.disconnect(this.kernelSays);
   }
 
   private readonly received = (content: unknown, buffers: readonly DataView[] = []): void => {
@@ -64,6 +75,11 @@ export class AnywidgetTransport implements Transport {
   private readonly ended = (): void => {
     this.hear(this.sent);
     this.listener?.status("disconnected", this.farewell);
+  };
+
+  /** A kernel that starts knows nothing of this comm: all that is heard here if another browser has restarted it. */
+  private readonly kernelSays = (_: unknown, status: string): void => {
+    if (status === "starting") this.ended();
   };
 
   /** Looks after a while whether what is sent by now has been heard. */
@@ -89,6 +105,11 @@ export class AnywidgetTransport implements Transport {
     this.late = late;
     this.listener?.unheard(late);
   }
+}
+
+/** Where a kernel says how it is; undefined where it does not. */
+function statusesOf(manager: { kernel?: { statusChanged?: Statuses } | null } | undefined): Statuses | undefined {
+  return manager?.kernel?.statusChanged;
 }
 
 /** A message that brings the loader a file of the bundle, and is none of ours. */
