@@ -265,7 +265,8 @@ st.session_state.waits = True
     assert back(script.replace("{stays}", "False"), data).page()[-1] == "Ann {1, 2}"
 
 
-def test_fast_runs_share_checkpoints_and_the_last_is_whole(visit: Visit) -> None:
+def test_fast_runs_share_checkpoints_and_the_last_is_whole(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeper, "PAUSE", 1.0)
     visitor = visit("import jupyterlit as st\nst.session_state.seen = {st.slider('Size', 0, 500)}")
     kept = Kept(visitor.session)
     for size in range(1, 101):
