@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Page } from "../page/page";
 import type { Component } from "../protocol";
 import { AlertBox } from "../ui/alert_box";
@@ -35,7 +35,8 @@ export function ComponentView({ element, page }: ElementProps<Component>) {
   const dress = useDress();
   const latest = useRef(element);
   latest.current = element;
-  useEffect(() => {
+  // Heard from the moment the frame is there: its page may be quick.
+  useLayoutEffect(() => {
     const listen = (event: MessageEvent): void => {
       if (event.source === null || event.source !== frame.current?.contentWindow) return;
       const asked = askedIn(event.data);
