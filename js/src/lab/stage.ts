@@ -47,7 +47,10 @@ export class Stage extends Panel {
     this.view = view;
     this.addWidget(view);
     const data = { [VIEW]: { version_major: 2, version_minor: 0, model_id: model } };
-    void view.renderModel({ data, metadata: {}, trusted: true, setData: () => undefined });
+    const drawn = view.renderModel({ data, metadata: {}, trusted: true, setData: () => undefined });
+    void drawn.catch((error: unknown) => {
+      if (!view.isDisposed) throw error; // the kernel may start again while a view is being drawn
+    });
   }
 
   override dispose(): void {
