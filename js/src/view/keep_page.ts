@@ -28,7 +28,7 @@ export function keepPage(page: Page, root: () => Element | null, send: (json: Ui
   };
   const wait = (then?: () => void): void => {
     clearTimeout(timer);
-    const work = () => void tell().finally(then);
+    const work = () => idle(() => void tell().finally(then));
     timer = setTimeout(work, Math.max(REST, last + PAUSE - Date.now()));
   };
   const unwatch = effect(() => {
@@ -39,4 +39,10 @@ export function keepPage(page: Page, root: () => Element | null, send: (json: Ui
     unwatch();
     clearTimeout(timer);
   };
+}
+
+/** Waits until the browser has nothing better to do. */
+function idle(work: () => void): void {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(work, { timeout: PAUSE });
+  else work(); // Safari
 }

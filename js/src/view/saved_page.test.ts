@@ -1,16 +1,7 @@
-import { beforeEach, expect, test, vi } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import { type Saved, savedPage } from "./saved_page";
 
-// Of what a browser draws, jsdom knows nothing.
-beforeEach(() => {
-  Element.prototype.checkVisibility = function (this: Element) {
-    return getComputedStyle(this).display !== "none";
-  };
-  return () => {
-    document.body.replaceChildren();
-    vi.restoreAllMocks();
-  };
-});
+afterEach(() => document.body.replaceChildren());
 
 /** The page as HTML, as Python writes it. */
 function html(nodes: readonly Saved[]): string {
@@ -54,6 +45,11 @@ test.each([
     '<canvas><table aria-rowcount="101"><tr><th>a</th></tr><tr><td>1</td></tr></table></canvas>',
     '<table><tbody><tr><th>a</th></tr><tr><td>1</td></tr></tbody></table><div class="note">1 / 100</div>',
   ],
+  [
+    '<div style="display: flex; flex-direction: row"><div><div><p>one</p></div><div><p>two</p></div></div></div>',
+    "<p>one</p><p>two</p>",
+  ],
+  ["<details><summary>More</summary><p>hidden</p></details>", "<div>More</div>"],
   ['<input type="range" value="3" aria-valuetext="3 kg">', '<span class="field">3 kg</span>'],
   ['<div style="display: flex; flex-direction: row">☑ <div><p>On</p></div></div>', "<p>☑ On</p>"],
   ['<img alt="A penguin" src="https://example.org/p.png">', "<span>[A penguin]</span>"],

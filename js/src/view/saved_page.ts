@@ -30,7 +30,7 @@ const ROWS = 20;
 /** An image of this size in px, or a smaller one, is a sign beside words. */
 const SMALL = 40;
 /** Larger pages are not for a notebook's file. */
-const MOST = 20_000;
+const MOST = 6000;
 
 /** Tells what stands in an element and is seen; empty if nothing is. */
 export async function savedPage(root: Element): Promise<Saved[]> {
@@ -57,7 +57,8 @@ class Walk {
 
   private element(element: Element): Saved[] {
     this.count += 1;
-    if (element.matches(LEFT_OUT) || !seen(element)) return [];
+    const style = getComputedStyle(element);
+    if (!seen(element, style) || element.matches(LEFT_OUT)) return [];
     const special = this.field(element) ?? this.picture(element) ?? this.block(element);
     if (special) return special;
     const tag = element.localName;
@@ -66,7 +67,7 @@ class Walk {
     if (tag === "a" && !attributesOf(element).href) return inside;
     if (KEPT.has(tag)) return [[tag, attributesOf(element), inside]];
     if (element.matches("button, [role='button']")) return words(inside) ? [["span", { class: "button" }, inside]] : [];
-    const { display, flexDirection } = getComputedStyle(element);
+    const { display, flexDirection } = style;
     if (display === "inline") return inside;
     if (display.startsWith("inline") && !inside.some(isBox)) return [" ", ...inside, " "];
     if (display.includes("flex") && flexDirection === "row" && inside.every(isLine)) return [["p", {}, spaced(inside)]];
@@ -174,11 +175,11 @@ class Walk {
   }
 }
 
-function seen(element: Element): boolean {
-  if (element.closest("canvas")) return true;
-  if (element.matches("input, option, br")) return true; // the browser's own are hidden beneath what is drawn for them
-  const drawn = { visibilityProperty: true };
-  return getComputedStyle(element).display === "contents" || element.checkVisibility(drawn);
+/** Whether an element is drawn, if what it stands in is. */
+function seen(element: Element, { display, visibility }: CSSStyleDeclaration): boolean {
+  if (element.localName === "input") return true; // the browser's own are hidden beneath what is drawn for them
+  if (element.parentElement?.matches("details:not([open])") && element.localName !== "summary") return false;
+  return display !== "none" && visibility !== "hidden";
 }
 
 function attributesOf(element: Element): Record<string, string> {
@@ -200,11 +201,12 @@ function isBox(node: Saved): boolean {
   return typeof node !== "string" && (BOXES.has(node[0]) || (!LINES.has(node[0]) && node[2].some(isBox)));
 }
 
-/** Whether it can stand in a line with others. */
+/** Whether it can stand in a line with others: there is no more than one box in it. */
 function isLine(node: Saved): boolean {
   if (!isBox(node)) return true;
   const [tag, attributes, children] = node as SavedNode;
-  return (tag === "p" || tag === "div") && Object.keys(attributes).length === 0 && children.every(isLine);
+  const plain = (tag === "p" || tag === "div") && Object.keys(attributes).length === 0;
+  return plain && children.filter(isBox).length <= 1 && children.every(isLine);
 }
 
 function words(nodes: readonly Saved[]): boolean {
