@@ -28,9 +28,18 @@ function assets(): Plugin {
   };
 }
 
+/** JupyterLab's own widgets, as far as the Lab extension needs them; those of others are drawn with the real ones. */
+function lumino(): Plugin {
+  return {
+    name: "lumino",
+    enforce: "pre",
+    resolveId: (source, importer) =>
+      source === "@lumino/widgets" && importer?.includes("/src/lab/") ? resolve("src/testing/lumino.ts") : null,
+  };
+}
+
 export default defineConfig({
-  plugins: [assets()],
-  resolve: { alias: { "@lumino/widgets": resolve("src/testing/lumino.ts") } },
+  plugins: [assets(), lumino()],
   test: {
     environment: "happy-dom",
     include: ["src/**/*.test.{ts,tsx}"],

@@ -25,7 +25,7 @@ def use(app: Page) -> None:
     expect(element(app, "counter").get_by_role("button", name="count is 1")).to_have_css(
         "background-color", "rgb(1, 2, 3)"
     )
-    handle = element(app, "slider").locator(".noUi-handle")
+    handle = element(app, "slider").get_by_role("slider", name="Number")
     handle.focus()
     handle.press("ArrowRight")
     expect(app.get_by_text("slider 5")).to_be_visible()
@@ -35,7 +35,7 @@ def use(app: Page) -> None:
     name = element(app, "box").get_by_label("Name")
     name.fill("Grace")
     name.press("Enter")
-    handle = element(app, "interactive").locator(".noUi-handle")
+    handle = element(app, "interactive").get_by_role("slider", name="penguins")
     handle.focus()
     handle.press("ArrowRight")
     expect(element(app, "interactive").get_by_text("There are 6 penguins")).to_be_visible()

@@ -65,9 +65,21 @@ function place(widget: Widget, host: HTMLElement, remove: () => void): () => voi
     if (widget.isAttached) MessageLoop.postMessage(widget, Widget.ResizeMessage.UnknownSize);
   });
   sizes.observe(host);
+  const parts = new MutationObserver(() => nameSliders(host));
+  parts.observe(host, { childList: true, subtree: true });
+  nameSliders(host);
   return () => {
     sizes.disconnect();
+    parts.disconnect();
     if (widget.isAttached) Widget.detach(widget);
     remove();
   };
+}
+
+/** Sliders of ipywidgets have their label beside them, where screen readers do not look for it. */
+function nameSliders(host: HTMLElement): void {
+  for (const handle of host.querySelectorAll(".noUi-handle:not([aria-label])")) {
+    const label = handle.closest(".jupyter-widgets")?.querySelector(".widget-label")?.textContent;
+    if (label) handle.setAttribute("aria-label", label);
+  }
 }
