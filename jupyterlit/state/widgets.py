@@ -59,7 +59,7 @@ class Widgets:
         self.parked: dict[str, Any] = {}  # values of persisting widgets that are not drawn, by key
         self.left: dict[str, str] = {}  # key of such a widget → the page for which its value is kept
         self.ids: dict[str, str] = {}
-        self.numbers: Mapping[str, int] = {}  # of the last values that each view has sent
+        self.numbers: dict[str, int] = {}  # of the last values that each view has sent
         self.recall = Recall(self._specs, self._values, self._drafts, self._shown)
 
     def assign(self, key: str, value: Any) -> None:
@@ -383,7 +383,7 @@ class Widgets:
         self._values.pop(id, None)
 
 
-def _newest(before: Mapping[str, int], numbers: Mapping[str, int]) -> Mapping[str, int]:
+def _newest(before: Mapping[str, int], numbers: Mapping[str, int]) -> dict[str, int]:
     """Return the numbers that views have sent last; those of views long silent are left out."""
     older = [(view, number) for view, number in before.items() if view not in numbers]
     return dict([*older, *numbers.items()][-_VIEWS:])
