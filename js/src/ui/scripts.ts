@@ -46,21 +46,13 @@ export type Compiled = (...args: unknown[]) => unknown;
  * Returns nothing for a text that is no code; the browser's console says why.
  */
 export function compile(names: readonly string[], body: string): Compiled | undefined {
-  const script = document.createElement("script");
-  script.textContent = `jupyterlitCompiled(function (${names.join(", ")}) {${body}\n});`;
+  const script = document.createElement("script") as HTMLScriptElement & { compiled?: Compiled };
+  script.textContent = `document.currentScript.compiled = function (${names.join(", ")}) {${body}\n};`;
   admit(script);
-  let compiled: Compiled | undefined;
-  shared.jupyterlitCompiled = (made) => {
-    compiled = made;
-  };
   document.head.append(script); // runs at once
   script.remove();
-  delete shared.jupyterlitCompiled;
-  return compiled;
+  return script.compiled;
 }
-
-/** Where a script of its own hands over what it has become. */
-const shared = globalThis as { jupyterlitCompiled?: (made: Compiled) => void };
 
 /** A script that has come as text does not run: one made anew does. */
 function runnable(written: HTMLScriptElement): HTMLScriptElement {
