@@ -20,18 +20,19 @@ def served(serve: Serve) -> Server:
 
 def use(app: Page) -> None:
     """Use each of the widgets; the script sees what has been done."""
+    shown = app.get_by_test_id("stApp")
     element(app, "counter").get_by_role("button", name="count is 0").click()
-    expect(app.get_by_text("counter 1 initialized changes 1")).to_be_visible()
+    expect(shown.get_by_text("counter 1 initialized changes 1")).to_be_visible()
     expect(element(app, "counter").get_by_role("button", name="count is 1")).to_have_css(
         "background-color", "rgb(1, 2, 3)"
     )
     handle = element(app, "slider").get_by_role("slider", name="Number")
     handle.focus()
     handle.press("ArrowRight")
-    expect(app.get_by_text("slider 5")).to_be_visible()
-    app.get_by_role("button", name="Set to 9").click()
+    expect(shown.get_by_text("slider 5")).to_be_visible()
+    shown.get_by_role("button", name="Set to 9").click()
     expect(element(app, "slider").locator(".widget-readout")).to_have_text("9")
-    expect(app.get_by_text("slider 9")).to_have_count(0)  # what the run itself has changed, it knows
+    expect(shown.get_by_text("slider 9")).to_have_count(0)  # what the run itself has changed, it knows
     name = element(app, "box").get_by_label("Name")
     name.fill("Grace")
     name.press("Enter")
@@ -40,11 +41,11 @@ def use(app: Page) -> None:
     handle.press("ArrowRight")
     expect(element(app, "interactive").get_by_text("There are 6 penguins")).to_be_visible()
     element(app, "map").get_by_role("button", name="Zoom in").click()
-    expect(app.get_by_text("zoom 9")).to_be_visible()
-    expect(app.get_by_text("name Grace", exact=True)).to_be_visible()
+    expect(shown.get_by_text("zoom 9")).to_be_visible()
+    expect(shown.get_by_text("name Grace", exact=True)).to_be_visible()
     element(app, "grid").locator("canvas").first.click(position={"x": 70, "y": 50}, force=True)
-    expect(app.get_by_text("rows [1]")).to_be_visible()
-    app.get_by_role("button", name="Where is it?").click()
+    expect(shown.get_by_text("rows [1]")).to_be_visible()
+    shown.get_by_role("button", name="Where is it?").click()
     expect(element(app, "other").locator(".leaflet-container")).to_be_visible()
     expect(element(app, "map").locator(".leaflet-container")).to_be_visible()
 
@@ -68,9 +69,9 @@ def test_they_work_in_a_cell_and_the_notebooks_own_are_one_with_its_views(jupyte
     ours = element(page, "shared").get_by_label("Shared")
     theirs.fill("7")
     theirs.press("Enter")
-    expect(page.get_by_text("shared 7", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stApp").get_by_text("shared 7", exact=True)).to_be_visible()
     expect(ours).to_have_value("7")
     ours.fill("9")
     ours.press("Enter")
-    expect(page.get_by_text("shared 9", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stApp").get_by_text("shared 9", exact=True)).to_be_visible()
     expect(theirs).to_have_value("9")

@@ -223,14 +223,14 @@ def test_a_cell_gets_the_same_files_over_its_comm(jupyter: Jupyter, page: Page, 
     (jupyter.root / "film.webm").write_bytes((served.file.parent / "film.webm").read_bytes())
     jupyter.open(page, "lab/tree", "media.ipynb")
     jupyter.run_all(page)
-    sound, film = page.get_by_label("A tone of a minute"), page.get_by_label("A red square")
+    sound, film = (page.get_by_test_id("stApp").get_by_label(it) for it in ("A tone of a minute", "A red square"))
     expect(sound).to_be_visible()
     ready(sound)
     assert sound.evaluate("player => player.currentSrc").startswith("blob:")
     assert sound.evaluate(SEEK, 55) == 55
     ready(film)
     assert film.evaluate("player => player.videoWidth") == 64
-    expect(page.get_by_role("img", name="Noise")).to_have_js_property("naturalWidth", 400)
+    expect(page.get_by_test_id("stApp").get_by_role("img", name="Noise")).to_have_js_property("naturalWidth", 400)
     paper = element(page, "paper")
     paper.scroll_into_view_if_needed()
     expect(paper.get_by_text("Penguins on page 1", exact=True)).to_be_attached()

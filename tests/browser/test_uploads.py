@@ -179,6 +179,6 @@ def test_a_cell_sends_files_over_its_comm(jupyter: Jupyter, page: Page) -> None:
     jupyter.run_all(page)
     many = element(page, "many")
     many.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([payload("large.bin", LARGE)])
-    expect(page.get_by_text(f"Many: ['{about('large.bin', LARGE)}']")).to_be_visible()
+    expect(page.get_by_test_id("stApp").get_by_text(f"Many: ['{about('large.bin', LARGE)}']")).to_be_visible()
     many.get_by_role("button", name="Remove large.bin").click()
-    expect(page.get_by_text("Many: []")).to_be_visible()
+    expect(page.get_by_test_id("stApp").get_by_text("Many: []")).to_be_visible()

@@ -9,9 +9,8 @@ const provide = async (name: string) => ({ name });
 /** Scripts do not run in this environment: what they are made of is run in their place. */
 function running(): void {
   vi.spyOn(document.head, "append").mockImplementation((script) => {
-    const current = vi.spyOn(document, "currentScript", "get").mockReturnValue(script as HTMLScriptElement);
+    document.body.append(script);
     new Function((script as HTMLScriptElement).textContent ?? "")();
-    current.mockRestore();
   });
 }
 

@@ -37,6 +37,8 @@ function attach(element: Element, type: string, code: string): void {
   });
 }
 
+const COMPILED = "jupyterlit-compiled";
+
 /** What a text has become. */
 export type Compiled = (...args: unknown[]) => unknown;
 
@@ -47,7 +49,8 @@ export type Compiled = (...args: unknown[]) => unknown;
  */
 export function compile(names: readonly string[], body: string): Compiled | undefined {
   const script = document.createElement("script") as HTMLScriptElement & { compiled?: Compiled };
-  script.textContent = `document.currentScript.compiled = function (${names.join(", ")}) {${body}\n};`;
+  script.id = COMPILED; // what runs at the time may have put another in place of the current script
+  script.textContent = `document.getElementById("${COMPILED}").compiled = function (${names.join(", ")}) {${body}\n};`;
   admit(script);
   document.head.append(script); // runs at once
   script.remove();
