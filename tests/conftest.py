@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from contextvars import Token
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
@@ -15,8 +16,15 @@ from jupyterlit.protocol.base import Element, Widget
 from jupyterlit.protocol.messages import Forward
 from jupyterlit.protocol.messages import Path as Place
 from jupyterlit.run_context import RunContext, enter, leave
+from jupyterlit.secrets import hiding
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
+
+
+@pytest.fixture(autouse=True)
+def no_secrets_of_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a test's texts stand as they are: what other tests in this process have hidden is theirs."""
+    monkeypatch.setattr(hiding, "_known", WeakSet[Any]())
 
 
 class Run:
