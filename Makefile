@@ -1,6 +1,7 @@
 # make demo    set up and open the example app; NOTEBOOK=… opens another, ARGS=… adds options of `jupyter lit serve`
 # make test    set up all that the tests need and run every check
-# make clean   take away what these two have set up and built
+# make peers   set up the servers of others that the tests of serving start: a gateway, a hub, an OpenID provider
+# make clean   take away what these have set up and built
 
 NOTEBOOK ?= notebooks/penguins.ipynb
 ARGS ?=
@@ -21,7 +22,7 @@ SOURCES := pyproject.toml hatch_build.py install.json $(wildcard jupyter-config/
 	$(shell find js -name node_modules -prune -o -name lib -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chromium servers clean
+.PHONY: help demo test chromium servers peers clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -29,7 +30,7 @@ help:
 demo: $(VENV)/.installed
 	jupyter lit serve $(NOTEBOOK) $(ARGS)
 
-test: $(VENV)/.test-installed chromium servers
+test: $(VENV)/.test-installed chromium servers peers
 	scripts/check
 
 $(VENV)/bin/python:
@@ -59,6 +60,21 @@ servers:
 		$(APT) update && $(APT) install -y --no-install-recommends redis-server; }
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 		! command -v apt-get >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends postgresql; }
+
+PEERS := $(VENV)/peers
+peers: $(PEERS)/gateway/.installed $(PEERS)/hub/.installed $(PEERS)/node_modules/.package-lock.json
+
+# Old versions of what jupyterlit is built on live in the gateway's environment, so each has its own.
+$(PEERS)/%/.installed: tests/peers/%.txt | $(VENV)/bin/python
+	python -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --requirement $<
+	@touch $@
+
+$(PEERS)/node_modules/.package-lock.json: tests/peers/package-lock.json | $(VENV)/.test-installed
+	mkdir -p $(PEERS)
+	cp tests/peers/package.json tests/peers/package-lock.json tests/peers/.npmrc $(PEERS)
+	npm ci --prefix $(PEERS) --omit=dev --ignore-scripts
+	@touch $@
 
 clean:
 	rm -rf $(VENV) jupyterlit/static jupyterlit/labextension js/lib js/node_modules
