@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import hmac
 import re
 import secrets
 import time
@@ -52,7 +53,8 @@ class Refused(Exception):
 class Visitor(msgspec.Struct, frozen=True):
     """Who is asking: `id` is what the cookie says, `user` whom Jupyter has let in; the rest is for the app.
 
-    `identity` is what is known of the user, empty for one who has come by a token alone.
+    `identity` is what is known of the user, empty for one who has come by a token alone; `roles` is what they may see
+    where that is not for everybody.
 
     A `developer` can do what concerns all visitors: clear the app's caches.
     """
@@ -63,7 +65,13 @@ class Visitor(msgspec.Struct, frozen=True):
     headers: Mapping[str, Sequence[str]]
     cookies: Mapping[str, str]
     developer: bool = False
-    identity: Mapping[str, str] = {}
+    identity: Mapping[str, Any] = {}
+    roles: tuple[str, ...] = ()
+
+    def owns(self, record: SessionRecord) -> bool:
+        """Tell whether a session is theirs: of this browser, and of the same user with the same roles."""
+        same = (record.user, record.roles) == (self.user, self.roles)
+        return same and bool(self.id) and hmac.compare_digest(record.visitor, self.id)
 
     def told(self) -> dict[str, Any]:
         """Return what the app may know."""
@@ -71,6 +79,7 @@ class Visitor(msgspec.Struct, frozen=True):
             "ip": self.ip,
             "user": self.user,
             "identity": self.identity,
+            "roles": self.roles,
             "headers": self.headers,
             "cookies": self.cookies,
             "developer": self.developer,

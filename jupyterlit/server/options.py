@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from traitlets import Bool, Enum, Float, Int, TraitError, TraitType, Unicode
+from traitlets import Set as SetTrait
 from traitlets.config import Configurable
 
 from jupyterlit.server.capacity import kernels_for_machine, read_size
@@ -137,6 +138,17 @@ class JupyterLit(Configurable):
         32_000_000,
         min=1,
         help="Bytes kept for a browser that reads slowly; it skips to the newest state of its page after that.",
+    ).tag(config=True)
+
+    admins = SetTrait(
+        Unicode(),
+        help="Who has the role 'admin': names as JupyterHub or a proxy gives them, e-mail addresses that a login has "
+        "verified, or oidc:ISSUER#SUBJECT.",
+    ).tag(config=True)
+    roles_claim = Unicode(
+        "",
+        help="The claim of a login that lists the roles of a visitor, such as realm_access.roles; by default both "
+        "roles and groups.",
     ).tag(config=True)
 
     def kernel_count(self) -> int:

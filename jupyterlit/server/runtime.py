@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import functools
-import hmac
 import logging
 import secrets
 import time
@@ -230,9 +229,7 @@ class Runtime:
         """Return the session if it is this visitor's and no other browser has it."""
         while True:
             record = await self.sessions.get(session)
-            if record is None or record.app != app.key or record.user != visitor.user:
-                return None
-            if not visitor.id or not hmac.compare_digest(record.visitor, visitor.id):
+            if record is None or record.app != app.key or not visitor.owns(record):
                 return None
             other = self.attached.get(session)
             if other is None:
@@ -255,6 +252,7 @@ class Runtime:
             page=page,
             visitor=visitor.id,
             user=visitor.user,
+            roles=visitor.roles,
             kernel=kernel.id,
             created=now,
             seen=now,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-
 from tornado import web
 
 from jupyterlit.server.file_channel import FileChannel, channel_of
@@ -15,13 +13,7 @@ from jupyterlit.server.visitors import VisitorMixin
 async def own_session(handler: VisitorMixin, handle: str) -> SessionRecord:
     """Return the session with this handle if it is the visitor's who asks; for others there is none."""
     record = await handler.runtime.sessions.find(handle)
-    visitor = handler.visitor()
-    if (
-        record is None
-        or not visitor.id
-        or not hmac.compare_digest(record.visitor, visitor.id)
-        or record.user != visitor.user
-    ):
+    if record is None or not handler.visitor().owns(record):
         raise web.HTTPError(404)
     return record
 

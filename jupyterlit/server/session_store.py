@@ -12,6 +12,8 @@ from jupyterlit.protocol.handles import handle_of
 class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     """What the server knows of a session; times are seconds since the epoch.
 
+    It is for the visitor with these `roles` alone: what they have seen is not for them once they have others.
+
     `kernel` names the kernel's process it is in: another one does not know its state. It is empty
     once nobody has come back for so long that no kernel has the session any more.
     """
@@ -25,6 +27,7 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     created: float
     seen: float
     connected: bool
+    roles: tuple[str, ...] = ()
 
     @property
     def handle(self) -> str:

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from jupyter_core.utils import ensure_async
-from jupyter_server.auth.identity import User
 from jupyter_server.base.handlers import JupyterHandler
 from tornado.httputil import HTTPHeaders
 
 from jupyterlit.server.app import App
 from jupyterlit.server.attachment import Visitor
+from jupyterlit.server.identity import Identity, identity_of
 from jupyterlit.server.runtime import Runtime
 
 RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
@@ -21,7 +21,6 @@ _COOKIE = "jupyterlit-visitor"
 _THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "::1")
 _OTHERS = re.compile(r"[^A-Za-z0-9]")
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-xsrftoken"})
-_MADE_UP = re.compile(r"[0-9a-f]{32}")  # whoever has Jupyter's token or password
 _SECRET_COOKIES = re.compile(r"_xsrf|jupyter|username-|service-", re.IGNORECASE)
 
 
@@ -63,20 +62,27 @@ class VisitorMixin(JupyterHandler):
             return chosen
         return "developer" if self.request.host_name in _THIS_MACHINE else "viewer"
 
+    @property
+    def identity(self) -> Identity | None:
+        """Who is asking, None for somebody unknown."""
+        known = identity_of(self)
+        return None if known is None else known.with_admin(self.runtime.options.admins)
+
     def visitor(self) -> Visitor:
         """Return who is asking; a browser that takes no cookies has an empty id."""
         id = self.get_signed_cookie(self._cookie_name)
-        user = self.current_user
+        known = self.identity
         own = self.identity_provider.get_cookie_name(self)
         cookies = cast(Mapping[str, Any], self.cookies)  # pyright: ignore[reportUnknownMemberType]: the library's
         return Visitor(
             id=id.decode() if id else "",
-            user=user.username if user else None,
+            user=known.user if known else None,
             ip=self.request.remote_ip or "",
             headers=_told(self.request.headers),
             cookies={k: v.value for k, v in cookies.items() if k != own and not _SECRET_COOKIES.match(k)},
             developer=self.toolbar == "developer",
-            identity=_identity(user) if user else {},
+            identity=known.claims if known else {},
+            roles=tuple(sorted(known.roles)) if known else (),
         )
 
 
@@ -86,18 +92,6 @@ def _told(headers: HTTPHeaders) -> dict[str, list[str]]:
     if referrers := told.get("Referer"):  # its query may hold Jupyter's token
         told["Referer"] = [url.partition("?")[0] for url in referrers]
     return told
-
-
-def _identity(user: User) -> dict[str, str]:
-    """Return what is known of a user, in the words of OpenID Connect; nothing of one whom Jupyter has made up."""
-    if _MADE_UP.fullmatch(user.username):
-        return {}
-    identity = {"name": user.display_name, "preferred_username": user.username}
-    if "@" in user.username:
-        identity["email"] = user.username
-    if user.avatar_url:
-        identity["picture"] = user.avatar_url
-    return identity
 
 
 async def may_visit(handler: VisitorMixin) -> bool:

@@ -54,6 +54,7 @@ async def test_the_kernel_learns_who_is_there(runtime: Runtime) -> None:
             "ip": "127.0.0.1",
             "user": "ann",
             "identity": {},
+            "roles": (),
             "headers": {"Accept-Language": ["de"]},
             "cookies": {"theme": "dark"},
             "developer": False,
