@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
@@ -31,11 +31,19 @@ def command(app: Path, streamlit: str, port: int) -> list[str]:
 @contextmanager
 def served(app: Path, streamlit: str = "") -> Generator[str]:
     """Serve the app; give its address."""
+    with serving(app, streamlit) as (address, _):
+        yield address
+
+
+@contextmanager
+def serving(app: Path, streamlit: str = "", options: Sequence[str] = ()) -> Generator[tuple[str, int]]:
+    """Serve the app, with more options where it is served here; give its address and its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    process = subprocess.Popen(command(app, streamlit, port), **quiet)  # type: ignore[call-overload]
+    arguments = [*command(app, streamlit, port), *([] if streamlit else options)]
+    process = subprocess.Popen(arguments, **quiet)  # type: ignore[call-overload]
     address = f"http://127.0.0.1:{port}/"
     try:
         for _ in range(300):
@@ -44,7 +52,7 @@ def served(app: Path, streamlit: str = "") -> Generator[str]:
                 break
             except OSError:
                 time.sleep(0.2)
-        yield address
+        yield address, process.pid
     finally:
         process.terminate()
         process.wait(30)
