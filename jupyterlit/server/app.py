@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -51,6 +52,7 @@ class App:
         self.pool = pool
         self.settings = settings or settings_of(Path(source.path).parent)
         self._on_change = on_change
+        pool.recovered = functools.partial(on_change, self)
         self._log = log
         self._launch: asyncio.Task[None] | None = None
         self._watcher: asyncio.Task[None] | None = None

@@ -186,7 +186,10 @@ class Attachment:
         try:
             link = await self.kernel.link()
         except KernelFailed as error:
-            messages = [Reset(session=self.record.id), Failed(title=error.title, message=error.message)]
+            messages = [
+                Reset(session=self.record.id),
+                Failed(title=error.title, message=error.message, waiting=error.waiting),
+            ]
             self.begun = False
             if not self.left:
                 self.connection.deliver(encode_batch(Batch(seq=1, messages=messages)))

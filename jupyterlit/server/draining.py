@@ -117,8 +117,11 @@ class Draining:
         return moved
 
     async def save(self, apps: Iterable[App]) -> None:
-        """Keep what all sessions have, for whoever takes them up; give up after a while."""
-        kernels = [kernel for app in apps for kernel in app.pool.kernels if kernel.state == "ready"]
+        """Keep what all sessions have, for whoever takes them up; give up after a while.
+
+        Those in kernels of other servers go on there.
+        """
+        kernels = [kernel for app in apps for kernel in app.pool.kernels if kernel.ours and kernel.state == "ready"]
         saving = [self._lay_down(kernel, id, even=True) for kernel in kernels for id in list(kernel.sessions)]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_FAREWELL_SECONDS):

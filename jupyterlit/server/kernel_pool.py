@@ -11,12 +11,12 @@ from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
-
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.capacity import resident, room_for_kernels, show_size
-from jupyterlit.server.kernel import Kernel, KernelFailed
+from jupyterlit.server.kernel import Kernel
+from jupyterlit.server.kernel_process import KernelFailed
+from jupyterlit.server.local_process import LocalLauncher
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full, least_loaded
 
@@ -41,19 +41,23 @@ class KernelPool:
         All that there are, also such as are to end.
     empty
         Returns once no session is on a kernel that is to end any more.
+    recovered
+        Called when a kernel is ready for which browsers have been told to wait.
     """
 
     def __init__(self, source: AppSource, options: JupyterLit, log: logging.Logger) -> None:
         self.source = source
         self.options = options
         self.empty: Callable[[Kernel], Awaitable[None]] = _wait_until_empty
+        self.recovered: Callable[[], None] = _nobody
         self._log = log
-        self._specs: dict[str, str] = {}
+        self._launcher = LocalLauncher(log)
         self._numbers = itertools.count()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._coming: list[Kernel] = []
         self._hopeless = False
         self._changing = asyncio.Lock()
+        self._adopting = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         size = max(1, options.warm) if options.isolate else options.kernel_count()
         self._most = room_for_kernels(options.kernel_memory)
@@ -61,14 +65,18 @@ class KernelPool:
 
     def make(self, source: AppSource) -> Kernel:
         """Return another kernel, which is not launched."""
-        if source.kernel not in self._specs:
-            self._specs[source.kernel] = self.options.kernel_name or _installed(source, self._log)
-        return Kernel(next(self._numbers), source, self._specs[source.kernel], self._log)
+        kernel = Kernel(next(self._numbers), source, self.options.kernel_name, self._log, self._launcher)
+        kernel.recovered = self._on_recovery
+        return kernel
+
+    def _on_recovery(self) -> None:
+        self.recovered()
 
     @property
     def serving(self) -> list[Kernel]:
         """The kernels that sessions can be put on."""
-        return [kernel for kernel in self.kernels if not kernel.leaving and kernel not in self._coming]
+        kernels = [kernel for kernel in self.kernels if kernel.ours]
+        return [kernel for kernel in kernels if not kernel.leaving and kernel not in self._coming]
 
     async def launch(self) -> None:
         """Return when all processes have been started; see `Kernel.launch`."""
@@ -107,11 +115,33 @@ class KernelPool:
     def release(self, kernel: Kernel, session: str) -> None:
         """Note that a session is not on a kernel any more; a kernel of its own ends with it."""
         kernel.drop(session)
+        if not kernel.ours and not kernel.sessions:
+            self._spawn(kernel.shutdown())
         self._tend()
 
     def find(self, id: str) -> Kernel | None:
         """Return the kernel of which this is the process; None if that is gone, or another server's."""
-        return next((kernel for kernel in self.kernels if kernel.id == id), None)
+        return next((kernel for kernel in self.kernels if kernel.is_known_as(id)), None)
+
+    async def adopt(self, id: str) -> Kernel | None:
+        """Return the kernel of which this is the process, also if another server has started it at a gateway.
+
+        Such a kernel gets no new sessions from here. It is let go, and goes on, when the last session from here has
+        left it, or this server stops: who has started it ends it.
+        """
+        async with self._adopting:
+            found = self.find(id)
+            if found is None and (process := await self._launcher.find(id)) is not None:
+                kernel = self.make(self.source)
+                with contextlib.suppress(KernelFailed):
+                    await kernel.join(process)
+                    self.kernels.append(found := kernel)
+                    self._spawn(self._let_go(kernel))
+            return found
+
+    async def _let_go(self, kernel: Kernel) -> None:
+        await kernel.gone()
+        self.kernels.remove(kernel)
 
     async def update(self, source: AppSource) -> bool:
         """Let the app go on in another version; tell whether it does.
@@ -250,11 +280,5 @@ async def _wait_until_empty(kernel: Kernel) -> None:
         await kernel.eased.wait()
 
 
-def _installed(source: AppSource, log: logging.Logger) -> str:
-    """Return the spec that the notebook names, empty where it is not a particular one of this machine."""
-    if source.kernel in ("", "python", "python3"):
-        return ""
-    if source.kernel not in KernelSpecManager().find_kernel_specs():
-        log.warning("%s asks for the kernel %s, which is not installed here.", source.name, source.kernel)
-        return ""
-    return source.kernel
+def _nobody() -> None:
+    """Be told that a kernel has recovered, and do nothing."""

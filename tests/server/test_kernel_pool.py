@@ -82,15 +82,6 @@ async def test_a_kernel_that_is_not_installed_is_named(notebook: Path) -> None:
         await pool.launch()
 
 
-async def test_a_notebooks_kernel_that_is_not_here_is_replaced(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    metadata = {"kernelspec": {"name": "conda-of-bob", "language": "python"}}
-    pool = real(write_notebook(tmp_path / "book.ipynb", "%%app\n1", metadata=metadata), kernels=2)
-    assert caplog.messages == ["book asks for the kernel conda-of-bob, which is not installed here."]
-    await pool.shutdown()
-
-
 async def test_a_pool_that_was_never_launched_shuts_down(notebook: Path) -> None:
     await real(notebook, kernels=2).shutdown()
 
