@@ -15,7 +15,7 @@ from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.kernel_link import KernelGone, KernelLink
 from jupyterlit.server.kernel_process import KernelFailed, KernelProcess, Launcher, NotNow
-from jupyterlit.server.kernel_setup import START_SECONDS, SetUpFailed, serving, set_up
+from jupyterlit.server.kernel_setup import SetUpFailed, serving, set_up
 from jupyterlit.server.local_process import LocalLauncher
 from jupyterlit.server.placement import Place
 
@@ -58,13 +58,14 @@ class Kernel(Place):
         Called when it is ready after all: it had been given up, or had to wait.
     """
 
+    ours = True
+
     def __init__(
         self, index: int, source: AppSource, spec: str, log: logging.Logger, launcher: Launcher | None = None
     ) -> None:
         super().__init__()
         self.index = index
         self.id = secrets.token_hex(8)
-        self.ours = True
         self.lives: int = 0
         self.pid: int = 0
         self.memory: int = 0
@@ -121,23 +122,6 @@ class Kernel(Place):
             self._ready.set_exception(KernelFailed("The app cannot start", str(failure)))
             raise
         self._task = asyncio.create_task(self._live(process))
-
-    async def join(self, process: KernelProcess) -> None:
-        """Take part in a kernel that another server has started and set up.
-
-        Raises
-        ------
-        KernelFailed
-            It does not answer.
-        """
-        self.ours, self.id = False, process.id
-        self._task = asyncio.create_task(self._visit(process))
-        await self.link()
-
-    async def gone(self) -> None:
-        """Return when it is over with a kernel that is not ours."""
-        if self._task is not None:
-            await asyncio.wait([self._task])
 
     def is_known_as(self, id: str) -> bool:
         """Tell whether this is the id of its process, or was while that was being started."""
@@ -201,23 +185,6 @@ class Kernel(Place):
                 deaths = 0 if was_ready else deaths + 1
                 if deaths == _MAX_ATTEMPTS:
                     await self._give_up("Its kernel stops while it is being set up.")
-
-    async def _visit(self, process: KernelProcess) -> None:
-        """Be linked to a kernel that is another server's, as long as there is one."""
-        link = process.link(lambda text: None)  # its own server logs that
-        try:
-            async with asyncio.timeout(START_SECONDS):
-                await link.start()
-            self._ready.set_result(link)
-            await process.ended()
-        except (TimeoutError, KernelGone):
-            pass
-        finally:
-            if self._ready.done():
-                self._ready = self._new_ready()
-            self._ready.set_exception(KernelFailed("The app has stopped", "It is being started again.", waiting=True))
-            self.clear()
-            link.close()
 
     async def _respawn(self) -> KernelProcess:
         wait = _FIRST_WAIT

@@ -13,14 +13,14 @@ from typing import Any
 
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
-from jupyterlit.server.capacity import resident, room_for_kernels, show_size
+from jupyterlit.server.capacity import room_for_kernels
+from jupyterlit.server.guest_kernel import GuestKernel
 from jupyterlit.server.kernel import Kernel
-from jupyterlit.server.kernel_process import KernelFailed
+from jupyterlit.server.kernel_process import KernelFailed, Launcher
 from jupyterlit.server.local_process import LocalLauncher
+from jupyterlit.server.memory_watch import MemoryWatch
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full, least_loaded
-
-_MEASURE_SECONDS = 2.0  # how often kernels are asked for their size
 
 
 class KernelPool:
@@ -34,6 +34,8 @@ class KernelPool:
         How many there are, for whom, and what they may hold.
     log
         Is told what they print and how they fare.
+    launcher
+        Starts their processes; on this machine if not given.
 
     Attributes
     ----------
@@ -45,17 +47,19 @@ class KernelPool:
         Called when a kernel is ready for which browsers have been told to wait.
     """
 
-    def __init__(self, source: AppSource, options: JupyterLit, log: logging.Logger) -> None:
+    def __init__(
+        self, source: AppSource, options: JupyterLit, log: logging.Logger, launcher: Launcher | None = None
+    ) -> None:
         self.source = source
         self.options = options
         self.empty: Callable[[Kernel], Awaitable[None]] = _wait_until_empty
         self.recovered: Callable[[], None] = _nobody
         self._log = log
-        self._launcher = LocalLauncher(log)
+        self._launcher: Launcher = launcher or LocalLauncher(log)
         self._numbers = itertools.count()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._coming: list[Kernel] = []
-        self._hopeless = False
+        self._memory = MemoryWatch(options.kernel_memory, self._slim, log)
         self._changing = asyncio.Lock()
         self._adopting = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -87,7 +91,7 @@ class KernelPool:
             await self.shutdown()
             raise
         if self.options.kernel_memory:
-            self._spawn(self._watch_memory())
+            self._spawn(self._memory.run(lambda: self.serving))
 
     async def _launch(self, kernel: Kernel) -> None:
         assert self._folder is not None
@@ -132,14 +136,14 @@ class KernelPool:
         async with self._adopting:
             found = self.find(id)
             if found is None and (process := await self._launcher.find(id)) is not None:
-                kernel = self.make(self.source)
+                kernel = GuestKernel(next(self._numbers), self.source, self._log, process)
                 with contextlib.suppress(KernelFailed):
-                    await kernel.join(process)
+                    await kernel.join()
                     self.kernels.append(found := kernel)
                     self._spawn(self._let_go(kernel))
             return found
 
-    async def _let_go(self, kernel: Kernel) -> None:
+    async def _let_go(self, kernel: GuestKernel) -> None:
         await kernel.gone()
         self.kernels.remove(kernel)
 
@@ -156,7 +160,7 @@ class KernelPool:
             if changed and ready and not await self._replace(ready, source):
                 return False
             self.source = source
-            self._hopeless = False
+            self._memory.hopeless = False
             rest = [kernel for kernel in self.serving if kernel.source is not source]
             await asyncio.gather(*(kernel.update(source) for kernel in rest))
             return True
@@ -183,7 +187,7 @@ class KernelPool:
         try:
             await asyncio.gather(*map(self._launch, fresh))
             await asyncio.gather(*(kernel.link() for kernel in fresh))
-            if thrifty and await self._is_hopeless(fresh[0]):
+            if thrifty and await self._memory.is_hopeless(fresh[0]):
                 return False
         except (KernelFailed, AppSourceError) as error:
             self._log.warning("%s goes on as it was: %s", self.source.name, error)
@@ -236,37 +240,11 @@ class KernelPool:
         except AppSourceError as error:  # who waits for it is told, too
             self._log.error("%s: %s", self.source.name, error)
 
-    async def _watch_memory(self) -> None:
-        """Replace kernels that hold too much."""
-        while True:
-            await asyncio.sleep(_MEASURE_SECONDS)
-            for kernel in self.serving:
-                if kernel.state == "ready":
-                    await self._measure(kernel)
-
-    async def _measure(self, kernel: Kernel) -> None:
-        kernel.memory = await asyncio.to_thread(resident, kernel.pid)
-        if kernel.memory <= self.options.kernel_memory or not kernel.used or self._hopeless:
-            return
-        held, may = show_size(kernel.memory), show_size(self.options.kernel_memory)
-        if not kernel.bloated:
-            kernel.bloated = True
-            extra = {"app": self.source.name, "kernel": kernel.index}
-            self._log.warning("A kernel of %s holds %s, more than %s.", self.source.name, held, may, extra=extra)
+    async def _slim(self, kernel: Kernel) -> None:
+        """Let a kernel that holds less take the place of one."""
         async with self._changing:
             if not kernel.leaving:
                 await self._replace([kernel], self.source, thrifty=True)
-
-    async def _is_hopeless(self, kernel: Kernel) -> bool:
-        """Tell whether a kernel holds too much before anybody has come: another would too."""
-        kernel.memory = await asyncio.to_thread(resident, kernel.pid)
-        self._hopeless = kernel.memory > self.options.kernel_memory
-        if self._hopeless:
-            held, may = show_size(kernel.memory), show_size(self.options.kernel_memory)
-            self._log.error(
-                "%s holds %s once it is set up: --kernel-memory %s is too little for it.", self.source.name, held, may
-            )
-        return self._hopeless
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

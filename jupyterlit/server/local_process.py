@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.kernel_link import KernelLink, ZMQLink
-from jupyterlit.server.kernel_process import ENVIRONMENT
+from jupyterlit.server.kernel_process import ENVIRONMENT, KernelProcess
 
 _POLL_SECONDS = 0.25  # how soon a dead kernel is noticed
 _SHUTDOWN_SECONDS = 2.0  # how long a kernel has to end by itself
@@ -28,12 +28,11 @@ Manager = Any  # an AsyncKernelManager, whose methods lose their types in its de
 class LocalProcess:
     """A process that jupyter_client has started; see `KernelProcess`."""
 
-    id = ""
-    environment = None
-
     def __init__(self, manager: Manager, log: logging.Logger) -> None:
         self._manager = manager
         self._log = log
+        self.id = ""
+        self.environment: Mapping[str, str] | None = None
         self.pid: int = getattr(manager.provisioner, "pid", None) or 0
 
     def link(self, output: Callable[[str], None]) -> KernelLink:
@@ -67,7 +66,7 @@ class LocalLauncher:
         self._log = log
         self._specs: dict[str, str] = {}
 
-    async def start(self, source: AppSource, spec: str, connection: Path) -> LocalProcess:
+    async def start(self, source: AppSource, spec: str, connection: Path) -> KernelProcess:
         """Start a process in the app's folder."""
         try:
             return await self._start(source, spec or self._asked_for(source), connection)

@@ -7,7 +7,6 @@ from jupyter_server.auth.identity import User
 
 from jupyterlit.server.identity import Identity, claims_of, roles_in
 
-
 NONE: set[str] = set()
 
 

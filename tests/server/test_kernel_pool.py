@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jupyterlit.errors import AppSourceError
-from jupyterlit.server import kernel_pool as module
+from jupyterlit.server import kernel_pool, memory_watch
 from jupyterlit.server.app_source import AppSource, read_app
-from jupyterlit.server.kernel import Kernel, KernelFailed
+from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.kernel_process import KernelFailed, KernelProcess, NotNow
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full
 from tests.server.client import until, write_notebook
-from tests.server.conftest import LOG, FakeKernel, FakePool
+from tests.server.conftest import LOG, FakeKernel, FakeLink, FakePool
 
 
 def real(notebook: Path, **options: Any) -> KernelPool:
@@ -173,7 +175,7 @@ def _two(size: int) -> int:
 
 
 async def test_there_are_as_many_kernels_as_memory_allows(start: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "room_for_kernels", _two)
+    monkeypatch.setattr(kernel_pool, "room_for_kernels", _two)
     pool = await start(isolate=True, warm=1)
     pool.place("ann")
     pool.place("bob")
@@ -203,8 +205,8 @@ class Sizes:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.of: dict[int, int] = {}
-        monkeypatch.setattr(module, "resident", self._size)
-        monkeypatch.setattr(module, "_MEASURE_SECONDS", 0.01)
+        monkeypatch.setattr(memory_watch, "resident", self._size)
+        monkeypatch.setattr(memory_watch, "_MEASURE_SECONDS", 0.01)
 
     def _size(self, pid: int) -> int:
         return self.of.get(pid, 1)
@@ -238,3 +240,82 @@ async def test_a_limit_that_setup_alone_exceeds_is_told_once(
     assert pool.indices == [0]
     assert not pool.kernels[0].leaving
     assert caplog.messages.count(message) == 1
+
+
+class Elsewhere:
+    """A process that another server has started, as long as `there` says so."""
+
+    id = "gateway:1"
+    pid = 0
+    environment: Mapping[str, str] | None = None
+
+    def __init__(self) -> None:
+        self.links: list[FakeLink] = []
+        self.over = asyncio.Event()
+        self.there = True
+        self.was_ended = False
+
+    def link(self, output: Any) -> FakeLink:
+        self.links.append(FakeLink())
+        return self.links[-1]
+
+    async def ended(self) -> None:
+        await self.over.wait()
+
+    async def end(self) -> None:
+        self.was_ended = True
+
+    async def start(self, source: AppSource, spec: str, connection: Path) -> KernelProcess:
+        raise NotNow("The gateway is away.")
+
+    async def find(self, id: str) -> KernelProcess | None:
+        return self if id == self.id and self.there else None
+
+
+@pytest.fixture
+async def elsewhere(notebook: Path) -> AsyncIterator[tuple[Elsewhere, KernelPool]]:
+    """A kernel of another server, and a pool that has one of its own that cannot be started."""
+    other_server = Elsewhere()
+    pool = KernelPool(read_app(notebook), JupyterLit(), LOG, other_server)
+    await pool.launch()
+    yield other_server, pool
+    await pool.shutdown()
+
+
+async def test_a_kernel_of_another_server_is_shared_and_left_alone(elsewhere: tuple[Elsewhere, KernelPool]) -> None:
+    process, pool = elsewhere
+    kernel = await pool.adopt("gateway:1")
+    assert kernel is not None
+    assert await pool.adopt("gateway:1") is kernel is pool.find("gateway:1")
+    assert (kernel.state, kernel.ours, kernel in pool.serving) == ("ready", False, False)
+    (link,) = process.links
+    assert await kernel.link() is link
+    kernel.put("ann")
+    await kernel.update(pool.source)
+    pool.release(kernel, "ann")
+    await until(lambda: pool.find("gateway:1") is None)
+    assert (link.closed, link.executed, process.was_ended) == (True, [], False)
+
+
+async def test_a_kernel_of_another_server_that_ends_is_forgotten(elsewhere: tuple[Elsewhere, KernelPool]) -> None:
+    process, pool = elsewhere
+    kernel = await pool.adopt("gateway:1")
+    assert kernel is not None
+    kernel.put("ann")
+    process.over.set()
+    await until(lambda: pool.find("gateway:1") is None)
+    with pytest.raises(KernelFailed, match="being started again"):
+        await kernel.link()
+    assert kernel.sessions == set()
+    process.there = False
+    assert await pool.adopt("gateway:1") is None
+
+
+async def test_kernels_that_cannot_be_started_yet_make_readers_wait(
+    elsewhere: tuple[Elsewhere, KernelPool], caplog: pytest.LogCaptureFixture
+) -> None:
+    _, pool = elsewhere
+    with pytest.raises(KernelFailed, match="cannot be reached at the moment") as failure:
+        await pool.kernels[0].link()
+    assert failure.value.waiting
+    assert [each.message for each in caplog.get_records("setup")] == ["book cannot start yet. The gateway is away."]

@@ -27,7 +27,6 @@ async def test_a_process_lives_until_it_is_ended(tmp_path: Path) -> None:
     await process.end()
     await process.ended()
     assert not psutil.pid_exists(process.pid)
-    assert list(tmp_path.glob("*.json")) == []
 
 
 async def test_a_notebooks_kernel_that_is_not_here_is_replaced(
