@@ -5,8 +5,8 @@
  *     node build.mjs --dev    readable, inline source maps, rebuilt on every change
  *
  * Every module in `src/entries/` is an entry of one chunk graph, so that cell, panel and page share what they load.
- * Two are apart: `loader.ts`, the few kB a notebook keeps of each cell's widget, stands alone under a fixed name; `lab.ts`
- * becomes `lib/lab.js`, from which `npm run build:lab` makes the JupyterLab extension. `manifest.json` names what was built.
+ * Three are apart: `loader.ts`, the few kB a notebook keeps of each cell's widget, and `pages.ts`, for the pages that the
+ * server makes itself, stand alone under fixed names; `lab.ts` becomes `lib/lab.js`, from which `npm run build:lab` makes the JupyterLab extension. `manifest.json` names what was built.
  */
 
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -17,6 +17,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import * as esbuild from "esbuild";
 import { cssText } from "./build/css.mjs";
 import { licences } from "./build/licences.mjs";
+import { pagesStyle } from "./build/pages.mjs";
 import { pdfParts } from "./build/pdf.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -47,7 +48,10 @@ const shared = {
 async function graphEntries() {
   const names = await readdir(entries);
   return names
-    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !["lab.ts", "loader.ts"].includes(name))
+    .filter(
+      (name) =>
+        /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !["lab.ts", "loader.ts", "pages.ts"].includes(name),
+    )
     .map((name) => join(entries, name));
 }
 
@@ -94,8 +98,9 @@ async function finish(/** @type {esbuild.Metafile} */ meta) {
     await writeFile(join(output, "licences.txt"), await licences(here, meta));
     await Promise.all(built.map((name) => compress(join(output, name))));
   }
+  await writeFile(join(output, "pages.css"), await pagesStyle(join(here, "src", "theme"), { minify: !development }));
   await writeFile(join(output, "manifest.json"), `${JSON.stringify(manifest(meta), null, 2)}\n`);
-  const kept = new Set([...built, "licences.txt", "loader.js", "manifest.json"]);
+  const kept = new Set([...built, "licences.txt", "loader.js", "manifest.json", "pages.css", "pages.js"]);
   const stale = (await readdir(output)).filter((name) => !kept.has(name.replace(/\.(br|gz)$/, "")));
   await Promise.all(stale.map((name) => rm(join(output, name))));
 }
@@ -111,6 +116,7 @@ const graph = {
 /** Built each for itself. @type {esbuild.BuildOptions[]} */
 const apart = [
   { ...shared, entryPoints: [join(entries, "loader.ts")], outdir: output },
+  { ...shared, entryPoints: [join(entries, "pages.ts")], outdir: output },
   // JupyterLab brings its own packages.
   {
     ...shared,

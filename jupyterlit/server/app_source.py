@@ -81,7 +81,7 @@ def read_app(path: Path) -> AppSource:
     """
     path = path.absolute()
     if path.is_dir():
-        path = _entry_of(path)
+        path = entry_of(path)
     if not path.is_file():
         raise AppSourceError(f"There is no file {path}. Pass the path of a notebook (.ipynb) or script (.py).")
     match path.suffix:
@@ -93,13 +93,19 @@ def read_app(path: Path) -> AppSource:
             raise AppSourceError(f"{path.name} is neither a notebook (.ipynb) nor a script (.py).")
 
 
-def _entry_of(folder: Path) -> Path:
-    """Return the script that the app in a folder begins with."""
+def entry_of(folder: Path, *, named: bool = False) -> Path:
+    """Return the script that the app in a folder begins with: one that is `named` so, or else the only one.
+
+    Raises
+    ------
+    AppSourceError
+        It cannot be told which one that is.
+    """
     scripts = sorted(folder.glob("*.py"))
-    named = [folder / name for name in _ENTRIES if folder / name in scripts]
-    if named:
-        return named[0]
-    if len(scripts) == 1:
+    found = [folder / name for name in _ENTRIES if folder / name in scripts]
+    if found:
+        return found[0]
+    if len(scripts) == 1 and not named:
         return scripts[0]
     raise AppSourceError(
         f"{folder.name} is a folder of which the app could begin with {len(scripts)} scripts. "

@@ -125,15 +125,20 @@ def check_size(options: JupyterLit) -> Iterator[Finding]:
         yield Finding("warning", f"There are {count} kernels, and this machine keeps no more than {cores} busy.")
 
 
-async def check_running(source: AppSource, options: JupyterLit, log: logging.Logger) -> list[Finding]:
-    """Look at whether sessions can be kept, and at what the app lacks in a kernel."""
-    return [await check_store(source, options, log), *await check_app(source, options, log)]
+async def check_running(
+    path: Path, sources: Sequence[AppSource], options: JupyterLit, log: logging.Logger
+) -> list[Finding]:
+    """Look at whether sessions can be kept, and at each app and what it lacks in a kernel."""
+    findings = [await check_store(path, options, log)]
+    for source in sources:
+        findings += [*check_files(source), *await check_app(source, options, log)]
+    return findings
 
 
-async def check_store(source: AppSource, options: JupyterLit, log: logging.Logger) -> Finding:
+async def check_store(path: Path, options: JupyterLit, log: logging.Logger) -> Finding:
     """Look at whether sessions can be kept."""
     try:
-        store = open_store(options, Path(source.path), log, default="sqlite")
+        store = open_store(options, path, log, default="sqlite")
         try:
             await store.get("check")
         finally:

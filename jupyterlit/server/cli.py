@@ -21,12 +21,15 @@ from traitlets.config import Config
 
 from jupyterlit.config.sources import Settings
 from jupyterlit.errors import AppSourceError, StreamlitAPIException
-from jupyterlit.server.app_source import AppSource, read_app
-from jupyterlit.server.check import check_access, check_files, check_running, check_size
+from jupyterlit.server.admins import Tokens
+from jupyterlit.server.check import check_access, check_running, check_size
 from jupyterlit.server.command import AppCommand, Command
+from jupyterlit.server.html_pages import TEMPLATES
 from jupyterlit.server.logs import log_as_json
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.served import Served, serve_what
+from jupyterlit.server.session_store import SessionStore
 from jupyterlit.server.settings import environment_of, jupyter_options, obey, settings_of
 from jupyterlit.server.show_config import ConfigCommand
 from jupyterlit.server.stores import open_store
@@ -37,13 +40,14 @@ _EXTENSION = "jupyterlit.server.extension"
 
 
 class Serve(AppCommand):
-    """Serves one notebook or script as a page."""
+    """Serves notebooks and scripts as pages."""
 
     name = "jupyter-lit-serve"
-    description = "Serve a notebook (.ipynb) or script (.py) as a page: jupyter lit serve FILE"
+    description = "Serve notebooks (.ipynb) and scripts (.py) as pages: jupyter lit serve FILE ..."
     examples = """
         jupyter lit serve notebook.ipynb
         jupyter lit serve app.py --port 8000 --no-browser
+        jupyter lit serve sales.ipynb stock.py reports/
         jupyter lit serve app.py --ip 0.0.0.0 --public --kernels auto --kernel-memory 2GB
         jupyter lit serve app.py --isolate --warm 2 --max-sessions 20
         jupyter lit serve app.py --session-store redis://localhost:6379/0
@@ -68,6 +72,8 @@ class Serve(AppCommand):
         "session-store": "JupyterLit.session_store",
         "session-ttl": "JupyterLit.session_ttl",
         "toolbar": "JupyterLit.toolbar",
+        "admins": "JupyterLit.admins",
+        "gallery-title": "JupyterLit.gallery_title",
         "base-url": "Serve.base_url",
         "config": "JupyterApp.config_file",
         "log-level": "Application.log_level",
@@ -80,6 +86,10 @@ class Serve(AppCommand):
             "Serve nothing: say what is wrong with the app and how it would be served.",
         ),
         "log-json": ({"Serve": {"log_json": True}}, "Write the log as JSON, one object per line."),
+        "keep-warm": (
+            {"JupyterLit": {"keep_warm": True}},
+            "Of several apps: start the kernels of all with the server, and keep them.",
+        ),
         "isolate": ({"JupyterLit": {"isolate": True}}, "Give each session a kernel of its own."),
         "debug": ({"Application": {"log_level": 10}}, "Log everything."),
     }
@@ -112,44 +122,54 @@ class Serve(AppCommand):
         signal.signal(signal.SIGINT, self._stop)
         signal.signal(signal.SIGTERM, self._stop)
         try:
-            source = read_app(self._file())
-            settings = settings_of(Path(source.path).parent, self.streamlit_flags, Path.cwd())
+            options = JupyterLit(parent=self)
+            served = serve_what([Path(each) for each in self.extra_args], options)
+            settings = settings_of(served.folder, self.streamlit_flags, Path.cwd())
             self._obey(settings)
             self._set_up_logs(self.log)
             jupyter = jupyter_options(settings)
-            options = JupyterLit(parent=self)
+            obey(options, settings, self._chosen("JupyterLit"))
             if self.check:
-                obey(options, settings, self._chosen("JupyterLit"))
-                self._check(source, options, jupyter)
+                self._check(served, options, jupyter)
             sockets = self._listen()
+            store = open_store(options, served.path, self.log, default="sqlite")
         except (StreamlitAPIException, TraitError) as error:
             self.fail(str(error))
-        obey(options, settings, self._chosen("JupyterLit"))
-        try:
-            store = open_store(options, Path(source.path), self.log, default="sqlite")
-        except StreamlitAPIException as error:
-            self.fail(str(error))
+        tokens = Tokens.take(os.environ)  # before there are kernels, which do without
         os.environ.update(environment_of(self.streamlit_flags, Path.cwd(), options.toolbar))  # the kernels inherit it
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
-        runtime = Runtime(options, store, self.log, public=self.public)
+        runtime = self._runtime(served, options, store)
         try:
             # The kernels start while this process loads Jupyter Server.
-            loop.run_until_complete(runtime.launch(source, settings))
-            self._load(runtime, sockets[0].getsockname()[1], jupyter)
+            loop.run_until_complete(served.launch(runtime, settings))
+            self._load(runtime, tokens, sockets[0].getsockname()[1], jupyter)
             if not self._stopped:
-                self._serve(source, sockets, settings)
+                self._serve(served, sockets, settings)
         except AppSourceError as error:
             self.fail(str(error))
         finally:
             loop.run_until_complete(runtime.stop())
 
-    def _check(self, source: AppSource, options: JupyterLit, jupyter: Mapping[str, Any]) -> NoReturn:
+    def _runtime(self, served: Served, options: JupyterLit, store: SessionStore) -> Runtime:
+        async def locate(key: str) -> Path | None:
+            return served.gallery.locate(key) if served.gallery is not None else None
+
+        return Runtime(
+            options,
+            store,
+            self.log,
+            public=self.public,
+            locate=locate,
+            gallery=served.gallery,
+            settings=lambda folder: settings_of(folder, self.streamlit_flags, Path.cwd()),
+        )
+
+    def _check(self, served: Served, options: JupyterLit, jupyter: Mapping[str, Any]) -> NoReturn:
         """Say what is wrong, and end."""
         server, identity = self._chosen("ServerApp"), self._chosen("IdentityProvider")
         password = self._chosen("PasswordIdentityProvider").get("hashed_password") or server.get("password")
         findings = [
-            *check_files(source),
             *check_access(
                 public=self.public,
                 secured=bool(password) or "" not in (identity.get("token"), server.get("token")),
@@ -157,17 +177,12 @@ class Serve(AppCommand):
                 tls="certfile" in jupyter or "certfile" in server,
             ),
             *check_size(options),
-            *asyncio.run(check_running(source, options, self.log)),
+            *asyncio.run(check_running(served.path, served.sources(), options, self.log)),
         ]
         for finding in findings:
             print(f"{finding.level:8} {finding.text}")  # noqa: T201
         self.exit(int(any(finding.level == "error" for finding in findings)))
         raise SystemExit(1)
-
-    def _file(self) -> Path:
-        if len(self.extra_args) != 1:
-            raise AppSourceError("Say which notebook or script to serve: jupyter lit serve FILE.")
-        return Path(self.extra_args[0])
 
     def _listen(self) -> list[socket.socket]:
         """Listen before anything slow is done: who comes early waits instead of being sent away."""
@@ -212,7 +227,7 @@ class Serve(AppCommand):
         if self.log_json:
             log_as_json([log, logging.getLogger("tornado.application"), logging.getLogger("tornado.general")])
 
-    def _load(self, runtime: Runtime, port: int, jupyter: Mapping[str, Any]) -> None:
+    def _load(self, runtime: Runtime, tokens: Tokens, port: int, jupyter: Mapping[str, Any]) -> None:
         """Load Jupyter Server and our extension in it."""
         with _without("rfc3987_syntax"):
             from jupyter_server.serverapp import ServerApp
@@ -228,17 +243,18 @@ class Serve(AppCommand):
             port=port,
             base_url=self.base_url,
             open_browser=False,
+            extra_template_paths=[str(TEMPLATES)],
             **jupyter,
         )
         server.default_services = ["auth"]
         server.initialize(argv=[], find_extensions=False, new_httpserver=False)
         self._set_up_logs(server.log)
-        server.extension_manager.extension_points["jupyterlit"].app.mount(runtime)
+        server.extension_manager.extension_points["jupyterlit"].app.mount(runtime, tokens)
         signal.signal(signal.SIGINT, self._stop)  # again: Jupyter Server has put in handlers of its own
         signal.signal(signal.SIGTERM, self._stop)
         self._server = server
 
-    def _serve(self, source: AppSource, sockets: list[socket.socket], settings: Settings) -> None:
+    def _serve(self, served: Served, sockets: list[socket.socket], settings: Settings) -> None:
         """Serve until stopped."""
         from tornado.httpserver import HTTPServer
 
@@ -253,7 +269,7 @@ class Serve(AppCommand):
         http.add_sockets(sockets)
         url = self._url(settings)
         if not settings.get("logger.hideWelcomeMessage"):
-            print(f"{Path(source.path).name} is served at {url}", flush=True)  # noqa: T201
+            print(f"{served.title} served at {url}", flush=True)  # noqa: T201
         if self.browser:
             _open_browser(url)
         server.start_ioloop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,12 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
 
+from jupyterlit.server.admins import TOKENS, Tokens
 from jupyterlit.server.app_files import ROUTE as APP_FILES
 from jupyterlit.server.app_files import AppFileHandler, HomeFiles
 from jupyterlit.server.frame import FrameHandler
+from jupyterlit.server.gallery import Gallery
+from jupyterlit.server.gallery_page import AppFilesPlace, AppPlace, GalleryHandler, GalleryPlace, PictureHandler
 from jupyterlit.server.handlers import STATIC, HomePage, PageHandler, StaticHandler
 from jupyterlit.server.health import HealthHandler, Probe, ReadyHandler
 from jupyterlit.server.kernel_websocket import without_delay
@@ -46,7 +50,8 @@ class JupyterLitExtension(ExtensionApp):
         """Make the runtime; kernels are started for the first visitor of an app."""
         options = JupyterLit(parent=self)
         store = open_store(options, Path("jupyter"), self.log, default="memory")
-        self.use(Runtime(options, store, self.log, locate=self.locate))
+        self.settings[TOKENS] = Tokens.take(os.environ)
+        self.use(Runtime(options, store, self.log, locate=self.locate, gallery=self._gallery(options)))
         if options.nodelay:
             self.settings[_CONNECTION] = without_delay(self.settings[_CONNECTION])  # the server's, a copy meanwhile
 
@@ -55,6 +60,8 @@ class JupyterLitExtension(ExtensionApp):
         self.handlers.extend(
             [
                 (r"/lit/app/(?P<key>.+?\.(?:ipynb|py))(?:/(?P<page>[^/]*))?", PageHandler),
+                (r"/lit/?", GalleryHandler),
+                (r"/lit/picture/(.+)", PictureHandler),
                 (APP_FILES, AppFileHandler),
                 (r"/lit/ws/(.+)", RelayHandler),
                 (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
@@ -73,9 +80,11 @@ class JupyterLitExtension(ExtensionApp):
         self.runtime = runtime
         self._server.web_app.settings[RUNTIME] = runtime
 
-    def mount(self, runtime: Runtime) -> None:
-        """Show the only app of a runtime at the server's root, and nothing of the server's files."""
+    def mount(self, runtime: Runtime, tokens: Tokens | None = None) -> None:
+        """Show the only app of a runtime at the server's root, or its gallery, and nothing of the server's files."""
         self.use(runtime)
+        if tokens is not None:
+            self._server.web_app.settings[TOKENS] = tokens
         base = self._server.base_url
         rules = [
             Rule(HomeFiles(runtime, base), AppFileHandler),
@@ -83,7 +92,18 @@ class JupyterLitExtension(ExtensionApp):
             Rule(Probe(runtime, base, "ready"), ReadyHandler),
             Rule(HomePage(runtime, base), PageHandler),
         ]
+        if (gallery := runtime.gallery) is not None:
+            rules += [
+                Rule(GalleryPlace(gallery, base), GalleryHandler),
+                Rule(AppFilesPlace(gallery, base), AppFileHandler),
+                Rule(AppPlace(gallery, base), PageHandler),
+            ]
         self._server.web_app.add_handlers(".*$", rules)
+
+    def _gallery(self, options: JupyterLit) -> Gallery | None:
+        """Return the apps in the server's root."""
+        root = getattr(self._server.contents_manager, "root_dir", "")
+        return Gallery([Path(root).expanduser()], options.hidden_apps, by_path=True) if root else None
 
     async def stop_extension(self) -> None:
         """End all apps with the server."""

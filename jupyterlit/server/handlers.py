@@ -153,7 +153,7 @@ class PageHandler(VisitorMixin):
         config: dict[str, Any] = {
             "app": app.source.name,
             "page": page.name,
-            "root": self.base_url if not key else url_path_join(self.base_url, "lit/app", quote(key), "/"),
+            "root": self.base_url if not key else url_path_join(self.base_url, self.runtime.below, quote(key), "/"),
             "ws": url_path_join(self.base_url, "lit/ws", quote(app.key)),
             "static": static,
             "frame": url_path_join(self.base_url, "lit/frame"),

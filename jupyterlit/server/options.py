@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from traitlets import Bool, Enum, Float, Int, TraitError, TraitType, Unicode
+from traitlets import Bool, Enum, Float, Int, List, TraitError, TraitType, Unicode
 from traitlets import Set as SetTrait
 from traitlets.config import Configurable
 
@@ -122,6 +122,17 @@ class JupyterLit(Configurable):
     max_sessions_per_kernel = Int(0, min=0, help="Sessions that a kernel has at most; 0 for any number.").tag(
         config=True
     )
+    gallery_title = Unicode("Apps", help="Headline of the page that shows all apps, where there are several.").tag(
+        config=True
+    )
+    hidden_apps = List(Unicode(), help="Names of apps that this page does not show; their addresses work.").tag(
+        config=True
+    )
+    keep_warm = Bool(
+        False,
+        help="Where there are several apps: start the kernels of all with the server, and keep them. By default those "
+        "of an app are started for its first visitor and end some time after the last one has gone.",
+    ).tag(config=True)
     max_message_size = Int(10_000_000, min=1000, help="Bytes a browser may send in one message.").tag(config=True)
     nodelay = Bool(
         True,

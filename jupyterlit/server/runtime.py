@@ -21,6 +21,7 @@ from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
 from jupyterlit.server.culling import Culling
 from jupyterlit.server.draining import Draining
+from jupyterlit.server.gallery import Gallery
 from jupyterlit.server.keeping import Keeping
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_pool import KernelPool
@@ -29,8 +30,10 @@ from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full
 from jupyterlit.server.session_store import SessionRecord, SessionStore
 from jupyterlit.server.sessions import Sessions
+from jupyterlit.server.settings import settings_of
 
 _STOPS = "The server stops."
+_CLOSED = "This server is about to be stopped and takes nobody in. Try again in a moment."
 _RESTARTED = "The app has been started again and begins anew."
 _RETURNED = "The app has been started again. Your page is as it was."
 
@@ -52,6 +55,17 @@ class Runtime:
         Finds the file behind a path that is not the key of an app yet; None where nothing is to be found.
     pools
         Makes the kernels of an app: from its source, the options and the log.
+    gallery
+        What there is to choose from, where that is more than one app.
+    settings
+        Returns the options of the apps in a folder.
+
+    Attributes
+    ----------
+    below
+        Where the keys of apps lie in addresses, below the server's own.
+    closed
+        Whether an administrator lets nobody in any more who is not there.
     """
 
     def __init__(
@@ -63,6 +77,8 @@ class Runtime:
         public: bool = False,
         locate: Callable[[str], Awaitable[Path | None]] | None = None,
         pools: Callable[[AppSource, JupyterLit, logging.Logger], KernelPool] = KernelPool,
+        gallery: Gallery | None = None,
+        settings: Callable[[Path], Settings] = settings_of,
     ) -> None:
         self.options = options
         self.sessions = Sessions(store, log, options.session_size)
@@ -74,6 +90,10 @@ class Runtime:
         self.home: App | None = None
         self._locate = locate
         self._pools = pools
+        self._settings = settings
+        self.gallery = gallery
+        self.below = "lit/app"
+        self.closed = False
         self.attached: dict[str, Attachment] = {}
         self.stopping = False
         self.lobby = Lobby(self.counts)
@@ -98,6 +118,15 @@ class Runtime:
         app = self.home = self._add(source.name, source, settings)
         await self._start(app)
         return app
+
+    async def warm(self) -> None:
+        """Start the kernels of all apps of the gallery; those that cannot be started say so in the log."""
+        for name in self.gallery.names() if self.gallery else ():
+            try:
+                if (app := await self.find(name)) is not None:
+                    await self._start(app)
+            except AppSourceError as error:
+                self.log.error("%s cannot be started: %s", name, error)
 
     async def find(self, key: str) -> App | None:
         """Return an app by its key.
@@ -138,6 +167,8 @@ class Runtime:
         record = await self._resume(session, app, visitor) if session else None
         notice, checkpoint = "", None
         if record is None:
+            if self.closed:
+                raise Refused(LATER, _CLOSED)
             attempt = functools.partial(self._new_session, app, found.name, visitor)
             kernel, record = await self.lobby.enter(connection, attempt)
         else:
@@ -198,6 +229,7 @@ class Runtime:
 
     def _add(self, key: str, source: AppSource, settings: Settings | None = None) -> App:
         pool = self._pools(source, self.options, self.log)
+        settings = settings or self._settings(Path(source.path).parent)
         app = self.apps[key] = App(key, source, pool, self._on_change, self.log, settings)
         pool.empty = functools.partial(self.draining.empty, app)
         return app
@@ -278,6 +310,7 @@ class Runtime:
 
     def _on_end(self, app: App) -> None:
         """Let the next one in, and end the kernels of an app that nobody uses."""
-        if app is not self.home and app.key in self.apps and not any(kernel.sessions for kernel in app.pool.kernels):
+        kept = app is self.home or self.options.keep_warm
+        if not kept and app.key in self.apps and not any(kernel.sessions for kernel in app.pool.kernels):
             self._close(app)
         self.lobby.admit()

@@ -85,7 +85,7 @@ def test_more_than_the_machine_has_is_told(monkeypatch: pytest.MonkeyPatch) -> N
 
 async def test_a_store_that_cannot_be_reached_is_told(tmp_path: Path) -> None:
     write_text(tmp_path / "app.py", "1")
-    source = read_app(tmp_path / "app.py")
+    source = tmp_path / "app.py"
     memory = JupyterLit(session_store="memory")
     assert await check_store(source, memory, LOG) == Finding("ok", "Sessions can be kept.")
     nowhere = JupyterLit(session_store="redis://127.0.0.1:1/0", session_key="k" * 40)

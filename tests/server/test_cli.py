@@ -74,10 +74,12 @@ def test_a_kernel_that_is_not_there_ends_with_one_sentence(tmp_path: Path) -> No
     assert (done.returncode, done.stderr) == (1, sentence)
 
 
-@pytest.mark.parametrize("arguments", [["serve"], ["serve", "a.py", "b.py"]])
-def test_exactly_one_file_is_asked_for(tmp_path: Path, arguments: list[str]) -> None:
-    done = lit(*arguments, cwd=tmp_path)
+def test_a_file_at_least_is_asked_for(tmp_path: Path) -> None:
+    done = lit("serve", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (1, "Say which notebook or script to serve: jupyter lit serve FILE.\n")
+    done = lit("serve", "a.py", "b.py", cwd=tmp_path)
+    text = "There is no file a.py. Pass the paths of notebooks, scripts or folders.\n"
+    assert (done.returncode, done.stderr) == (1, text)
 
 
 def test_without_a_command_it_says_what_there_is(tmp_path: Path) -> None:

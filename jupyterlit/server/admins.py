@@ -1,0 +1,74 @@
+"""Who may look after a server: see its admin page, and read its metrics."""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import MutableMapping
+
+import msgspec
+from jupyter_core.utils import ensure_async
+from jupyter_server.auth.identity import PasswordIdentityProvider
+
+from jupyterlit.server.identity import ADMIN
+from jupyterlit.server.visitors import VisitorMixin
+
+TOKENS = "jupyterlit_tokens"  # the key in tornado's settings
+ADMIN_VARIABLE, METRICS_VARIABLE = "JUPYTERLIT_ADMIN_TOKEN", "JUPYTERLIT_METRICS_TOKEN"
+SHORT = 16  # characters of a token below which it can be guessed
+_HEADER = re.compile(r"(?:token|bearer)\s+(\S+)\s*", re.IGNORECASE)
+
+
+class Tokens(msgspec.Struct, frozen=True):
+    """What lets in who comes without a login; empty where nothing does."""
+
+    admin: str = ""
+    metrics: str = ""
+
+    @classmethod
+    def take(cls, environment: MutableMapping[str, str]) -> Tokens:
+        """Take the tokens out of the environment: the kernels, whose environment this is, do without."""
+        return cls(environment.pop(ADMIN_VARIABLE, "").strip(), environment.pop(METRICS_VARIABLE, "").strip())
+
+
+def tokens_of(handler: VisitorMixin) -> Tokens:
+    """Return the tokens of this server."""
+    found = handler.settings.get(TOKENS)
+    return found if isinstance(found, Tokens) else Tokens()
+
+
+def has_token(handler: VisitorMixin, token: str) -> bool:
+    """Tell whether a request carries a token in its header `Authorization`."""
+    found = _HEADER.fullmatch(handler.request.headers.get("Authorization", ""))
+    return bool(token) and found is not None and same(found[1], token)
+
+
+def same(given: str, token: str) -> bool:
+    """Compare in a time that does not depend on where they differ."""
+    return hmac.compare_digest(given.encode(), token.encode())
+
+
+async def admin_by_login(handler: VisitorMixin) -> str:
+    """Return the name of an administrator who has logged in; empty for everybody else.
+
+    That is who has the role `admin`, or is named in the option `admins`, and on a server that is not public whoever
+    has shown Jupyter its token or password.
+    """
+    known = handler.identity
+    if known is None:
+        return ""
+    if ADMIN in known.roles:
+        return str(known.claims.get("preferred_username") or known.user)
+    provider = handler.identity_provider
+    owner = (
+        isinstance(provider, PasswordIdentityProvider) and provider.auth_enabled and known.user == _own_name(handler)
+    )
+    if handler.runtime.public or not owner:
+        return ""
+    allowed = handler.authorizer.is_authorized(handler, handler.current_user, "execute", "jupyterlit-admin")
+    return "the owner of the server" if await ensure_async(allowed) else ""
+
+
+def _own_name(handler: VisitorMixin) -> str:
+    """Return what Jupyter itself calls the one who asks."""
+    return handler.current_user.username if handler.current_user else ""

@@ -1,0 +1,24 @@
+"""Pages of the server's own, apart from apps: made here as HTML, with the look of apps."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, Template
+
+TEMPLATES = Path(__file__).parent / "templates"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+
+
+def render(name: str, **values: object) -> str:
+    """Return a page made from a template."""
+    return _template(name).render(**values)
+
+
+@lru_cache
+def _template(name: str) -> Template:
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True).get_template(name)
