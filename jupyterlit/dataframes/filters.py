@@ -20,6 +20,7 @@ Test = Callable[[ArrowArray], ArrowArray]
 
 # Whether empty cells pass.
 _EMPTY_PASSES = frozenset({"not_contains", "empty"})
+_DIGITS = 300  # before the point, of a number that is written out
 _DAYS = dt.date(1970, 1, 1).toordinal()
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
@@ -140,7 +141,7 @@ def _text(filter: Filter) -> str:
 
 
 def _unfit(filter: Filter, wanted: str) -> InvalidValue:
-    given = ", ".join(map(repr, filter.values))
+    given = ", ".join(map(repr, filter.values))[:200]
     return InvalidValue(f"The filter of {filter.column!r} needs {wanted}; it has {given or 'nothing'}.")
 
 
@@ -173,15 +174,24 @@ def _ending(text: str) -> Test:
 def _one_of(filter: Filter, type_: Any) -> Test:
     pa, pc = arrow(), compute()
 
-    keys = pa.array([key for key in filter.values if key is not None], pa.string())
     inner = type_.value_type if pa.types.is_dictionary(type_) else type_
     if kind_of(inner) in ("number", "boolean", "date", "text"):
-        try:
-            wanted = keys.cast(inner)
-        except pa.ArrowInvalid as error:
-            raise _unfit(filter, f"values of type {inner}") from error
+        wanted = keys_in(filter, inner)
         return lambda array: pc.is_in(array, value_set=wanted)
+    keys = keys_in(filter, pa.string())
     return lambda array: pc.is_in(as_text(array), value_set=keys.cast(as_text(array.slice(0, 0)).type))
+
+
+def keys_in(filter: Filter, type_: Any) -> ArrowArray:
+    """Return what a filter names as values of this type; raise `InvalidValue` where they are none."""
+    pa = arrow()
+    keys = [key for key in filter.values if key is not None]
+    try:
+        if pa.types.is_decimal(type_):  # Arrow reads outside of a table, and dies, of texts such as 1e-999999999
+            return pa.array([decimal_in(key) for key in keys], type_)
+        return pa.array(keys, pa.string()).cast(type_)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError, ValueError, InvalidOperation) as error:
+        raise _unfit(filter, f"values of type {type_}") from error
 
 
 def _between(filter: Filter, type_: Any) -> Test:
@@ -226,8 +236,8 @@ def _end(text: str, type_: Any, *, upper: bool) -> Any:
     types = arrow().types
     match kind_of(type_):
         case "number" if types.is_integer(type_):
-            number = int(Decimal(text).to_integral_value("ROUND_FLOOR" if upper else "ROUND_CEILING"))
-            return _within(number, type_)
+            number = decimal_in(text).to_integral_value("ROUND_FLOOR" if upper else "ROUND_CEILING")
+            return _within(int(number), type_)
         case "number":
             return float(text)
         case "date":
@@ -239,9 +249,23 @@ def _end(text: str, type_: Any, *, upper: bool) -> Any:
             seconds = time.hour * 3600 + time.minute * 60 + time.second
             return seconds * SCALES[type_.unit] + time.microsecond * SCALES[type_.unit] // 1_000_000
         case "duration":
-            return int(Decimal(text) * SCALES[type_.unit])
+            return int(decimal_in(text) * SCALES[type_.unit])
         case kind:
             raise ValueError(kind)
+
+
+def decimal_in(text: str) -> Decimal:
+    """Return the number that a text says, in as many digits as numbers have here.
+
+    Raises
+    ------
+    ValueError, InvalidOperation
+        It says none, or one that would fill the memory if it were written out, as 1e999999999 would.
+    """
+    number = Decimal(text)
+    if number and number.is_finite() and abs(number.adjusted()) > _DIGITS:
+        raise ValueError(f"{text[:20]} is too large, or too small.")
+    return number
 
 
 def _within(number: int, type_: Any) -> Any:

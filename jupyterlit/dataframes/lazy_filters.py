@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import Any
 
-from jupyterlit.dataframes.filters import zone
+from jupyterlit.dataframes.filters import decimal_in, keys_in, zone
 from jupyterlit.dataframes.table import arrow
 from jupyterlit.dataframes.text import kind_of
 from jupyterlit.errors import InvalidValue
@@ -77,7 +77,7 @@ def _between(filter: Filter, column: Any, type_: Any) -> Any:
         end = _value(high, type_)
         whole_day = kind_of(type_) == "datetime" and len(high) == 10
         return test & (column < end + dt.timedelta(days=1) if whole_day else column <= end)
-    except (ValueError, InvalidOperation) as error:
+    except (ValueError, InvalidOperation, OverflowError) as error:
         raise _unfit(filter, f"ends of type {type_}") from error
 
 
@@ -85,7 +85,7 @@ def _value(text: str, type_: Any) -> Any:
     """Return what a text means for a column of this type."""
     match kind_of(type_):
         case "number":
-            number = Decimal(text)
+            number = decimal_in(text)
             return int(number) if number == number.to_integral_value() else float(number)
         case "date":
             return dt.date.fromisoformat(text[:10])
@@ -105,12 +105,8 @@ def _value(text: str, type_: Any) -> Any:
 def _one_of(filter: Filter, column: Any, type_: Any, empty: Any) -> Any:
     pa = arrow()
 
-    keys = pa.array([key for key in filter.values if key is not None], pa.string())
     inner = type_.value_type if pa.types.is_dictionary(type_) else type_
-    try:
-        values = keys.cast(inner).to_pylist()
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise _unfit(filter, f"values of type {inner}") from error
+    values = keys_in(filter, inner).to_pylist()
     test = column.is_in(values).fill_null(False)
     if None in filter.values:
         test = test | empty
@@ -118,5 +114,5 @@ def _one_of(filter: Filter, column: Any, type_: Any, empty: Any) -> Any:
 
 
 def _unfit(filter: Filter, wanted: str) -> InvalidValue:
-    given = ", ".join(map(repr, filter.values))
+    given = ", ".join(map(repr, filter.values))[:200]
     return InvalidValue(f"The filter of {filter.column!r} needs {wanted}; it has {given or 'nothing'}.")

@@ -38,7 +38,10 @@ _SIGNATURES = (
     (b"BM", "image/bmp"),
     (b"\x00\x00\x01\x00", "image/x-icon"),
 )
-_SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]", re.DOTALL | re.IGNORECASE)
+# Each part is tried in one way only: what a reader has sent can be thousands of comments and no drawing.
+_SVG = re.compile(
+    rb"\s*+(?><\?xml[^>]*>\s*)?+(?><!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*+<svg[\s>]", re.DOTALL | re.IGNORECASE
+)
 _URL = re.compile(r"(https?://|data:image/|/app/static/)", re.IGNORECASE)
 _LINK = re.compile(r"(https?:|mailto:|tel:|[^:]*$|[^:]*[/?#])", re.IGNORECASE)
 

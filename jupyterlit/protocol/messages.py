@@ -272,31 +272,37 @@ class Back(Message, forbid_unknown_fields=True):  # pyright: ignore[reportGenera
     """A message from the browser: checked in full before anything is done with it."""
 
 
+# Longer than any that browsers have: what is kept of a page, and worked through, is not for a visitor to make large.
+Line = Annotated[str, msgspec.Meta(max_length=1_000_000)]
+Word = Annotated[str, msgspec.Meta(max_length=1000)]
+Whole = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
+
+
 class Attach(Back, tag="attach"):
     """First message of a connection: the page's surroundings.
 
     `query` and `page` are none where the page stands in somebody else's.
     """
 
-    query: str | None = ""
-    url: str = ""
-    timezone: str | None = None
-    timezone_offset: int | None = None
-    locale: str | None = None
+    query: Line | None = ""
+    url: Line = ""
+    timezone: Word | None = None
+    timezone_offset: Whole | None = None
+    locale: Word | None = None
     theme: Literal["light", "dark"] | None = None
     embedded: bool = False
-    page: str | None = None
+    page: Word | None = None
 
 
 class Surroundings(Back, tag="surroundings"):
     """What of the page's surroundings can change while it is open, once it has: the next run sees it."""
 
-    url: str = ""
-    timezone: str | None = None
-    timezone_offset: int | None = None
-    locale: str | None = None
+    url: Line = ""
+    timezone: Word | None = None
+    timezone_offset: Whole | None = None
+    locale: Word | None = None
     theme: Literal["light", "dark"] | None = None
-    page: str | None = None
+    page: Word | None = None
 
 
 class Rerun(Back, tag="rerun"):
@@ -307,9 +313,9 @@ class Rerun(Back, tag="rerun"):
     """
 
     values: dict[str, Any] = {}
-    query: str | None = None
-    page: str | None = None
-    number: int | None = None
+    query: Line | None = None
+    page: Word | None = None
+    number: Whole | None = None
     view: Annotated[str, msgspec.Meta(max_length=64)] = ""
 
 
@@ -320,7 +326,7 @@ class Stop(Back, tag="stop"):
 class CancelTask(Back, tag="cancel_task"):
     """End a task: at its next `st.` call, or by force soon after."""
 
-    task: str
+    task: Word
 
 
 class ClearCaches(Back, tag="clear_caches"):
@@ -334,7 +340,7 @@ class Resync(Back, tag="resync"):
 class Ack(Back, tag="ack"):
     """Batches up to `seq` have been drawn; lets the kernel send more to a slow reader."""
 
-    seq: int
+    seq: Whole
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -345,7 +351,7 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
         "between", "contains", "not_contains", "equals", "starts_with", "ends_with", "in", "not_in", "empty",
         "not_empty",
     ]  # fmt: skip
-    values: tuple[str | None, ...] = ()
+    values: Annotated[tuple[str | None, ...], msgspec.Meta(max_length=100_000)] = ()
 
 
 class RowsRequest(Back, tag="rows_request"):
@@ -358,28 +364,28 @@ class RowsRequest(Back, tag="rows_request"):
     these `rows` can be edited.
     """
 
-    request: int
-    table: str
+    request: Whole
+    table: Word
     view: Annotated[str, msgspec.Meta(max_length=64)] = ""
-    start: int = 0
-    stop: int = 0
-    sort: list[tuple[str, bool]] = []
-    search: str = ""
-    filters: list[Filter] = []
+    start: Whole = 0
+    stop: Whole = 0
+    sort: Annotated[list[tuple[str, bool]], msgspec.Meta(max_length=1000)] = []
+    search: Line = ""
+    filters: Annotated[list[Filter], msgspec.Meta(max_length=1000)] = []
     format: Literal["arrow", "csv", "facts", "cells"] = "arrow"
-    columns: list[str] = []
-    find: str = ""
+    columns: Annotated[list[str], msgspec.Meta(max_length=100_000)] = []
+    find: Line = ""
     edits: dict[str, Any] | None = None
-    rows: list[int] = []
+    rows: Annotated[list[Whole], msgspec.Meta(max_length=100_000)] = []
 
 
 class FileRequest(Back, tag="file_request"):
     """Bytes `start` to `stop` of a file on the page; none of them to have it made and hear what it is."""
 
-    request: int
-    file: str
-    start: int = 0
-    stop: int = 0
+    request: Whole
+    file: Line
+    start: Whole = 0
+    stop: Whole = 0
 
 
 UploadId = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
@@ -389,9 +395,9 @@ Count = Annotated[int, msgspec.Meta(ge=0, le=2**53)]
 class UploadBegin(Back, tag="upload_begin"):
     """A file for a widget is to come, or to go on after a lost connection; `upload` is a name nobody can guess."""
 
-    request: int
+    request: Whole
     upload: UploadId
-    widget: str
+    widget: Line
     name: Annotated[str, msgspec.Meta(max_length=10_000)]
     mime: Annotated[str, msgspec.Meta(max_length=1000)] = ""
     size: Count = 0
@@ -400,7 +406,7 @@ class UploadBegin(Back, tag="upload_begin"):
 class UploadPart(Back, tag="upload_part"):
     """Bytes of a file from `offset` on: the second part of the frame. None of them ask how many are there."""
 
-    request: int
+    request: Whole
     upload: UploadId
     offset: Count = 0
 
@@ -417,7 +423,7 @@ ModelId = Annotated[str, msgspec.Meta(min_length=1, max_length=128)]
 class ModelRequest(Back, tag="model_request"):
     """The state of a widget's model is wanted, and of all that it refers to."""
 
-    request: int
+    request: Whole
     model: ModelId
 
 
@@ -431,7 +437,7 @@ class ModelChange(Back, tag="model_change"):
     model: ModelId
     method: Literal["update", "custom"]
     content: Any = None
-    paths: list[list[str | int]] = []
+    paths: Annotated[list[list[str | int]], msgspec.Meta(max_length=10_000)] = []
 
 
 BackMessage = (

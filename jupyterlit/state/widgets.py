@@ -23,7 +23,10 @@ class _Waiting(dict[str, Any]):
 
     def add(self, id: str, wire: Any) -> None:
         """Keep a value, and none of those before if they are too many."""
-        self._size += len(repr(wire))
+        try:
+            self._size += len(repr(wire))
+        except RecursionError:  # no widget has so many lists in each other
+            return
         if len(self) >= _WAITING or self._size > _WAITING_SIZE:
             self.clear()
         self[id] = wire
