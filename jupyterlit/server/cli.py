@@ -25,6 +25,8 @@ from jupyterlit.server.admins import Tokens
 from jupyterlit.server.check import check_access, check_running, check_size
 from jupyterlit.server.command import AppCommand, Command
 from jupyterlit.server.html_pages import TEMPLATES
+from jupyterlit.server.hub import EXTENSION as HUB
+from jupyterlit.server.hub import HubPlace, started_by_hub
 from jupyterlit.server.logs import log_as_json
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
@@ -72,6 +74,10 @@ class Serve(AppCommand):
         "session-store": "JupyterLit.session_store",
         "session-ttl": "JupyterLit.session_ttl",
         "toolbar": "JupyterLit.toolbar",
+        "proxy-user-header": "JupyterLit.proxy_user_header",
+        "proxy-email-header": "JupyterLit.proxy_email_header",
+        "proxy-groups-header": "JupyterLit.proxy_groups_header",
+        "trusted-proxies": "JupyterLit.trusted_proxies",
         "admins": "JupyterLit.admins",
         "gallery-title": "JupyterLit.gallery_title",
         "base-url": "Serve.base_url",
@@ -114,6 +120,7 @@ class Serve(AppCommand):
     log_json = Bool(False, help="Write the log as JSON, one object per line, with sessions' handles.").tag(config=True)
 
     _stopped = False
+    _hub: HubPlace | None = None
     _server: Any = None  # a ServerApp, whose traits have no types
 
     def start(self) -> None:
@@ -125,6 +132,7 @@ class Serve(AppCommand):
             options = JupyterLit(parent=self)
             served = serve_what([Path(each) for each in self.extra_args], options)
             settings = settings_of(served.folder, self.streamlit_flags, Path.cwd())
+            self._hub = started_by_hub()
             self._obey(settings)
             self._set_up_logs(self.log)
             jupyter = jupyter_options(settings)
@@ -215,6 +223,8 @@ class Serve(AppCommand):
         for trait, name in names.items():
             if settings.source(name) and trait not in chosen:
                 self.set_trait(trait, settings.get(name))
+        if self._hub is not None:
+            self._obey_hub(self._hub, chosen)
         self.base_url = f"/{self.base_url.strip('/')}/".replace("//", "/")
         if settings.source("server.headless") and "browser" not in chosen:
             self.browser = not settings.get("server.headless")
@@ -222,6 +232,13 @@ class Serve(AppCommand):
             self.log_level = settings.get("logger.level").upper()
         if settings.source("logger.messageFormat"):
             self.log_format = settings.get("logger.messageFormat")
+
+    def _obey_hub(self, hub: HubPlace, chosen: Mapping[str, object]) -> None:
+        """Be where JupyterHub looks for this server."""
+        for trait in ("ip", "port", "base_url"):
+            if trait not in chosen:
+                self.set_trait(trait, getattr(hub, trait))
+        self.browser = False
 
     def _set_up_logs(self, log: logging.Logger) -> None:
         if self.log_json:
@@ -233,10 +250,14 @@ class Serve(AppCommand):
             from jupyter_server.serverapp import ServerApp
         self.clear_instance()
         config = Config({"ContentsManager": {"files_handler_class": None}})  # a visitor sees the app and no file
+        extensions = {_EXTENSION: True}
+        if self._hub is not None:
+            extensions = {HUB: True, **extensions}
+            config.merge(self._hub.config())
         config.merge(self.config)
         server: Any = ServerApp.instance(
             config=config,
-            jpserver_extensions={_EXTENSION: True},
+            jpserver_extensions=extensions,
             reraise_server_extension_failures=True,
             log_level="WARN",
             ip=self.ip,
@@ -281,8 +302,9 @@ class Serve(AppCommand):
         port = settings.get("browser.serverPort") or server.port
         host = {"": "127.0.0.1", "localhost": "127.0.0.1", "0.0.0.0": socket.gethostname()}.get(address, address)
         scheme = "https" if server.ssl_options else "http"
-        token = server.identity_provider.token
-        query = f"?{urlencode({'token': token})}" if token and not self.public else ""
+        # The Hub's users log in there; the token is the server's own, for the Hub.
+        token = server.identity_provider.token if self._hub is None and not self.public else ""
+        query = f"?{urlencode({'token': token})}" if token else ""
         host = f"[{host}]" if ":" in host else host
         return f"{scheme}://{host}:{port}{server.base_url}{query}"
 

@@ -16,7 +16,7 @@ import msgspec
 from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.utils import url_path_join
 from tornado import web
-from tornado.httputil import HTTPServerRequest
+from tornado.httputil import HTTPServerRequest, url_concat
 from tornado.routing import Matcher
 
 from jupyterlit.config.theme import PLAIN, resolve
@@ -44,6 +44,8 @@ _POLICY = {
     "base-uri": "'none'",
     "frame-ancestors": "'self'",
 }
+
+_BY_PROXY = "Come by the address of the proxy in front of this server: it says who you are, and nobody has."
 
 
 class _Chunk(msgspec.Struct):
@@ -84,11 +86,11 @@ class PageHandler(VisitorMixin):
 
     @property
     def content_security_policy(self) -> str:
-        """What the page may load; an administrator's own policy has precedence."""
-        given = self.settings.get("headers", {}).get("Content-Security-Policy")
+        """What the page may load; what an administrator's own policy says of something has precedence."""
+        given = _directives(self.settings.get("headers", {}).get("Content-Security-Policy", ""))
         # WebAssembly lays out graphs; it reaches nothing that the page does not hand to it. Texts never run as code.
         policy = {**_POLICY, "script-src": f"'self' 'wasm-unsafe-eval' 'nonce-{self._nonce}'"}
-        return given or "; ".join(f"{name} {value}" for name, value in policy.items())
+        return "; ".join(f"{name} {value}".rstrip() for name, value in (policy | given).items())
 
     @cached_property
     def _nonce(self) -> str:
@@ -130,10 +132,11 @@ class PageHandler(VisitorMixin):
         return app, shown
 
     def _ask_to_log_in(self) -> None:
+        if self.identity is None and self.runtime.options.proxy_user_header:
+            raise web.HTTPError(403, _BY_PROXY)
         if self.current_user:
             raise web.HTTPError(403)
-        query = urlencode({"next": self.request.uri or self.base_url})
-        self.redirect(f"{self.get_login_url()}?{query}")
+        self.redirect(url_concat(self.get_login_url(), {"next": self.request.uri or self.base_url}))
 
     def _url_without_token(self) -> str:
         arguments = [
@@ -188,12 +191,18 @@ class PageHandler(VisitorMixin):
 """
 
 
+def _directives(policy: str) -> dict[str, str]:
+    """Return what a Content-Security-Policy says, by what it says it of."""
+    parts = (part.split(maxsplit=1) for part in policy.split(";") if part.strip())
+    return {name.lower(): " ".join(value) for name, *value in parts}
+
+
 def _json_in_html(value: object) -> str:
     return json.dumps(value).replace("<", "\\u003c")
 
 
 # Addresses of Jupyter Server, which an app's script may not take for a page.
-_TAKEN = ("api", "favicon.ico", "lit", "login", "logout", "metrics", "static")
+_TAKEN = ("api", "favicon.ico", "lit", "login", "logout", "metrics", "oauth_callback", "static")
 
 
 class HomePage(Matcher):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, cast
 
 import msgspec
 from jupyter_server.auth.identity import User
-from jupyter_server.base.handlers import JupyterHandler
 
 ADMIN = "admin"  # the role of those who may look after the server
 _MADE_UP = re.compile(r"[0-9a-f]{32}")  # whoever has Jupyter's token or password
@@ -48,20 +47,6 @@ class Identity(msgspec.Struct, frozen=True):
         if ADMIN in self.roles or self.names.isdisjoint(admins):
             return self
         return msgspec.structs.replace(self, roles=self.roles | {ADMIN})
-
-
-def identity_of(handler: JupyterHandler) -> Identity | None:
-    """Return who makes a request, None for somebody unknown: the first answer of these counts."""
-    return next((known for ask in _SOURCES if (known := ask(handler)) is not None), None)
-
-
-def _by_jupyter(handler: JupyterHandler) -> Identity | None:
-    """Return whom Jupyter's identity provider has let in."""
-    user = cast("User | None", handler.current_user)
-    return None if user is None else Identity(user.username, claims_of(user))
-
-
-_SOURCES: tuple[Callable[[JupyterHandler], Identity | None], ...] = (_by_jupyter,)
 
 
 def claims_of(user: User) -> dict[str, Any]:

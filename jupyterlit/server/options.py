@@ -9,6 +9,7 @@ from traitlets import Set as SetTrait
 from traitlets.config import Configurable
 
 from jupyterlit.server.capacity import kernels_for_machine, read_size
+from jupyterlit.server.trusted_proxies import Proxies
 
 
 class KernelCount(TraitType[Any, Any]):
@@ -149,6 +150,29 @@ class JupyterLit(Configurable):
         32_000_000,
         min=1,
         help="Bytes kept for a browser that reads slowly; it skips to the newest state of its page after that.",
+    ).tag(config=True)
+    proxy_user_header = Unicode(
+        "",
+        help="Header in which a proxy in front names the visitor, such as X-Forwarded-User (oauth2-proxy), Remote-User "
+        "(Authelia), Cf-Access-Authenticated-User-Email (Cloudflare Access) or X-MS-CLIENT-PRINCIPAL-NAME (Azure). "
+        "Nobody else is let in then. It counts from trusted proxies only.",
+    ).tag(config=True)
+    proxy_email_header = Unicode(
+        "", help="Header with the visitor's e-mail address, such as X-Forwarded-Email or Remote-Email."
+    ).tag(config=True)
+    proxy_groups_header = Unicode(
+        "",
+        help="Header with the visitor's groups, which are their roles, such as X-Forwarded-Groups or Remote-Groups.",
+    ).tag(config=True)
+    trusted_proxies = Proxies(
+        (),
+        help="Addresses and networks of the proxies in front, such as 10.0.0.0/8: what they say of a visitor's name, "
+        "address, scheme and host is believed. By default none are, with proxy_user_header those of this machine.",
+    ).tag(config=True)
+    identity_interval = Float(
+        60.0,
+        min=0.1,
+        help="Seconds between looks at whether those who have a page open may still have it: after logging out, say.",
     ).tag(config=True)
 
     admins = SetTrait(

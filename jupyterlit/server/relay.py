@@ -15,8 +15,8 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from jupyterlit.errors import AppSourceError, InvalidValue
 from jupyterlit.protocol.codec import Part, pack, unpack
-from jupyterlit.server.attachment import EARLY_FRAMES, MALFORMED, UNKNOWN, Attachment, Refused
-from jupyterlit.server.visitors import VisitorMixin, may_visit
+from jupyterlit.server.attachment import AGAIN, EARLY_FRAMES, MALFORMED, UNKNOWN, Attachment, Refused
+from jupyterlit.server.visitors import VisitorMixin, may_stay, may_visit
 
 _HELLO_SECONDS = 10.0  # how long a browser has to say what it wants
 _PING_SECONDS = 30.0
@@ -74,6 +74,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         """Begin without a session; called by tornado."""
         self._attachment: Attachment | None = None
         self._greeting: asyncio.Task[None] | None = None
+        self._watching: asyncio.Task[None] | None = None
         self._held: list[str | bytes] = []
         self._allowance = Allowance(self.runtime.options.message_rate)
         self._backlog = 0
@@ -114,6 +115,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
     def open(self, key: str) -> None:
         """Wait for the browser's first frame."""
         self.set_nodelay(True)
+        self._watching = asyncio.create_task(self._watch())
         asyncio.get_running_loop().call_later(_HELLO_SECONDS, self._expect_hello)
 
     async def on_message(self, message: str | bytes) -> None:
@@ -159,6 +161,8 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
     def on_close(self) -> None:
         """Let go of the session."""
         self.runtime.lobby.leave(self)
+        if self._watching is not None:
+            self._watching.cancel()
         if self._attachment is not None:
             self.runtime.detach(self._attachment)
             self._attachment = None
@@ -228,6 +232,14 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         held, self._held = self._held, []
         for each in held:
             await self._pass_on(each)
+
+    async def _watch(self) -> None:
+        """End the connection once its visitor could not open it again: they have logged out, or have other roles."""
+        while True:
+            await asyncio.sleep(self.runtime.options.identity_interval)
+            if not await may_stay(self):
+                self.end(AGAIN, "Your login has changed.")
+                return
 
     def _expect_hello(self) -> None:
         if self._greeting is None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, cast
 
 from jupyter_core.utils import ensure_async
 from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
 from tornado.httputil import HTTPHeaders
 
 from jupyterlit.server.app import App
 from jupyterlit.server.attachment import Visitor
-from jupyterlit.server.identity import Identity, identity_of
+from jupyterlit.server.hub import hub_keeps
+from jupyterlit.server.identity import Identity
+from jupyterlit.server.known import identity_of
+from jupyterlit.server.proxy_headers import heed, proxy_identity, unbelieved
 from jupyterlit.server.runtime import Runtime
 
 RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
@@ -21,7 +26,7 @@ _COOKIE = "jupyterlit-visitor"
 _THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "::1")
 _OTHERS = re.compile(r"[^A-Za-z0-9]")
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-xsrftoken"})
-_SECRET_COOKIES = re.compile(r"_xsrf|jupyter|username-|service-", re.IGNORECASE)
+_SECRET_COOKIES = re.compile(r"(__host-|__secure-)?(_xsrf|jupyter|username-|service-)", re.IGNORECASE)
 
 
 class VisitorMixin(JupyterHandler):
@@ -62,10 +67,36 @@ class VisitorMixin(JupyterHandler):
             return chosen
         return "developer" if self.request.host_name in _THIS_MACHINE else "viewer"
 
-    @property
+    async def prepare(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]: Jupyter's has an argument of its own
+        """Find out who is asking, and from where, before anything else."""
+        if not self.check_host():
+            raise web.HTTPError(403)
+        heed(self.runtime.options, self.request)
+        await ensure_async(super().prepare())
+        if not self._finished:
+            _ = self.identity  # a proxy may name somebody who cannot be
+
+    def check_host(self) -> bool:
+        """Check the address that a request has come to, not what the proxy in front has had in its place."""
+        if self._host_checked is None:
+            self._host_checked = super().check_host()
+        return self._host_checked
+
+    _host_checked: bool | None = None
+
+    def check_xsrf_cookie(self) -> None:
+        """Check what changes something, as Jupyter does.
+
+        JupyterHub does so for what is only read, too, unless a tag of the page asks for it: but modules, fonts and
+        subtitles of an app come without the header that this takes. Pages of others cannot read them in any case.
+        """
+        if self.request.method not in ("GET", "HEAD"):
+            super().check_xsrf_cookie()
+
+    @cached_property
     def identity(self) -> Identity | None:
-        """Who is asking, None for somebody unknown."""
-        known = identity_of(self)
+        """Who is asking, None for somebody unknown; a socket keeps whom it began with."""
+        known = identity_of(self, self.runtime.options)
         return None if known is None else known.with_admin(self.runtime.options.admins)
 
     def visitor(self) -> Visitor:
@@ -78,7 +109,7 @@ class VisitorMixin(JupyterHandler):
             id=id.decode() if id else "",
             user=known.user if known else None,
             ip=self.request.remote_ip or "",
-            headers=_told(self.request.headers),
+            headers=_told(self.request.headers, unbelieved(self.runtime.options, self.request)),
             cookies={k: v.value for k, v in cookies.items() if k != own and not _SECRET_COOKIES.match(k)},
             developer=self.toolbar == "developer",
             identity=known.claims if known else {},
@@ -86,19 +117,25 @@ class VisitorMixin(JupyterHandler):
         )
 
 
-def _told(headers: HTTPHeaders) -> dict[str, list[str]]:
+def _told(headers: HTTPHeaders, unbelieved: frozenset[str]) -> dict[str, list[str]]:
     """Return the headers that an app may know."""
-    told = {name: headers.get_list(name) for name in headers if name.lower() not in _SECRET_HEADERS}
+    hidden = _SECRET_HEADERS | unbelieved
+    told = {name: headers.get_list(name) for name in headers if name.lower() not in hidden}
     if referrers := told.get("Referer"):  # its query may hold Jupyter's token
         told["Referer"] = [url.partition("?")[0] for url in referrers]
     return told
 
 
 async def may_visit(handler: VisitorMixin) -> bool:
-    """Tell whether the visitor may use an app: anybody where apps are public, else as Jupyter decides."""
-    if handler.runtime.public:
+    """Tell whether the visitor may use an app: anybody where apps are public, else as Jupyter or the proxy decides."""
+    if handler.runtime.public or proxy_identity(handler.runtime.options, handler.request) is not None:
         return True
-    if not handler.current_user:
+    if not handler.current_user or handler.identity is None:
         return False
     allowed = handler.authorizer.is_authorized(handler, handler.current_user, "execute", "jupyterlit")
     return await ensure_async(allowed)
+
+
+async def may_stay(handler: VisitorMixin) -> bool:
+    """Tell whether whoever has opened a socket could do so again, and would be who they were."""
+    return await hub_keeps(handler, handler.current_user)

@@ -91,6 +91,17 @@ async def test_the_page_runs_no_foreign_script_and_no_eval(served: Jupyter) -> N
     assert headers["Referrer-Policy"] == "same-origin"
 
 
+async def test_an_administrators_policy_counts_where_it_says_something(
+    start_jupyter: StartJupyter, runtime: Runtime
+) -> None:
+    given = {"Content-Security-Policy": "frame-ancestors 'none'; IMG-SRC 'self'; upgrade-insecure-requests"}
+    jupyter = await start_jupyter(tornado_settings={"headers": given})  # the first of them is JupyterHub's
+    jupyter.extension.mount(runtime)
+    policy = (await jupyter.client().get("/")).headers["Content-Security-Policy"].split("; ")
+    assert {"frame-ancestors 'none'", "img-src 'self'", "upgrade-insecure-requests", "default-src 'none'"} <= {*policy}
+    assert len({part.split(" ")[0] for part in policy}) == len(policy)
+
+
 async def test_names_cannot_break_out_of_the_page(start_jupyter: StartJupyter, tmp_path: Path) -> None:
     name = "</script><script>alert(1)"
     path = write_notebook(tmp_path / "book.ipynb", f"%%app '{name}'\n1")

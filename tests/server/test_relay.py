@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import struct
@@ -11,11 +12,13 @@ from tornado.websocket import WebSocketClosedError
 from traitlets.config import Config
 
 from jupyterlit.protocol.codec import pack
+from jupyterlit.server import relay
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import Allowance
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.visitors import VisitorMixin
 from tests.server.client import Client, Socket, until, write_notebook
 from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel, frames
 
@@ -226,6 +229,23 @@ async def test_only_who_is_logged_in_has_a_socket(start_jupyter: StartJupyter, t
     socket = await friend.session()
     socket.connection.close()
     assert (await friend.session(session=socket.id)).id == socket.id
+
+
+async def test_who_could_not_come_again_is_let_go(
+    start_jupyter: StartJupyter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stays = True
+
+    async def may_stay(handler: VisitorMixin) -> bool:
+        return stays
+
+    monkeypatch.setattr(relay, "may_stay", may_stay)
+    jupyter, runtime = await serve(start_jupyter, tmp_path, identity_interval=0.1)
+    socket = await (await visitor(jupyter)).session()
+    await asyncio.sleep(0.3)
+    assert socket.id in runtime.attached
+    stays = False
+    assert await socket.closed() == (1012, "Your login has changed.")
 
 
 async def test_who_sends_too_much_is_slowed_down_and_nobody_else(start_jupyter: StartJupyter, tmp_path: Path) -> None:

@@ -6,17 +6,20 @@ from typing import Any
 import pytest
 from jupyter_server.auth.authorizer import Authorizer
 from jupyter_server.auth.identity import IdentityProvider, User
+from tornado.web import HTTPError
 
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
+from tests.server.client import write_notebook
 from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel
 
 
 async def test_the_app_learns_what_is_public_and_no_secret(served: Jupyter, runtime: Runtime) -> None:
     client = served.client()
-    client.cookies = {"theme": "dark", "_xsrf": "x", "username-localhost-8888": "x", "jupyterhub-session-id": "x"}
+    secrets = ("_xsrf", "username-localhost-8888", "service-sales", "jupyterhub-session-id", "__Host-jupyterhub-user-x")
+    client.cookies = {"theme": "dark", **dict.fromkeys(secrets, "x")}
     socket = await client.connect("/lit/ws/book", Accept_Language="de", Authorization="token letmein")
     await socket.hello()
     await socket.send(b"attach")
@@ -135,6 +138,28 @@ async def test_an_address_that_led_here_is_told_without_its_token(served: Jupyte
     visitor = await visit(served, runtime, Referer="https://hub.example/lab?token=letmein#x")
     assert visitor["headers"]["Referer"] == ["https://hub.example/lab"]
     assert "letmein" not in str(visitor)
+
+
+class Careful(IdentityProvider):
+    """Believes cookies only of requests that carry the mark of a page, as JupyterHub's does."""
+
+    async def get_user(self, handler: Any) -> User | None:  # pyright: ignore[reportIncompatibleMethodOverride]: it awaits
+        try:
+            handler.check_xsrf_cookie()
+        except HTTPError:
+            return None
+        return User("ann")
+
+
+async def test_what_is_only_read_needs_no_mark_of_a_page(start_jupyter: StartJupyter, tmp_path: Path) -> None:
+    runtime = Runtime(JupyterLit(), MemorySessionStore(), LOG, pools=FakePool)
+    await runtime.launch(read_app(write_notebook(tmp_path / "book.ipynb", "%%app\n1")))
+    jupyter = await start_jupyter(identity_provider_class=Careful)
+    jupyter.extension.mount(runtime)
+    client = jupyter.client()
+    assert (await client.get("/")).code == 200
+    assert (await client.get("/", method="HEAD")).code == 200
+    assert (await client.send("/", b"", method="POST")).code == 403
 
 
 async def visit(jupyter: Jupyter, runtime: Runtime, **headers: str) -> dict[str, Any]:
