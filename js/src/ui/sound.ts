@@ -26,7 +26,7 @@ export function wavOf(samples: Float32Array, rate: number): Blob {
     const sample = Math.max(-1, Math.min(1, samples[index] ?? 0));
     file.setInt16(HEAD + index * 2, Math.round(sample < 0 ? sample * 0x8000 : sample * 0x7fff), true);
   }
-  return new Blob([file.buffer as ArrayBuffer], { type: "audio/wav" });
+  return new Blob([file], { type: "audio/wav" });
 }
 
 /** How loud each of `count` equal parts is at most, from 0 to 1. */
