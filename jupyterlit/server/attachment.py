@@ -20,7 +20,9 @@ from jupyterlit.server.kernel import Kernel, KernelFailed
 from jupyterlit.server.kernel_link import KernelLink
 from jupyterlit.server.session_store import SessionRecord
 
-EARLY_FRAMES = 64  # what a browser may say before its kernel is ready
+# What a browser may say before its kernel is ready: enough for a page, and for its largest value once.
+EARLY_FRAMES = 64
+EARLY_BYTES = 16_000_000
 
 # Why a connection ends, as the browser is told; below 4000 the codes are the WebSocket standard's.
 AGAIN = 1012
@@ -237,7 +239,7 @@ class Attachment:
             self._note_where(bytes(parts[0]))
         if self._link is not None and not self._paused:
             self._link.send(self._comm_id, parts)
-        elif len(self._early) < EARLY_FRAMES:
+        elif len(self._early) < EARLY_FRAMES and _size(*self._early, parts) <= EARLY_BYTES:
             self._early.append([bytes(part) for part in parts])
         else:
             raise Refused(MALFORMED, "Too many messages before the app is ready.")
@@ -282,3 +284,7 @@ class Attachment:
             self._keeping.note_fall(self.record.id)
         reason = "The app has stopped and is being started again." if gone else "The app has closed this session."
         self.connection.end(AGAIN, reason)
+
+
+def _size(*frames: Sequence[Part]) -> int:
+    return sum(memoryview(part).nbytes for parts in frames for part in parts)

@@ -27,6 +27,7 @@ from jupyterlit.server.command import AppCommand, Command
 from jupyterlit.server.html_pages import TEMPLATES
 from jupyterlit.server.hub import EXTENSION as HUB
 from jupyterlit.server.hub import HubPlace, started_by_hub
+from jupyterlit.server.limits import GuardedServer
 from jupyterlit.server.logs import log_as_json
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
@@ -35,6 +36,7 @@ from jupyterlit.server.session_store import SessionStore
 from jupyterlit.server.settings import environment_of, jupyter_options, obey, settings_of
 from jupyterlit.server.show_config import ConfigCommand
 from jupyterlit.server.stores import open_store
+from jupyterlit.server.visitors import RUNTIME
 
 _PORT = 8501  # where Streamlit's authors look
 _PORTS = 50  # how many to try when none was asked for
@@ -277,15 +279,14 @@ class Serve(AppCommand):
 
     def _serve(self, served: Served, sockets: list[socket.socket], settings: Settings) -> None:
         """Serve until stopped."""
-        from tornado.httpserver import HTTPServer
-
         server = self._server
-        http = HTTPServer(
+        runtime: Runtime = server.web_app.settings[RUNTIME]
+        http = GuardedServer(
             server.web_app,
+            runtime.options,
+            runtime.counts,
             ssl_options=server.ssl_options,
             xheaders=server.trust_xheaders,
-            max_body_size=server.max_body_size,
-            max_buffer_size=server.max_buffer_size,
         )
         http.add_sockets(sockets)
         url = self._url(settings)

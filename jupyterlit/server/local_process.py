@@ -17,6 +17,7 @@ from jupyter_client.manager import AsyncKernelManager
 
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
+from jupyterlit.server.kernel_environment import environment_for_kernels
 from jupyterlit.server.kernel_link import KernelLink, ZMQLink
 from jupyterlit.server.kernel_process import ENVIRONMENT, KernelProcess
 
@@ -94,7 +95,7 @@ class LocalLauncher:
         lean = found is not None and any("ipykernel" in word for word in found.argv)
         await manager.start_kernel(
             cwd=str(Path(source.path).parent),
-            env={**ENVIRONMENT, **os.environ},
+            env={**ENVIRONMENT, **environment_for_kernels()},
             extra_arguments=["--HistoryManager.enabled=False"] if lean else [],
         )
         return LocalProcess(manager, self._log)

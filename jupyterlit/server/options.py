@@ -143,6 +143,21 @@ class JupyterLit(Configurable):
     compress = Bool(
         False, help="Compress messages: worth it where the network is slow and the server is not busy."
     ).tag(config=True)
+    max_pages = Int(
+        50, min=0, help="Pages that one visitor, a browser with its cookie, has connected at most; 0 for any number."
+    ).tag(config=True)
+    max_connections = Int(
+        500,
+        min=0,
+        help="Connections from one address at most; 0 for any number. It is not counted from this machine, where a "
+        "proxy may be that all visitors come through.",
+    ).tag(config=True)
+    session_rate = Float(
+        120.0,
+        min=0,
+        help="New sessions per minute from one address, or one IPv6 network of a site; who comes when there are more "
+        "comes in a little later by itself. 0 for any number; they are not counted from this machine.",
+    ).tag(config=True)
     message_rate = Float(
         100.0, min=1, help="Messages a browser may send per second; what comes faster waits in the network."
     ).tag(config=True)

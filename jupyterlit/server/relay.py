@@ -15,7 +15,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 
 from jupyterlit.errors import AppSourceError, InvalidValue
 from jupyterlit.protocol.codec import Part, pack, unpack
-from jupyterlit.server.attachment import AGAIN, EARLY_FRAMES, MALFORMED, UNKNOWN, Attachment, Refused
+from jupyterlit.server.attachment import AGAIN, EARLY_BYTES, EARLY_FRAMES, MALFORMED, UNKNOWN, Attachment, Refused
 from jupyterlit.server.visitors import VisitorMixin, may_stay, may_visit
 
 _HELLO_SECONDS = 10.0  # how long a browser has to say what it wants
@@ -81,6 +81,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         self._skipped = False
         self._pong: asyncio.Future[None] | None = None
         self._key = ""
+        self._who: str | None = None
 
     @allow_unauthenticated
     async def get(self, key: str) -> None:
@@ -116,10 +117,16 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         """Wait for the browser's first frame."""
         self.set_nodelay(True)
         self._watching = asyncio.create_task(self._watch())
+        try:
+            self._who = self.runtime.limits.open_page(self.visitor())
+        except Refused as refusal:
+            self.end(refusal.code, refusal.reason)
         asyncio.get_running_loop().call_later(_HELLO_SECONDS, self._expect_hello)
 
     async def on_message(self, message: str | bytes) -> None:
         """Take a frame of the browser; the next one is read when this is done."""
+        if self._who is None:
+            return
         if wait := self._allowance.take(1 + len(message) / _PART_OF_RATE):
             self.runtime.counts["slowed"] += 1
             await asyncio.sleep(wait)
@@ -128,7 +135,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
             self._greeting = asyncio.create_task(self._check(self._greet, message))
         elif self._greeting.done():
             await self._check(self._pass_on, message)
-        elif len(self._held) < EARLY_FRAMES:
+        elif len(self._held) < EARLY_FRAMES and sum(map(len, self._held)) + len(message) <= EARLY_BYTES:
             self._held.append(message)
         else:
             self.end(MALFORMED, "Too many messages before there is room in the app.")
@@ -163,6 +170,8 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         self.runtime.lobby.leave(self)
         if self._watching is not None:
             self._watching.cancel()
+        if self._who is not None:
+            self.runtime.limits.close_page(self._who)
         if self._attachment is not None:
             self.runtime.detach(self._attachment)
             self._attachment = None

@@ -25,6 +25,7 @@ from jupyterlit.server.gallery import Gallery
 from jupyterlit.server.keeping import Keeping
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.limits import Limits
 from jupyterlit.server.lobby import Lobby
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full
@@ -97,6 +98,7 @@ class Runtime:
         self.attached: dict[str, Attachment] = {}
         self.stopping = False
         self.lobby = Lobby(self.counts)
+        self.limits = Limits(options, self.counts)
         self.draining = Draining(options, self.sessions, self.attached, self._on_end, log)
         self.culling = Culling(options, self.sessions, self.attached, self.apps, self._on_end, log)
         self._tasks: set[asyncio.Task[Any]] = set()
@@ -169,6 +171,7 @@ class Runtime:
         if record is None:
             if self.closed:
                 raise Refused(LATER, _CLOSED)
+            self.limits.begin_session(visitor)
             attempt = functools.partial(self._new_session, app, found.name, visitor)
             kernel, record = await self.lobby.enter(connection, attempt)
         else:

@@ -14,6 +14,7 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
 from jupyterlit.server.file_channel import FileChannel, FileGone, FileRefused
+from jupyterlit.server.limits import LARGEST_PIECE
 from jupyterlit.server.session_files import channel_to, own_session
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
@@ -66,6 +67,7 @@ class UploadHandler(VisitorMixin):
         offset = self.request.headers.get("Upload-Offset", "")
         if not _OFFSET.fullmatch(offset):
             raise web.HTTPError(400, "A PATCH needs an Upload-Offset.")
+        self.request.connection.set_max_body_size(LARGEST_PIECE)  # type: ignore[attr-defined]  # HTTP/1's
         handle, upload = self.path_args
         await self._find(handle, upload)
         if not self._idle:

@@ -24,6 +24,8 @@ from jupyterlit.server.runtime import Runtime
 RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
 _COOKIE = "jupyterlit-visitor"
 _THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "::1")
+_LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
+_OF_PROXIES = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-Ip", "Via")
 _OTHERS = re.compile(r"[^A-Za-z0-9]")
 _SECRET_HEADERS = frozenset({"authorization", "cookie", "proxy-authorization", "x-xsrftoken"})
 _SECRET_COOKIES = re.compile(r"(__host-|__secure-)?(_xsrf|jupyter|username-|service-)", re.IGNORECASE)
@@ -65,7 +67,14 @@ class VisitorMixin(JupyterHandler):
             chosen = self.app.settings.get("client.toolbarMode")
         if chosen != "auto":
             return chosen
-        return "developer" if self.request.host_name in _THIS_MACHINE else "viewer"
+        return "developer" if self._is_here else "viewer"
+
+    @property
+    def _is_here(self) -> bool:
+        """Whether the browser runs on this machine: what it calls the server is its own choice, where it is is not."""
+        request = self.request
+        proxied = any(name in request.headers for name in _OF_PROXIES)
+        return request.host_name in _THIS_MACHINE and request.remote_ip in _LOOPBACK and not proxied
 
     async def prepare(self) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]: Jupyter's has an argument of its own
         """Find out who is asking, and from where, before anything else."""

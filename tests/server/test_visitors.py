@@ -169,3 +169,15 @@ async def visit(jupyter: Jupyter, runtime: Runtime, **headers: str) -> dict[str,
     await socket.send(b"attach")
     kernel = fake_kernel(runtime)
     return dict(kernel.fake.opened[kernel.fake.comm_of(socket.id)]["visitor"])
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded", "X-Real-IP", "Via"])
+async def test_who_comes_through_a_proxy_is_no_developer_whatever_they_call_the_server(
+    start_jupyter: StartJupyter, runtime: Runtime, header: str
+) -> None:
+    started = await start_jupyter()
+    started.extension.mount(runtime)
+    client = started.client()
+    assert '"toolbar": "developer"' in (await client.get("/", Host="localhost")).body.decode()
+    page = await client.get("/", Host="localhost", **{header: "203.0.113.9"})
+    assert '"toolbar": "viewer"' in page.body.decode()
