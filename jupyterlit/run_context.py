@@ -152,7 +152,7 @@ class RunContext:
         self.query_params = query_params
         self.session_id = session_id
         self.script_path = script_path
-        self.info: Mapping[str, Any] = info or {}
+        self.info: Mapping[str, Any] = {} if info is None else info
         self.interrupt = False
         self.on_interrupt = on_interrupt
         self.spawn = spawn or _call_now

@@ -51,6 +51,7 @@ from jupyterlit.secrets.store import folder_of, store_of
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_models import SessionModels
 from jupyterlit.state.session_state import SessionState
+from jupyterlit.state.visitor_info import VisitorInfo
 
 ROWS_AT_ONCE = 64  # requests of one page for rows of its tables
 _TOO_MANY = "Too many rows were asked for at once. Scroll on to ask again."
@@ -82,7 +83,7 @@ class AppSession:
         self.id = id
         self.state = SessionState()
         self.query_params = QueryParams()
-        self.info: dict[str, Any] = dict(info)
+        self.info = VisitorInfo(info)
         self.queue = ForwardMsgQueue(id, self._surroundings)
         self._settings = PageSettings(settings())
         self.runner = ScriptRunner(id, source, self.queue, self.state, self.query_params, hooks, threads, self.info)
@@ -99,6 +100,8 @@ class AppSession:
         self._rows_at_once = threading.Semaphore(ROWS_AT_ONCE)
         self._moved = False
         self._begun = False
+        self._came: Attach | None = None
+        self._touched = False
 
     @property
     def source(self) -> ScriptSource:
@@ -156,6 +159,7 @@ class AppSession:
 
     def receive(self, message: BackMessage, data: Sequence[Part] = ()) -> None:
         """Act on a message from the browser, and on the bytes that come with it; returns at once."""
+        self._touched = self._touched or not isinstance(message, Attach | Ack | Resync)
         match message:
             case Attach():
                 self._attach(message)
@@ -190,6 +194,8 @@ class AppSession:
                 self.models.receive(message, data)
 
     def _attach(self, message: Attach) -> None:
+        self._touched = self._touched or bool(message.query)
+        self._came = message
         self.info["embedded"] = message.embedded
         self._note(message)
         moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
@@ -223,6 +229,18 @@ class AppSession:
         """Whether a browser shows the page."""
         return self.queue.connected
 
+    @property
+    def untouched(self) -> bool:
+        """Whether all that its browser has said is that it has come, without a query, to the page that it is still on."""
+        came = self._came is not None and self._came.page in (None, self.runner.scripts.pages.wanted)
+        return came and not self._touched and not self.runner.keeper.came_back
+
+    def page(self) -> list[Forward]:
+        """Return what a browser that comes anew must know of the page as it is."""
+        with self.queue.lock:
+            settled = [*self.queue.settings(), *PageSettings(settings()).all()]
+            return [*settled, *self._standing(), *self.queue.page()]
+
     def follow_settings(self) -> None:
         """Tell the browser what options have been changed."""
         if self.queue.connected:
@@ -245,6 +263,9 @@ class AppSession:
 
     def _surroundings(self) -> Iterator[Forward]:
         yield from self._settings.all()
+        yield from self._standing()
+
+    def _standing(self) -> Iterator[Forward]:
         # A browser that has come with another query keeps that: the run it is about to get knows it.
         if (query := self.query_params.dump()) and not self._moved:
             yield QueryParamsMessage(query=query)

@@ -58,6 +58,7 @@ class ScriptRunner:
     ) -> None:
         self.source = source
         self.recording: Recording | None = None
+        self.once_ended: Callable[[Status], object] | None = None  # told how the first run that ends has ended
         self.scripts = PageScripts()
         self.fragments = Fragments()
         self.tasks = SessionTasks(session_id, queue, self.request, threads.tasks, threads.timers)
@@ -299,6 +300,9 @@ class ScriptRunner:
         stats.count("runs", status if last else "rerun")
         if last and status != "rerun":
             self.keeper.run_ended()
+            once_ended, self.once_ended = self.once_ended, None
+            if once_ended is not None:
+                once_ended(status)
 
     def _settle(self, run: ScriptRun) -> tuple[bool, bool, bool]:
         """Note that the script is over: no forced stop may come any more.

@@ -28,6 +28,7 @@ from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.kernel.apps import Apps, apps
 from jupyterlit.kernel.figures import separate_figures
 from jupyterlit.kernel.file_comm import FileComm
+from jupyterlit.kernel.first_pages import first_pages
 from jupyterlit.kernel.hand_over import Wish, hand_over
 from jupyterlit.kernel.imports import forget_modules, import_ahead, postpone_grammar
 from jupyterlit.kernel.inside import Inside
@@ -113,6 +114,7 @@ class _Opening(msgspec.Struct):
     app: str
     page: str = ""
     visitor: dict[str, Any] = {}
+    first_pages: list[str] | None = None
 
 
 def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: Apps = apps) -> None:
@@ -136,6 +138,9 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
     if (limit := message["content"]["data"].get("checkpoints")) is not None:
         keeping.begin(send, limit)
         return
+    if message["content"]["data"] == {"first_pages": True}:
+        first_pages.begin(send)
+        return
     if "hand_over" in message["content"]["data"]:
         hand_over(msgspec.convert(message["content"]["data"], Wish), apps, keeping, send)
         return
@@ -149,6 +154,7 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
         send(encode_batch(Batch(seq=1, messages=[Reset(session=""), failed])))
         return
     keeping.watch(opening.session, session)
+    first_pages.watch(opening.session, session, opening.first_pages)
     connection = Connection(session, send)
 
     def on_close(message: Mapping[str, Any]) -> None:
