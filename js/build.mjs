@@ -58,10 +58,12 @@ async function graphEntries() {
 /**
  * What a server needs to know to name, preload and hand out the files.
  *
- * `entries`: entry name → file. `files`: file → the files it imports at once, and those it imports when needed.
+ * `entries`: entry name → file. `files`: file → the files it imports at once, and those it imports when needed. `kinds`:
+ * element kind → the files that draw it.
  * @param {esbuild.Metafile} meta
+ * @param {string} table
  */
-function manifest(meta) {
+function manifest(meta, table) {
   const named = (/** @type {string} */ path) => relative(output, join(here, path));
   /** @type {Record<string, string>} */
   const byEntry = {};
@@ -75,7 +77,37 @@ function manifest(meta) {
       byEntry[basename(built.entryPoint).replace(/\.tsx?$/, "")] = named(path);
     }
   }
-  return { entries: byEntry, files };
+  return { entries: byEntry, files, kinds: kindsOf(table, views(meta, named)) };
+}
+
+/** The file that each module became which is fetched when it is needed, by the module's name in `src/elements`. */
+function views(/** @type {esbuild.Metafile} */ meta, /** @type {(path: string) => string} */ named) {
+  const built = Object.entries(meta.outputs).filter(([, { entryPoint }]) => entryPoint?.startsWith("src/elements/"));
+  return new Map(
+    built.map(([path, { entryPoint = "" }]) => [basename(entryPoint).replace(/\.tsx?$/, ""), named(path)]),
+  );
+}
+
+/**
+ * Element kind → the files that draw it, where those are not part of the first bundle: as the table in
+ * `src/elements/index.ts` says.
+ * @param {string} source
+ * @param {Map<string, string>} files
+ */
+function kindsOf(source, files) {
+  const modules = new Map(
+    [...source.matchAll(/^const (\w+) = lazily\(\s*\(\) => import\("\.\/(\w+)"\)/gm)].map(([, view, name]) => [
+      view,
+      name,
+    ]),
+  );
+  /** @type {Record<string, string[]>} */
+  const kinds = {};
+  for (const [, kind = "", view] of source.matchAll(/^ {2}(\w+): (\w+View),$/gm)) {
+    const file = files.get(modules.get(view) ?? "");
+    if (file !== undefined) kinds[kind] = [file];
+  }
+  return kinds;
 }
 
 /** Writes `file.gz` and `file.br` beside a file, for servers to send as they lie. */
@@ -99,7 +131,8 @@ async function finish(/** @type {esbuild.Metafile} */ meta) {
     await Promise.all(built.map((name) => compress(join(output, name))));
   }
   await writeFile(join(output, "pages.css"), await pagesStyle(join(here, "src", "theme"), { minify: !development }));
-  await writeFile(join(output, "manifest.json"), `${JSON.stringify(manifest(meta), null, 2)}\n`);
+  const table = await readFile(join(here, "src", "elements", "index.ts"), "utf8");
+  await writeFile(join(output, "manifest.json"), `${JSON.stringify(manifest(meta, table), null, 2)}\n`);
   const kept = new Set([...built, "licences.txt", "loader.js", "manifest.json", "pages.css", "pages.js"]);
   const stale = (await readdir(output)).filter((name) => !kept.has(name.replace(/\.(br|gz)$/, "")));
   await Promise.all(stale.map((name) => rm(join(output, name))));
@@ -112,6 +145,8 @@ const graph = {
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",
   outdir: output,
+  // One file in place of some thirty: each would be one more way to the server before anything is seen.
+  inject: [join(here, "src", "view", "core.ts")],
 };
 /** Built each for itself. @type {esbuild.BuildOptions[]} */
 const apart = [

@@ -1,0 +1,5 @@
+/** What every page loads before anything else, as one file: the build lets all that is fetched later import it. */
+
+import "../ui/element";
+import "./app";
+import "./connect";
