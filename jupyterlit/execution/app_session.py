@@ -231,15 +231,16 @@ class AppSession:
 
     @property
     def untouched(self) -> bool:
-        """Whether all that its browser has said is that it has come, without a query, to the page that it is still on."""
+        """Whether its browser has said only that it has come, without a query, to the page that it is still on."""
         came = self._came is not None and self._came.page in (None, self.runner.scripts.pages.wanted)
         return came and not self._touched and not self.runner.keeper.came_back
 
+    @property
     def page(self) -> list[Forward]:
         """Return what a browser that comes anew must know of the page as it is."""
         with self.queue.lock:
-            settled = [*self.queue.settings(), *PageSettings(settings()).all()]
-            return [*settled, *self._standing(), *self.queue.page()]
+            settled = [*self.queue.settled, *PageSettings(settings()).all()]
+            return [*settled, *self._standing, *self.queue.page()]
 
     def follow_settings(self) -> None:
         """Tell the browser what options have been changed."""
@@ -263,8 +264,9 @@ class AppSession:
 
     def _surroundings(self) -> Iterator[Forward]:
         yield from self._settings.all()
-        yield from self._standing()
+        yield from self._standing
 
+    @property
     def _standing(self) -> Iterator[Forward]:
         # A browser that has come with another query keeps that: the run it is about to get knows it.
         if (query := self.query_params.dump()) and not self._moved:

@@ -61,7 +61,7 @@ def _parts_of(session: AppSession, status: Status) -> list[Part]:
     """Return the page as one batch; nothing where it is the visitor's own, or cannot be drawn without the session."""
     if status != "finished" or session.info.read:
         return []
-    messages = session.page()
+    messages = session.page
     if not all(map(_is_plain, messages)):
         return []
     buffers = {buffer.digest: buffer for message in messages for buffer in _holder(message).buffers()}

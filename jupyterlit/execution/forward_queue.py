@@ -218,7 +218,8 @@ class ForwardMsgQueue:
         elif now - self._since > FRAME:
             self.flush()
 
-    def settings(self) -> list[Forward]:
+    @property
+    def settled(self) -> list[Forward]:
         """Return what the script has settled about the page."""
         with self.lock:
             return list(self._settings.values())
@@ -257,7 +258,7 @@ class ForwardMsgQueue:
             self._connect(send, self._seq)
             # A page that has never run is about to.
             self._out.append(Reset(session=self._session_id, running=self._running is not None or not self._run))
-            self._out.extend(self.settings())
+            self._out.extend(self.settled)
             self._out.extend(self._surroundings())
             self._out.extend(self.page())
             if self._running is not None:

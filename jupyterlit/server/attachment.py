@@ -15,6 +15,7 @@ import msgspec
 from jupyterlit.protocol.codec import Part, encode_back, encode_batch
 from jupyterlit.protocol.messages import Attach, Batch, Failed, Reset, Resync, Surroundings
 from jupyterlit.server.app import App
+from jupyterlit.server.first_page import Expected, FirstPages
 from jupyterlit.server.keeping import Keeping
 from jupyterlit.server.kernel import Kernel, KernelFailed
 from jupyterlit.server.kernel_link import KernelLink
@@ -126,6 +127,8 @@ class Attachment:
         Whether a kernel knows of this connection, and whether the browser has gone.
     touched
         When the reader did something last, by the monotonic clock.
+    first_pages, expected
+        Who wants to know what the first run of a new session comes to, and what is known of it meanwhile.
     """
 
     def __init__(
@@ -154,6 +157,8 @@ class Attachment:
         self._where = Attach(query=None)
         self.begun = False
         self.touched = time.monotonic()
+        self.first_pages: FirstPages | None = None
+        self.expected: Expected | None = None
 
     async def begin(self, visitor: Visitor) -> None:
         """Connect browser and kernel as soon as the kernel is ready."""
@@ -207,6 +212,10 @@ class Attachment:
             "page": page,
             "visitor": visitor.told(),
         }
+        if self.first_pages is not None:
+            self.expected, asked = self.first_pages.ask(self.app, self.record, link)
+            self.first_pages = None
+            data |= asked
         self._link, self.begun = link, True
         self.kernel.put(self.record.id)
         self.kernel.opened.add(self.record.id)

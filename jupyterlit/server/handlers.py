@@ -7,7 +7,7 @@ import json
 import re
 import secrets
 from collections.abc import Awaitable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
@@ -23,13 +23,16 @@ from jupyterlit.config.theme import PLAIN, resolve
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import Page
+from jupyterlit.server.document import WORTH, Piece, accepts, gzip, join
+from jupyterlit.server.first_page import FirstPage
+from jupyterlit.server.manifest import STATIC, load_manifest
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
-STATIC = Path(__file__).parent.parent / "static"
 _ENTRY = "standalone"
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.\w+$")
 _YEAR = 365 * 24 * 3600
+_FIRST_BEGIN, _FIRST_END = b'<script id="jupyterlit-first" type="application/json">', b"</script>\n"
 _POLICY = {
     "default-src": "'none'",
     # React writes style attributes, and authors' st.html and themes write style elements.
@@ -46,39 +49,6 @@ _POLICY = {
 }
 
 _BY_PROXY = "Come by the address of the proxy in front of this server: it says who you are, and nobody has."
-
-
-class _Chunk(msgspec.Struct):
-    imports: list[str] = []
-
-
-class _Manifest(msgspec.Struct):
-    entries: dict[str, str]
-    files: dict[str, _Chunk] = {}
-
-    def needed_by(self, name: str) -> list[str]:
-        """Return the files that a file imports before it can run, in the order to fetch them."""
-        found: list[str] = []
-        waiting = [name]
-        while waiting:
-            chunk = self.files.get(waiting.pop(0), _Chunk())
-            new = [file for file in chunk.imports if file not in found and file not in waiting]
-            found.extend(new)
-            waiting.extend(new)
-        return found
-
-
-@lru_cache(maxsize=1)
-def _manifest(modified: int) -> _Manifest:
-    return msgspec.json.decode((STATIC / "manifest.json").read_bytes(), type=_Manifest)
-
-
-def load_manifest() -> _Manifest | None:
-    """Return what the build has made, None where it has not run."""
-    try:
-        return _manifest((STATIC / "manifest.json").stat().st_mtime_ns)
-    except FileNotFoundError:
-        return None
 
 
 class PageHandler(VisitorMixin):
@@ -110,11 +80,21 @@ class PageHandler(VisitorMixin):
         app.settings.reload()
         self.recognise()
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.set_header("Cache-Control", "no-cache")
+        self.set_header("Cache-Control", "private, no-cache")
+        self.set_header("Vary", "Accept-Encoding, Cookie")
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
-        self.finish(self._render(app, shown, key))  # pyright: ignore[reportUnknownMemberType]: tornado's
+        first = None if self.request.query else self.runtime.first_pages.get(app, page or "")
+        body = self._render(app, shown, key, first)
+        if len(join(body)) >= WORTH and accepts(self.request.headers.get("Accept-Encoding", ""), "gzip"):
+            self.set_header("Content-Encoding", "gzip")
+            self.finish(gzip(body))  # pyright: ignore[reportUnknownMemberType]: tornado's
+        else:
+            self.finish(join(body))  # pyright: ignore[reportUnknownMemberType]: tornado's
         return None
+
+    def compute_etag(self) -> None:
+        """Leave out what no browser could use: each answer has a nonce of its own."""
 
     @allow_unauthenticated
     async def head(self, key: str = "", page: str | None = None) -> None:
@@ -147,8 +127,8 @@ class PageHandler(VisitorMixin):
         ]
         return self.request.path + (f"?{urlencode(arguments)}" if arguments else "")
 
-    def _render(self, app: App, page: Page, key: str) -> str:
-        manifest = load_manifest()
+    def _render(self, app: App, page: Page, key: str, first: FirstPage | None) -> list[Piece]:
+        manifest = load_manifest(STATIC)
         if manifest is None or _ENTRY not in manifest.entries:
             raise web.HTTPError(500, "The front end is not built. Run `npm run build` in js/, or pip install again.")
         static = url_path_join(self.base_url, "lit/static/")
@@ -169,9 +149,9 @@ class PageHandler(VisitorMixin):
         # What is preloaded without the nonce has none to give to what it imports: authors' modules come from anywhere.
         links = "\n".join(
             f'<link rel="modulepreload" href="{static}{file}" nonce="{self._nonce}">'
-            for file in manifest.needed_by(entry)
+            for file in dict.fromkeys((*manifest.needed_by(entry), *manifest.drawn_by(first.kinds if first else ())))
         )
-        return f"""<!DOCTYPE html>
+        head = f"""<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -185,10 +165,9 @@ class PageHandler(VisitorMixin):
 </head>
 <body>
 <div id="root"></div>
-<noscript>This app needs JavaScript.</noscript>
-</body>
-</html>
 """
+        tail = "<noscript>This app needs JavaScript.</noscript>\n</body>\n</html>\n"
+        return [head.encode(), *([_FIRST_BEGIN, first.data, _FIRST_END] if first else ()), tail.encode()]
 
 
 def _directives(policy: str) -> dict[str, str]:

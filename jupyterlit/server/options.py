@@ -161,6 +161,12 @@ class JupyterLit(Configurable):
     message_rate = Float(
         100.0, min=1, help="Messages a browser may send per second; what comes faster waits in the network."
     ).tag(config=True)
+    first_page = Float(
+        600.0,
+        min=0,
+        help="Seconds for which new visitors see at once what others' first runs have drawn, until their own has: "
+        "where two of them got the same, and the script has asked nothing about either. 0 for never.",
+    ).tag(config=True)
     max_backlog = Int(
         32_000_000,
         min=1,

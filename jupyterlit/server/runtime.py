@@ -21,6 +21,7 @@ from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
 from jupyterlit.server.culling import Culling
 from jupyterlit.server.draining import Draining
+from jupyterlit.server.first_page import Expected, FirstPages
 from jupyterlit.server.gallery import Gallery
 from jupyterlit.server.keeping import Keeping
 from jupyterlit.server.kernel import Kernel
@@ -84,6 +85,7 @@ class Runtime:
         self.options = options
         self.sessions = Sessions(store, log, options.session_size)
         self.keeping = Keeping(self.sessions)
+        self.first_pages = FirstPages(options.first_page, self._expected)
         self.log = log
         self.public = public
         self.counts: Counter[str] = Counter()
@@ -168,6 +170,7 @@ class Runtime:
             raise Refused(LATER, str(error)) from error
         record = await self._resume(session, app, visitor) if session else None
         notice, checkpoint = "", None
+        new = record is None
         if record is None:
             if self.closed:
                 raise Refused(LATER, _CLOSED)
@@ -186,6 +189,7 @@ class Runtime:
                     notice = _RESTARTED if checkpoint is None else _RETURNED
             record = msgspec.structs.replace(record, page=found.name, kernel=kernel.id, connected=True)
         attachment = Attachment(app, kernel, record, connection, self.keeping, notice, checkpoint)
+        attachment.first_pages = self.first_pages if new else None
         self.attached[record.id] = attachment
         await self.sessions.put(record)
         return attachment
@@ -230,6 +234,14 @@ class Runtime:
         await asyncio.gather(*self._closing)
         await self.sessions.close()
 
+    def _expected(self, session: str) -> Expected | None:
+        """Return what is known of a session whose first run is to come, once."""
+        attachment = self.attached.get(session)
+        if attachment is None:
+            return None
+        expected, attachment.expected = attachment.expected, None
+        return expected
+
     def _add(self, key: str, source: AppSource, settings: Settings | None = None) -> App:
         pool = self._pools(source, self.options, self.log)
         settings = settings or self._settings(Path(source.path).parent)
@@ -246,6 +258,7 @@ class Runtime:
 
     def _on_change(self, app: App) -> None:
         """Let browsers that could not be served try again."""
+        self.first_pages.forget(app.key)
         for attachment in list(self.attached.values()):
             if attachment.app is app and not attachment.begun:
                 attachment.connection.end(AGAIN, "The app has been changed.")

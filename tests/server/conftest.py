@@ -45,6 +45,7 @@ class FakeLink:
         self.opened: dict[str, dict[str, Any]] = {}
         self.checkpoints: dict[str, bytes] = {}  # what sessions begin with
         self.hand_over: Callable[..., None] = _hand_over_nothing
+        self.tell_first_page: Callable[..., None] = _hand_over_nothing
         self.holds: dict[str, tuple[bytes, ...] | None] = {}  # what those have that are asked for; none: it is busy
         self.asked: list[tuple[str, bool]] = []
         self.received: dict[str, list[list[bytes]]] = {}
@@ -68,6 +69,9 @@ class FakeLink:
     ) -> None:
         if "checkpoints" in data:
             self.hand_over = lambda *parts: receive(parts)
+            return
+        if "first_pages" in data and "session" not in data:
+            self.tell_first_page = lambda *parts: receive(parts)
             return
         if "hand_over" in data:
             receive(self._give(data["hand_over"], even=data["even"]))

@@ -59,6 +59,7 @@ async def test_the_kernel_learns_who_is_there(runtime: Runtime) -> None:
             "cookies": {"theme": "dark"},
             "developer": False,
         },
+        "first_pages": [],
     }
     kernel.fake.say(comm_id, b"json", b"buffer")
     assert browser.frames == [[b"json", b"buffer"]]

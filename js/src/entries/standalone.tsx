@@ -30,7 +30,7 @@ interface Config {
   appearance?: Appearance | null;
 }
 
-function start(root: HTMLElement, config: Config): void {
+async function start(root: HTMLElement, config: Config, first: HTMLElement | null): Promise<void> {
   addStyle(sheet);
   import("../theme/font").then(({ addFont }) => addFont()).catch(() => undefined); // the system's typeface stands in
   showFramesOn(config.frame ?? null);
@@ -42,6 +42,7 @@ function start(root: HTMLElement, config: Config): void {
   const transport = new WebSocketTransport(url.href, key, config.page ?? null, reloadIfSignedOut);
   const page = connect(transport, theme, false, config.root ?? null);
   page.appearance.value = config.appearance ?? null;
+  if (first && !transport.returns) await page.showFirst(readFirstPage(first.textContent ?? ""));
   followBrowser(page, config.title || config.app);
   createRoot(root).render(
     <App
@@ -61,6 +62,15 @@ async function reloadIfSignedOut(): Promise<void> {
   if (answer && (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)) location.reload();
 }
 
+/** The parts of the batch that the server has written into the page. */
+function readFirstPage(text: string): Uint8Array[] {
+  const { batch, buffers } = JSON.parse(text) as { batch: object; buffers: string[] };
+  const bytes = buffers.map((buffer) => Uint8Array.from(atob(buffer), (byte) => byte.charCodeAt(0)));
+  return [new TextEncoder().encode(JSON.stringify(batch)), ...bytes];
+}
+
 const root = document.getElementById("root");
 const config = document.getElementById("jupyterlit-config");
-if (root && config) start(root, JSON.parse(config.textContent ?? "{}") as Config);
+if (root && config) {
+  void start(root, JSON.parse(config.textContent ?? "{}") as Config, document.getElementById("jupyterlit-first"));
+}

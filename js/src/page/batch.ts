@@ -27,24 +27,34 @@ interface Sparse {
  * A field that holds a buffer becomes its bytes: the same object as long as the content is the same.
  */
 export class BatchReader {
-  private readonly buffers = new Map<string, Uint8Array>();
+  private buffers = new Map<string, Uint8Array>();
+  /** Those of the page before, until the one that is told anew is whole. */
+  private former = new Map<string, Uint8Array>();
 
   /** Reads the parts of a batch. A buffer that was never received becomes `null` and is told to `missing`. */
   read(parts: readonly Uint8Array[], missing: (digest: string) => void): Batch {
     const text = utf8.decode(parts[0]);
     const sparse = JSON.parse(text) as Sparse;
     const { seq, messages, buffers = [], drop = [] } = sparse;
-    if (messages[0]?.type === "reset") this.buffers.clear();
+    if (messages[0]?.type === "reset") {
+      this.former = this.buffers;
+      this.buffers = new Map();
+    }
     buffers.forEach((digest, index) => {
       const part = parts[index + 1];
       // A copy of its own: a part is a view that would keep the whole frame alive, at any alignment.
-      if (part) this.buffers.set(digest, part.slice());
+      if (part) this.buffers.set(digest, this.former.get(digest) ?? part.slice());
     });
     if (text.includes('"$buffer"')) {
       for (const message of messages) this.resolve(message, missing);
     }
     for (const digest of drop) this.buffers.delete(digest);
     return { seq, messages: messages.map(complete), buffers, drop };
+  }
+
+  /** The page is whole: what an earlier one held is forgotten. */
+  settle(): void {
+    this.former.clear();
   }
 
   private resolve(holder: object, missing: (digest: string) => void): void {

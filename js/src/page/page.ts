@@ -18,6 +18,7 @@ import type {
 } from "../protocol";
 import { BatchReader, encode, type Outgoing } from "./batch";
 import { Files } from "./files";
+import { FirstPage } from "./first_page";
 import { Models } from "./models";
 import { Toasts } from "./toasts";
 import { BOTTOM, EVENT, MAIN, Tree } from "./tree";
@@ -74,6 +75,8 @@ export class Page {
   readonly notice = signal("");
   /** Python is too busy to hear what the reader does. */
   readonly unheard = signal(false);
+  /** What stands here is what others' first runs have drawn: the reader's own has yet to end. */
+  readonly first: Signal<FirstPage | null> = signal<FirstPage | null>(null);
   /** The query string Python has set last; null until it has set one. */
   readonly query = signal<QueryParams | null>(null);
 
@@ -110,6 +113,24 @@ export class Page {
     this.uploads = new Uploads((message, data) => this.post(message, ...(data ? [data] : [])), this.connection, first);
   }
 
+  /** Shows what others' first runs have drawn; resolves once the code that draws it is there, or has kept it waiting. */
+  showFirst(parts: readonly Uint8Array[]): Promise<void> {
+    const { messages } = this.reader.read(parts, () => undefined);
+    return new Promise((resolve) => {
+      const draw = (): void => {
+        const first = new FirstPage(this.tree);
+        batch(() => {
+          for (const message of messages) this.apply(message, true);
+          this.first.value = first;
+        });
+        resolve();
+      };
+      const ready = this.prepare(messages);
+      if (ready) this.wait(ready, draw);
+      else draw();
+    });
+  }
+
   /** A connection stands: asks for the page, then sends what had to wait. */
   connect(send: Send, attach: Attach): void {
     this.notice.value = "";
@@ -121,8 +142,7 @@ export class Page {
     this.connection.value = "connected";
     this.told = JSON.stringify(this.surroundings?.());
     this.post(attach);
-    if (this.held) this.ask(this.held);
-    this.held = null;
+    this.release();
   }
 
   /** The connection is lost, or being made. */
@@ -158,10 +178,11 @@ export class Page {
     const draw = (): void => {
       batch(() => {
         for (const message of messages) this.apply(message, fresh);
+        if (fresh && this.script.peek() === "notRunning") this.endFirst(); // the run has ended while nobody listened
       });
       // An answer may have been in a frame that was lost.
       if (fresh) {
-        for (const { message } of this.pendingRows.values()) this.post(message);
+        if (this.first.peek() === null) for (const { message } of this.pendingRows.values()) this.post(message);
         this.files.repeat();
         this.uploads.repeat();
         this.models.repeat();
@@ -185,7 +206,8 @@ export class Page {
   /** Asks for a run with changed values, another query string, or neither. */
   rerun({ values = {}, query = null, page = null }: Partial<Omit<Asked, "type" | "number">> = {}): void {
     const request: Asked = { type: "rerun", values, query, page, number: this.values.sends };
-    if (this.send) {
+    // What is done to what others' runs have drawn waits for the reader's own; only another page need not.
+    if (this.send && (this.first.peek() === null || page !== null)) {
       if (this.script.peek() !== "stopRequested") this.script.value = "running";
       this.tell();
       this.ask(request);
@@ -228,7 +250,8 @@ export class Page {
   /** Asks for rows of a table; fails when they are not to be had. */
   rows(request: RowsAsked): Promise<Rows> {
     return new Promise((resolve, reject) => {
-      if (!this.send) {
+      const early = this.first.peek() !== null; // its table is not known yet
+      if (!this.send && !early) {
         reject(new Error("There is no connection."));
         return;
       }
@@ -241,8 +264,31 @@ export class Page {
         ...request,
       };
       this.pendingRows.set(this.lastRequest, { message, resolve, reject });
-      this.post(message);
+      if (!early) this.post(message);
     });
+  }
+
+  /** Sends what the reader has done while it could not be heard. */
+  private release(): void {
+    const held = this.held;
+    if (held === null || !this.send || (this.first.peek() !== null && held.page === null)) return;
+    this.held = null;
+    this.ask(held);
+  }
+
+  /** The reader's own run has ended: what it has not drawn goes, and what the reader has done meanwhile is sent. */
+  private endFirst(): void {
+    const first = this.first.peek();
+    if (first === null) return;
+    first.end();
+    this.first.value = null;
+    for (const { message } of this.pendingRows.values()) this.post(message);
+    if (this.held === null) return;
+    const { values, query, page } = this.held;
+    const { kept, lost } = first.stillMeant(values);
+    for (const element of lost) if ("id" in element) this.values.receive({ [element.id]: element.default });
+    this.held = null;
+    if (Object.keys(kept).length > 0 || query !== null || page !== null) this.rerun({ values: kept, query, page });
   }
 
   private ask(request: Asked): void {
@@ -256,7 +302,7 @@ export class Page {
   private apply(message: Forward, fresh: boolean): void {
     switch (message.type) {
       case "delta":
-        this.tree.put(message.path, message.element);
+        (this.first.peek() ?? this.tree).put(message.path, message.element);
         break;
       case "grow":
         this.tree.grow(message.path, message.text, message.drop);
@@ -265,15 +311,21 @@ export class Page {
         this.tree.keep(message.path, message.count);
         break;
       case "reset":
-        this.tree.clear();
-        this.values.reset();
+        if (this.first.peek() === null) {
+          this.tree.clear();
+          this.values.reset();
+        } else this.first.peek()?.begin();
         this.appearance.value = null;
         this.options.value = null;
         this.failure.value = null;
         this.script.value = message.running ? "running" : "notRunning";
         break;
       case "run_started":
-        if (message.clear) this.tree.clear([MAIN, EVENT, BOTTOM]);
+        if (message.clear) {
+          this.tree.clear([MAIN, EVENT, BOTTOM]);
+          if (this.first.peek() !== null) this.held = null;
+          this.first.value = null;
+        }
         this.fragment = message.fragment;
         this.tree.settle();
         this.failure.value = null;
@@ -281,14 +333,16 @@ export class Page {
         this.script.value = "running";
         break;
       case "reached":
-        this.tree.reached(message.blocks, this.fragment === null);
+        if (this.first.peek() === null) this.tree.reached(message.blocks, this.fragment === null);
         break;
       case "run_ended":
         for (const [path, count] of message.keep) this.tree.keep(path, count);
         if (message.status === "rerun") break;
+        this.reader.settle();
         this.tree.settle();
-        if (message.status === "finished") this.values.settle();
         this.script.value = "notRunning";
+        this.endFirst();
+        if (message.status === "finished") this.values.settle();
         break;
       case "values":
         this.take(message, fresh);
@@ -323,6 +377,8 @@ export class Page {
         this.models.receive(message);
         break;
       case "failed":
+        if (this.first.peek() !== null) this.tree.clear();
+        this.first.value = null;
         this.failure.value = message;
         this.script.value = "notRunning";
         break;
@@ -334,7 +390,7 @@ export class Page {
   private take({ values, after, reader }: ValuesMessage, fresh: boolean): void {
     const taken = after?.[this.view] ?? null;
     if (reader) this.values.follow(values, taken);
-    else this.values.receive(values, { after: taken, afterReset: fresh });
+    else this.values.receive(values, { after: taken, afterReset: fresh && this.first.peek() === null });
   }
 
   private answer(rows: Rows): void {

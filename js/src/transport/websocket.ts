@@ -40,6 +40,11 @@ export class WebSocketTransport implements Transport {
     private readonly memory: Memory = sessionStorage,
   ) {}
 
+  /** Whether the tab has a session already. */
+  get returns(): boolean {
+    return this.remembered() !== null;
+  }
+
   open(listener: Listener): void {
     this.listener = listener;
     addEventListener("online", this.hurry);

@@ -72,6 +72,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const connection = useSignal(page.connection);
   const script = useSignal(page.script);
   const failure = useSignal(page.failure);
+  const first = useSignal(page.first) !== null;
   const whole = host === "page";
   useEffect(() => loadFonts(appearance, page.root), [appearance, page]);
   useLayoutEffect(() => (whole ? scaleRoot(appearance) : undefined), [appearance, whole]);
@@ -112,6 +113,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
           data-scrolling={embedding.scrolling}
           {...KEYS}
           data-test-script-state={failure && !failure.waiting ? "compilationError" : script}
+          data-first-page={first || undefined}
           data-test-connection-state={CONNECTIONS[connection]}
         >
           <div
