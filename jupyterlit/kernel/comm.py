@@ -6,9 +6,11 @@ once: the script never runs where messages arrive.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,7 +35,7 @@ from jupyterlit.kernel.hand_over import Wish, hand_over
 from jupyterlit.kernel.imports import forget_modules, import_ahead, postpone_grammar
 from jupyterlit.kernel.inside import Inside
 from jupyterlit.kernel.keeping import keeping
-from jupyterlit.kernel.sources import Notebook, cell_source, file_source, this_notebook
+from jupyterlit.kernel.sources import Notebook, cell_source, file_source, text_source, this_notebook
 from jupyterlit.protocol.codec import Part, decode_back, encode_batch
 from jupyterlit.protocol.handles import handle_of
 from jupyterlit.protocol.messages import Batch, Failed, Reset
@@ -117,6 +119,24 @@ class _Opening(msgspec.Struct):
     first_pages: list[str] | None = None
 
 
+def once(receive: Callable[[Sequence[Part]], None]) -> Callable[[Mapping[str, Any]], None]:
+    """Return a handler of a comm's messages that passes on what has not come before.
+
+    A server whose connection was lost numbers its messages, and sends again what may have got lost.
+    """
+    last = 0
+
+    def handle(message: Mapping[str, Any]) -> None:
+        nonlocal last
+        number = message["content"].get("data", {}).get("number")
+        if number is not None and number <= last:
+            return
+        last = number or last
+        receive(message["buffers"])
+
+    return handle
+
+
 def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: Apps = apps) -> None:
     """Connect the browser behind a comm to its session, or server and panel to what is of all; handles `comm_open`."""
     send = sender(comm.comm_id, {}, message["header"])
@@ -133,7 +153,7 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
         return
     if message["content"]["data"] == {"files": True}:
         files = FileComm(apps, send)
-        comm.on_msg(lambda message: files.receive(message["buffers"]))
+        comm.on_msg(once(files.receive))
         return
     if (limit := message["content"]["data"].get("checkpoints")) is not None:
         keeping.begin(send, limit)
@@ -163,7 +183,7 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
             keeping.forget(opening.session)
             apps.close(opening.session)
 
-    comm.on_msg(lambda message: connection.receive(message["buffers"]))
+    comm.on_msg(once(connection.receive))
     comm.on_close(on_close)
 
 
@@ -188,6 +208,21 @@ class _App(msgspec.Struct):
 
     app: str
     pages: list[_Page]
+
+
+def settle(folder: str, environment: Mapping[str, str]) -> None:
+    """Let a kernel of another machine be as if it had been started for the app.
+
+    Parameters
+    ----------
+    folder
+        The app's on the server: it may be here as well, on a disk that both see.
+    environment
+        Variables that it lacks: what it has of that name is from whoever has started it for notebooks.
+    """
+    os.environ.update(environment)
+    with contextlib.suppress(OSError):
+        os.chdir(folder)
 
 
 def prepare(shell: Notebook) -> None:
@@ -222,7 +257,7 @@ def serve(text: str) -> None:
     ----------
     text
         JSON: the app's name, and of each page the name, the path and the parts. Scripts are
-        read from their path whenever they have changed.
+        read from their path whenever they have changed, where there is such a file.
     """
     app = msgspec.json.decode(text, type=_App)
     forget_modules({Path(page.path).parent for page in app.pages if page.path.endswith(".py")})
@@ -240,7 +275,9 @@ def _is_worth_a_line(record: logging.LogRecord) -> bool:
 
 
 def _source(page: _Page) -> ScriptSource:
-    if page.path.endswith(".py"):
+    if page.path.endswith(".py") and Path(page.path).is_file():
         return file_source(page.path, alias=page.streamlit_alias)
+    if page.path.endswith(".py"):  # it is on the server's machine alone
+        return text_source(page.path, page.parts, alias=page.streamlit_alias)
     parts = tuple(dataclasses.replace(part, notebook=True) for part in page.parts)
     return cell_source(this_notebook(), parts, path=page.path, alias=page.streamlit_alias)

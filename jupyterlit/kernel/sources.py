@@ -100,6 +100,12 @@ def file_source(path: str, *, alias: bool = True) -> ScriptSource:
     return ScriptSource((), path, reread=True, rewrite=rewrite, context=_context(alias=alias))
 
 
+def text_source(path: str, parts: tuple[Part, ...], *, alias: bool = True) -> ScriptSource:
+    """Return the source of a page in a script whose file is not here; its prints go where the caller's go."""
+    rewrite = streamlit_alias.rewrite if alias else None
+    return ScriptSource(parts, path, rewrite=rewrite, context=_context(alias=alias))
+
+
 def _context(*, alias: bool) -> Context:
     return streamlit_alias.in_app() if alias else copy_context()
 

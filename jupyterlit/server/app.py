@@ -86,11 +86,18 @@ class App:
 
     @property
     def _watches(self) -> bool:
-        """Whether runs follow when the app's files have been saved; of scripts, the next run sees them in any case."""
+        """Whether runs follow when the app's files have been saved.
+
+        Of scripts, the next run sees them in any case, where the kernel has the file.
+        """
         if self.settings.get("server.fileWatcherType") == "none":
             return False
-        saved = self.settings.get("server.runOnSave") and self.settings.get("server.allowRunOnSave")
-        return self.source.notebook or bool(saved)
+        return self.source.notebook or self._reruns or self.pool.remote
+
+    @property
+    def _reruns(self) -> bool:
+        """Whether a script runs again when a module that it may use has been saved."""
+        return bool(self.settings.get("server.runOnSave") and self.settings.get("server.allowRunOnSave"))
 
     async def _watch(self) -> None:
         """Let the kernels know when the notebook, or a script, has been saved."""
@@ -113,7 +120,7 @@ class App:
         )
         await self._reread(path)
         async for _ in changes:
-            await self._reread(path, always=not notebook)
+            await self._reread(path, always=not notebook and self._reruns)
 
     def _folders(self, option: str) -> list[Path]:
         """Return the folders that an option lists, those that there are."""

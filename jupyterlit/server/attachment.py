@@ -220,7 +220,7 @@ class Attachment:
         self.kernel.put(self.record.id)
         self.kernel.opened.add(self.record.id)
         begins = [checkpoint] if checkpoint else []
-        link.open_comm(self._comm_id, data, self._deliver, self._closed, begins)
+        link.open_comm(self._comm_id, data, self._deliver, self._closed, begins, self.resync)
         self._flush()
 
     def _flush(self) -> None:

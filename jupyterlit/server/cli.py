@@ -66,6 +66,7 @@ class Serve(AppCommand):
         "ip": "Serve.ip",
         "kernels": "JupyterLit.kernels",
         "kernel-name": "JupyterLit.kernel_name",
+        "gateway-url": "JupyterLit.gateway_url",
         "kernel-memory": "JupyterLit.kernel_memory",
         "warm": "JupyterLit.warm",
         "max-sessions": "JupyterLit.max_sessions",

@@ -17,6 +17,13 @@ from zmq.eventloop.zmqstream import ZMQStream
 from jupyterlit.protocol.codec import Part
 
 TARGET = "jupyterlit"
+EXECUTION: Mapping[str, Any] = {  # how code of ours is executed
+    "silent": False,
+    "store_history": False,
+    "user_expressions": {},
+    "allow_stdin": False,
+    "stop_on_error": False,
+}
 _RECONNECT_MS = 5  # how soon a socket looks again for a kernel that is starting
 _NUDGE_SECONDS = 0.1  # how often a kernel is asked to speak until its output is heard
 
@@ -57,8 +64,12 @@ class KernelLink(Protocol):
         receive: Receive,
         closed: Callable[[], None],
         parts: Sequence[Part] = (),
+        missed: Callable[[], None] | None = None,
     ) -> None:
-        """Open a comm, with `parts`; what the kernel sends on it goes to `receive`, its end to `closed`."""
+        """Open a comm, with `parts`; what the kernel sends on it goes to `receive`, its end to `closed`.
+
+        `missed` is called after what the kernel has sent on it may have got lost on its way.
+        """
         ...
 
     def send(self, comm_id: str, parts: Sequence[Part]) -> None:
@@ -135,15 +146,7 @@ class ZMQLink:
 
     async def execute(self, code: str) -> Outcome:
         """Run the server's own code, never a visitor's."""
-        content: dict[str, Any] = {
-            "code": code,
-            "silent": False,
-            "store_history": False,
-            "user_expressions": {},
-            "allow_stdin": False,
-            "stop_on_error": False,
-        }
-        return await self._request("execute_request", content)
+        return await self._request("execute_request", {"code": code, **EXECUTION})
 
     def open_comm(
         self,
@@ -152,8 +155,12 @@ class ZMQLink:
         receive: Receive,
         closed: Callable[[], None],
         parts: Sequence[Part] = (),
+        missed: Callable[[], None] | None = None,
     ) -> None:
-        """Open a comm, with `parts`; what the kernel sends on it goes to `receive`, its end to `closed`."""
+        """Open a comm, with `parts`; what the kernel sends on it goes to `receive`, its end to `closed`.
+
+        `missed` is never called: on this machine nothing gets lost while the link is there.
+        """
         self._comms[comm_id.encode()] = (receive, closed)
         self._send("comm_open", {"comm_id": comm_id, "target_name": TARGET, "data": dict(data)}, parts)
 

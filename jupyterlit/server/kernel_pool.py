@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import itertools
 import logging
+import sys
 import tempfile
 from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from pathlib import Path
@@ -14,10 +15,10 @@ from typing import Any
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.capacity import room_for_kernels
+from jupyterlit.server.gateway_process import launcher_of
 from jupyterlit.server.guest_kernel import GuestKernel
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_process import KernelFailed, Launcher
-from jupyterlit.server.local_process import LocalLauncher
 from jupyterlit.server.memory_watch import MemoryWatch
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full, least_loaded
@@ -55,7 +56,7 @@ class KernelPool:
         self.empty: Callable[[Kernel], Awaitable[None]] = _wait_until_empty
         self.recovered: Callable[[], None] = _nobody
         self._log = log
-        self._launcher: Launcher = launcher or LocalLauncher(log)
+        self._launcher: Launcher = launcher or launcher_of(options, log)
         self._numbers = itertools.count()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._coming: list[Kernel] = []
@@ -64,7 +65,7 @@ class KernelPool:
         self._adopting = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
         size = max(1, options.warm) if options.isolate else options.kernel_count()
-        self._most = room_for_kernels(options.kernel_memory)
+        self._most = sys.maxsize if self.remote else room_for_kernels(options.kernel_memory)
         self.kernels = [self.make(source) for _ in range(size)]
 
     def make(self, source: AppSource) -> Kernel:
@@ -75,6 +76,11 @@ class KernelPool:
 
     def _on_recovery(self) -> None:
         self.recovered()
+
+    @property
+    def remote(self) -> bool:
+        """Whether the kernels are on another machine."""
+        return self._launcher.remote
 
     @property
     def serving(self) -> list[Kernel]:
@@ -90,7 +96,9 @@ class KernelPool:
         except BaseException:
             await self.shutdown()
             raise
-        if self.options.kernel_memory:
+        if self.options.kernel_memory and self.remote:
+            self._log.warning("--kernel-memory says nothing of kernels at a gateway: the limits that it sets count.")
+        elif self.options.kernel_memory:
             self._spawn(self._memory.run(lambda: self.serving))
 
     async def _launch(self, kernel: Kernel) -> None:

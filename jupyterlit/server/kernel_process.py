@@ -63,7 +63,15 @@ class KernelProcess(Protocol):
 
 
 class Launcher(Protocol):
-    """Starts the processes of an app's kernels."""
+    """Starts the processes of an app's kernels.
+
+    Attributes
+    ----------
+    remote
+        Whether they are on another machine, as far as this server knows: with files and memory of their own.
+    """
+
+    remote: bool
 
     async def start(self, source: AppSource, spec: str, connection: Path) -> KernelProcess:
         """Start a process.

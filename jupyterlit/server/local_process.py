@@ -64,6 +64,7 @@ class LocalLauncher:
     """Starts kernels on this machine; see `Launcher`."""
 
     def __init__(self, log: logging.Logger) -> None:
+        self.remote = False
         self._log = log
         self._specs: dict[str, str] = {}
 

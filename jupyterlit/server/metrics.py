@@ -154,7 +154,8 @@ class _Families(Collector):
         )
         for app in self._runtime.apps.values():
             for kernel in app.pool.kernels:
-                memory.add_metric([app.key, str(kernel.index)], resident(kernel.pid) if kernel.pid else 0)
+                if not app.pool.remote:  # of those at a gateway nobody here knows
+                    memory.add_metric([app.key, str(kernel.index)], resident(kernel.pid) if kernel.pid else 0)
         yield memory
 
 

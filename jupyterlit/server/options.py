@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from traitlets import Bool, Enum, Float, Int, List, TraitError, TraitType, Unicode
+from traitlets import Bool, Enum, Float, Int, List, TraitError, TraitType, Unicode, validate
 from traitlets import Set as SetTrait
 from traitlets.config import Configurable
 
@@ -74,6 +75,12 @@ class JupyterLit(Configurable):
     kernel_name = Unicode(
         "",
         help="Kernel to run apps with. By default the one a notebook names, or this environment's Python.",
+    ).tag(config=True)
+    gateway_url = Unicode(
+        "",
+        help="Server that kernels run at, such as http://gateway:8888: a Jupyter Enterprise Gateway, a Kernel Gateway "
+        "or another Jupyter server. What lets this one in there, and its certificates, are options of GatewayClient, "
+        "as everywhere in Jupyter; JUPYTER_GATEWAY_URL and its like in the environment count, too.",
     ).tag(config=True)
     toolbar = Enum(
         ("auto", "developer", "viewer", "minimal"),
@@ -206,6 +213,13 @@ class JupyterLit(Configurable):
         help="The claim of a login that lists the roles of a visitor, such as realm_access.roles; by default both "
         "roles and groups.",
     ).tag(config=True)
+
+    @validate("gateway_url")
+    def _check_gateway(self, proposal: Mapping[str, Any]) -> str:
+        url: str = proposal["value"]
+        if url and not url.startswith(("http://", "https://")):
+            raise TraitError(f"gateway_url={url!r} is no address. Give one such as http://gateway:8888.")
+        return url
 
     def kernel_count(self) -> int:
         """Return how many kernels an app has."""

@@ -1,6 +1,7 @@
 """Comms between browsers and sessions."""
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from comm.base_comm import BaseComm
 
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps
-from jupyterlit.kernel.comm import Veiled, open_comm, sender, veil
+from jupyterlit.kernel.comm import Veiled, once, open_comm, sender, settle, veil
 from jupyterlit.protocol.handles import handle_of
 from jupyterlit.stats import Snapshot
 
@@ -186,3 +187,23 @@ def test_the_server_is_told_what_was_counted(kernel: FakeKernel, apps: Apps, bro
     assert told.sizes["cache_entries"][""] >= 0
     assert told.counts["messages"]["in"] >= 1
     assert told.counts["message_bytes"]["out"] > told.counts["messages"]["out"]
+
+
+def test_messages_that_are_sent_again_are_taken_once() -> None:
+    taken: list[Any] = []
+    handle = once(taken.append)
+    for number, buffers in ((1, [b"a"]), (2, [b"b"]), (1, [b"a"]), (2, [b"b"]), (3, [b"c"])):
+        handle({"content": {"comm_id": "c", "data": {"number": number}}, "buffers": buffers})
+    for _ in range(2):  # a server on this machine does not number them
+        handle({"content": {"comm_id": "c", "data": {}}, "buffers": [b"d"]})
+    assert taken == [[b"a"], [b"b"], [b"c"], [b"d"], [b"d"]]
+
+
+def test_a_kernel_elsewhere_settles_in_the_apps_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MPLBACKEND", "inline")
+    (tmp_path / "apps").mkdir()
+    settle(str(tmp_path / "apps"), {"MPLBACKEND": "agg"})
+    assert (Path.cwd(), os.environ["MPLBACKEND"]) == (tmp_path / "apps", "agg")
+    settle(str(tmp_path / "on-the-server"), {})
+    assert Path.cwd() == tmp_path / "apps"

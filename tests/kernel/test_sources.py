@@ -12,7 +12,15 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from jupyterlit.compat.modules import ROOT
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, Part, ScriptSource
-from jupyterlit.kernel.sources import Notebook, cell_source, cell_to_python, file_source, notebook_names, this_notebook
+from jupyterlit.kernel.sources import (
+    Notebook,
+    cell_source,
+    cell_to_python,
+    file_source,
+    notebook_names,
+    text_source,
+    this_notebook,
+)
 
 streamlit = sys.modules[ROOT]
 
@@ -106,6 +114,13 @@ def test_streamlit_means_jupyterlit_unless_that_is_turned_off(shell: Notebook, m
     assert shell.user_ns["st"] is real
     names = names_after(cell(shell, code, alias=False))
     assert (names["streamlit"], names["from_notebook"]) == (real, real)
+
+
+def test_a_script_whose_file_is_elsewhere_is_a_text(shell: Notebook) -> None:
+    shell.user_ns["x"] = 1
+    source = text_source("/far/app.py", (Part("import streamlit as st\nseen = 'x' in globals()", "/far/app.py"),))
+    names = names_after(source)
+    assert (names["st"], names["seen"], names["__file__"]) == (streamlit, False, "/far/app.py")
 
 
 def test_a_script_starts_with_nothing_of_the_notebooks(shell: Notebook, tmp_path: Path) -> None:

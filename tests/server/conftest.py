@@ -43,6 +43,7 @@ class FakeLink:
         self.closed = False
         self.executed: list[str] = []
         self.opened: dict[str, dict[str, Any]] = {}
+        self.missed: dict[str, Callable[[], None] | None] = {}
         self.checkpoints: dict[str, bytes] = {}  # what sessions begin with
         self.hand_over: Callable[..., None] = _hand_over_nothing
         self.tell_first_page: Callable[..., None] = _hand_over_nothing
@@ -66,6 +67,7 @@ class FakeLink:
         receive: Receive,
         closed: Callable[[], None],
         parts: Sequence[Part] = (),
+        missed: Callable[[], None] | None = None,
     ) -> None:
         if "checkpoints" in data:
             self.hand_over = lambda *parts: receive(parts)
@@ -77,6 +79,7 @@ class FakeLink:
             receive(self._give(data["hand_over"], even=data["even"]))
             return
         self.opened[comm_id] = dict(data)
+        self.missed[comm_id] = missed
         self.checkpoints[comm_id] = b"".join(parts)
         self.received[comm_id] = []
         self._comms[comm_id] = (receive, closed)

@@ -250,6 +250,7 @@ class Elsewhere:
     environment: Mapping[str, str] | None = None
 
     def __init__(self) -> None:
+        self.remote = True
         self.links: list[FakeLink] = []
         self.over = asyncio.Event()
         self.there = True
