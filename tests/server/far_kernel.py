@@ -202,11 +202,11 @@ class _Channels(websocket.WebSocketHandler):
 async def far_kernel() -> AsyncGenerator[FarKernel]:
     """A kernel on a server of its own."""
     kernel = FarKernel()
-    kernel.http = HTTPServer(web.Application(kernel.handlers()))
+    http: Any = HTTPServer(web.Application(kernel.handlers()))  # its methods have no types
     sockets = bind_sockets(0, "127.0.0.1")
-    kernel.http.add_sockets(sockets)
-    kernel.port = sockets[0].getsockname()[1]
+    http.add_sockets(sockets)
+    kernel.http, kernel.port = http, sockets[0].getsockname()[1]
     yield kernel
-    kernel.http.stop()
+    http.stop()
     kernel.cut()
-    await kernel.http.close_all_connections()
+    await http.close_all_connections()

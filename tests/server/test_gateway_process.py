@@ -48,7 +48,7 @@ async def test_the_kernel_is_the_chosen_one_or_the_notebooks_or_the_gateways(
     assert (started["name"], started["env"]["KERNEL_WORKING_DIR"]) == (got, str(tmp_path))
     assert (process.id, process.pid) == (f"gateway:{KERNEL}", 0)
     missing = ["book asks for the kernel py, which the gateway does not have."] if asked == "py" else []
-    assert caplog.messages == missing
+    assert [text for text in caplog.messages if "asks for" in text] == missing
 
 
 async def test_a_chosen_kernel_that_is_not_there_is_an_error(kernel: FarKernel, tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ async def test_a_wrong_token_is_an_error_at_first_and_may_pass_later(kernel: Far
 
 async def test_a_process_is_linked_to_and_ended(kernel: FarKernel, tmp_path: Path) -> None:
     process = await launcher(kernel).start(asking_for(tmp_path, "lit"), "", tmp_path / "unused")
-    link = process.link(lambda text: None)
+    link = process.link(print)
     await link.start()
     assert (await link.execute("1")).ok
     kernel.say("status", {"execution_state": "dead"})

@@ -42,12 +42,12 @@ class End:
         self.link = WebsocketLink(dial, self.printed.append, LOG)
 
     def open(self, comm_id: str = "one") -> None:
-        self.link.open_comm(comm_id, {"session": "s"}, self._receive, self._close, missed=self._miss)
+        self.link.open_comm(comm_id, {"session": "s"}, self.receive, self.close, missed=self._miss)
 
-    def _receive(self, parts: Any) -> None:
+    def receive(self, parts: Any) -> None:
         self.frames.append([bytes(part) for part in parts])
 
-    def _close(self) -> None:
+    def close(self) -> None:
         self.closed = True
 
     def _miss(self) -> None:
@@ -84,7 +84,7 @@ async def test_buffers_go_both_ways_as_they_are(end: End, kernel: FarKernel, siz
 async def test_each_comm_gets_its_own_and_nothing_after_its_end(end: End, kernel: FarKernel) -> None:
     other = End(kernel)
     end.open("one")
-    end.link.open_comm("two", {}, other._receive, other._close)
+    end.link.open_comm("two", {}, other.receive, other.close)
     for comm_id in ("other", "two", "one"):
         kernel.say("comm_msg", {"comm_id": comm_id, "data": {}}, comm_id.encode())
     await until(lambda: end.frames)
