@@ -10,6 +10,7 @@ import msgspec
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.identity import PasswordIdentityProvider
 
+from jupyterlit.errors import InvalidValue
 from jupyterlit.server.identity import ADMIN
 from jupyterlit.server.visitors import VisitorMixin
 
@@ -27,8 +28,21 @@ class Tokens(msgspec.Struct, frozen=True):
 
     @classmethod
     def take(cls, environment: MutableMapping[str, str]) -> Tokens:
-        """Take the tokens out of the environment: the kernels, whose environment this is, do without."""
-        return cls(environment.pop(ADMIN_VARIABLE, "").strip(), environment.pop(METRICS_VARIABLE, "").strip())
+        """Take the tokens out of the environment: the kernels, whose environment this is, do without.
+
+        Raises
+        ------
+        InvalidValue
+            One can be guessed.
+        """
+        found = {name: environment.pop(name, "").strip() for name in (ADMIN_VARIABLE, METRICS_VARIABLE)}
+        for name, token in found.items():
+            if 0 < len(token) < SHORT:
+                raise InvalidValue(
+                    f"{name} has {len(token)} characters. Take at least {SHORT} that nobody can guess: "
+                    "python -c 'import secrets; print(secrets.token_urlsafe(24))'"
+                )
+        return cls(*found.values())
 
 
 def tokens_of(handler: VisitorMixin) -> Tokens:

@@ -32,6 +32,7 @@ MALFORMED = 4400
 UNKNOWN = 4404
 IDLE = 4408
 ELSEWHERE = 4409
+ENDED = 4410
 
 # What a browser says without its reader.
 _BY_ITSELF = (b"ack", b"resync")

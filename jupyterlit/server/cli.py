@@ -132,6 +132,7 @@ class Serve(AppCommand):
         signal.signal(signal.SIGINT, self._stop)
         signal.signal(signal.SIGTERM, self._stop)
         try:
+            tokens = Tokens.take(os.environ)  # before there are kernels, which do without
             options = JupyterLit(parent=self)
             served = serve_what([Path(each) for each in self.extra_args], options)
             settings = settings_of(served.folder, self.streamlit_flags, Path.cwd())
@@ -146,7 +147,6 @@ class Serve(AppCommand):
             store = open_store(options, served.path, self.log, default="sqlite")
         except (StreamlitAPIException, TraitError) as error:
             self.fail(str(error))
-        tokens = Tokens.take(os.environ)  # before there are kernels, which do without
         os.environ.update(environment_of(self.streamlit_flags, Path.cwd(), options.toolbar))  # the kernels inherit it
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)

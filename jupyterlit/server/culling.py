@@ -93,9 +93,9 @@ class Culling:
             await self.expire(min(away, key=lambda record: record.seen))
         return bool(away)
 
-    async def expire(self, record: SessionRecord) -> None:
-        """End a session in its kernel; what is kept of it rests in the store."""
-        if self._options.session_ttl and await self._sessions.kept(record) is not None:
+    async def expire(self, record: SessionRecord, *, forget: bool = False) -> None:
+        """End a session in its kernel; what is kept of it rests in the store, unless that is to `forget` it."""
+        if not forget and self._options.session_ttl and await self._sessions.kept(record) is not None:
             await self._sessions.rest(record)
         else:
             await self._sessions.remove(record.id)

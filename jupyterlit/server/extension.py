@@ -11,6 +11,13 @@ from jupyter_core.utils import ensure_async
 from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
 
+from jupyterlit.server.admin_page import (
+    ACTION_ROUTE,
+    SERVER_ROUTE,
+    AdminActionHandler,
+    AdminPageHandler,
+    AdminStateHandler,
+)
 from jupyterlit.server.admins import TOKENS, Tokens
 from jupyterlit.server.app_files import ROUTE as APP_FILES
 from jupyterlit.server.app_files import AppFileHandler, HomeFiles
@@ -71,6 +78,10 @@ class JupyterLitExtension(ExtensionApp):
                 (UPLOADS, UploadHandler, {"active": {}}),
                 (r"/lit/health", HealthHandler),
                 (r"/lit/ready", ReadyHandler),
+                (r"/lit/admin/?", AdminPageHandler),
+                (r"/lit/admin/api/state", AdminStateHandler, {"lookouts": {}}),
+                (SERVER_ROUTE, AdminActionHandler),
+                (ACTION_ROUTE, AdminActionHandler),
                 (r"/lit/metrics", MetricsHandler, {"census": Census()}),
             ]
         )

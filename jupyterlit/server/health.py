@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -11,7 +12,7 @@ from tornado.routing import Matcher
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.visitors import VisitorMixin
 
-_STATES = ("ready", "starting", "failed")
+_STATES = ("ready", "starting", "failed")  # from best to worst
 
 
 class HealthHandler(VisitorMixin):
@@ -40,16 +41,23 @@ class ReadyHandler(HealthHandler):
 
 
 def readiness(runtime: Runtime) -> str:
-    """Say how it stands with the only app of a server: "ready", "starting", "failed" or "stopping".
+    """Say how it stands with a server: "ready", "starting", "failed", "draining" or "stopping".
 
-    A server of many apps is ready at once: it starts their kernels for their first visitors.
+    A server of many apps is ready at once, as it starts their kernels for their first visitors; where it is to keep
+    them warm, it is ready when all are.
     """
     if runtime.stopping:
         return "stopping"
-    if runtime.home is None:
-        return "ready"
-    states = {kernel.state for kernel in runtime.home.pool.serving}
-    return next((state for state in _STATES if state in states), "starting")
+    if runtime.closed:
+        return "draining"
+    kept = [runtime.home] if runtime.home else runtime.apps.values() if runtime.options.keep_warm else ()
+    found = [_best(kernel.state for kernel in app.pool.serving) for app in kept]
+    return next((state for state in reversed(_STATES) if state in found), "ready")
+
+
+def _best(states: Iterable[str]) -> str:
+    found = set(states)
+    return next((state for state in _STATES if state in found), "starting")
 
 
 class Probe(Matcher):

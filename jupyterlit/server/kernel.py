@@ -127,6 +127,10 @@ class Kernel(Place):
         """Tell whether this is the id of its process, or was while that was being started."""
         return id != "" and id in (self.id, self._before)
 
+    def renew(self) -> None:
+        """End its process and start another one, whatever it is at: sessions go on with what was kept of them."""
+        self._renew.set()
+
     async def update(self, source: AppSource) -> None:
         """Let the kernel go on with another version of its app: a new process, where it is to be set up otherwise."""
         old, self.source = self.source, source

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import itertools
 import logging
 import sys
@@ -60,7 +61,7 @@ class KernelPool:
         self._numbers = itertools.count()
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._coming: list[Kernel] = []
-        self._memory = MemoryWatch(options.kernel_memory, self._slim, log)
+        self._memory = MemoryWatch(options.kernel_memory, functools.partial(self.replace, thrifty=True), log)
         self._changing = asyncio.Lock()
         self._adopting = asyncio.Lock()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -173,6 +174,15 @@ class KernelPool:
             await asyncio.gather(*(kernel.update(source) for kernel in rest))
             return True
 
+    async def replace(self, *kernels: Kernel, thrifty: bool = False) -> bool:
+        """Let fresh kernels take the place of these, which end once their sessions have moved; tell whether they do.
+
+        `thrifty`: only if they hold less than a kernel may.
+        """
+        async with self._changing:
+            staying = [kernel for kernel in kernels if kernel.ours and not kernel.leaving]
+            return bool(staying) and await self._replace(staying, self.source, thrifty=thrifty)
+
     async def shutdown(self) -> None:
         """End all kernels."""
         tasks = list(self._tasks)
@@ -247,12 +257,6 @@ class KernelPool:
             await self._launch(kernel)
         except AppSourceError as error:  # who waits for it is told, too
             self._log.error("%s: %s", self.source.name, error)
-
-    async def _slim(self, kernel: Kernel) -> None:
-        """Let a kernel that holds less take the place of one."""
-        async with self._changing:
-            if not kernel.leaving:
-                await self._replace([kernel], self.source, thrifty=True)
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(work)

@@ -52,6 +52,9 @@ class Lobby:
         self._counts = counts
         self._line: list[_Waiting] = []
 
+    def __len__(self) -> int:
+        return len(self._line)
+
     async def enter(self, connection: Connection, attempt: Callable[[], Awaitable[T]]) -> T:
         """Return what an attempt to get in returns, once it does not raise `Full` any more.
 

@@ -25,7 +25,7 @@ class MemoryWatch:
         Is told which hold too much.
     """
 
-    def __init__(self, most: int, replace: Callable[[Kernel], Awaitable[None]], log: logging.Logger) -> None:
+    def __init__(self, most: int, replace: Callable[[Kernel], Awaitable[object]], log: logging.Logger) -> None:
         self.hopeless = False
         self._most = most
         self._replace = replace

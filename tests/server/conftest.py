@@ -147,6 +147,14 @@ class FakeKernel(Kernel):
         self.lives += 1
         self.pid = self.index
 
+    renewed = 0
+
+    def renew(self) -> None:
+        self.renewed += 1
+
+    def fail(self) -> None:
+        self.failure = KernelFailed("It has failed", "for a test")
+
     async def update(self, source: AppSource) -> None:
         self.source = source
         self.updates.append(source)
