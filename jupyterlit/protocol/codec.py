@@ -19,6 +19,7 @@ from jupyterlit.protocol.messages import BackMessage, Batch
 
 Part = bytes | bytearray | memoryview
 MAX_PARTS = 10_000
+_LONGEST = 200  # characters that are said of what is no message: they can be the visitor's own
 
 
 def _encode_buffer(value: Any) -> Any:
@@ -77,7 +78,7 @@ def decode_back(parts: Sequence[Part]) -> BackMessage:
     try:
         return _decoder.decode(parts[0])
     except (msgspec.MsgspecError, IndexError, UnicodeDecodeError, RecursionError) as error:
-        raise InvalidValue(f"Not a message: {error}") from error
+        raise InvalidValue(f"Not a message: {str(error)[:_LONGEST]}") from error
 
 
 def pack(parts: Sequence[Part]) -> bytes:

@@ -61,9 +61,12 @@ class AppFileHandler(VisitorMixin, web.StaticFileHandler):  # pyright: ignore[re
         if "\0" in absolute_path:
             raise web.HTTPError(404)
         folder = Path(root).resolve()
-        file = Path(absolute_path).resolve()
-        hidden = any(part.startswith(".") for part in Path(self.path).parts)
-        if hidden or not file.is_relative_to(folder) or not file.is_file():
+        try:
+            file = Path(absolute_path).resolve()
+            there = file.is_relative_to(folder) and file.is_file()
+        except (OSError, RuntimeError) as error:  # longer than any name, or a link to itself
+            raise web.HTTPError(404) from error
+        if not there or any(part.startswith(".") for part in Path(self.path).parts):
             raise web.HTTPError(404)
         return str(file)
 

@@ -256,7 +256,7 @@ class Attachment:
 
     def _note_where(self, message: bytes) -> None:
         """Remember where the page stands, for the next kernel; not where it was to go, which has been seen to."""
-        with contextlib.suppress(msgspec.MsgspecError):
+        with contextlib.suppress(msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
             where = _decode_where(message)
             embedded = where.embedded if isinstance(where, Attach) else self._where.embedded
             fields = {name: getattr(where, name) for name in Surroundings.__struct_fields__ if name != "page"}

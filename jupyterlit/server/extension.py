@@ -10,6 +10,7 @@ from typing import Any
 from jupyter_core.utils import ensure_async
 from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
+from tornado.web import ErrorHandler
 
 from jupyterlit.server.admin_page import (
     ACTION_ROUTE,
@@ -29,6 +30,7 @@ from jupyterlit.server.health import HealthHandler, Probe, ReadyHandler
 from jupyterlit.server.kernel_websocket import without_delay
 from jupyterlit.server.media import COMPONENT_ROUTE, ROUTE, ComponentHandler, MediaHandler
 from jupyterlit.server.metrics import Census, MetricsHandler
+from jupyterlit.server.odd_paths import OddPath
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
 from jupyterlit.server.runtime import Runtime
@@ -98,6 +100,7 @@ class JupyterLitExtension(ExtensionApp):
             self._server.web_app.settings[TOKENS] = tokens
         base = self._server.base_url
         rules = [
+            Rule(OddPath(), ErrorHandler, {"status_code": 404}),
             Rule(HomeFiles(runtime, base), AppFileHandler),
             Rule(Probe(runtime, base, "health"), HealthHandler),
             Rule(Probe(runtime, base, "ready"), ReadyHandler),

@@ -91,7 +91,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         self._key = key
         await super().get(key)
 
-    def check_origin(self, origin: str) -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]: Jupyter renames it
+    def check_origin(self, origin: str = "") -> bool:  # pyright: ignore[reportIncompatibleMethodOverride]: Jupyter renames it
         """Let in pages of this server, and of those the administrator allows."""
         return VisitorMixin.check_origin(self, origin)
 

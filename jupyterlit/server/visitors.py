@@ -85,6 +85,12 @@ class VisitorMixin(JupyterHandler):
         if not self._finished:
             _ = self.identity  # a proxy may name somebody who cannot be
 
+    def write_error(self, status_code: int, **kwargs: Any) -> None:
+        """Show what has gone wrong, though it may be before anybody knows who asks."""
+        if not hasattr(self, "_jupyter_current_user"):
+            self.current_user = None
+        super().write_error(status_code, **kwargs)
+
     def check_host(self) -> bool:
         """Check the address that a request has come to, not what the proxy in front has had in its place."""
         if self._host_checked is None:
