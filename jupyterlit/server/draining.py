@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import functools
 import logging
 import secrets
 import time
@@ -154,11 +155,19 @@ async def _ask(link: KernelLink, session: str, *, even: bool) -> tuple[_Answer, 
         if not answer.done():
             answer.set_result([bytes(part) for part in parts])
 
-    comm_id = secrets.token_hex(16)
-    link.open_comm(comm_id, {"hand_over": session, "even": even}, settle, lambda: settle([b'{"status":"unknown"}']))
+    comms: list[str] = []
+
+    def ask() -> None:
+        """Ask, again where the answer may have got lost: the first one counts."""
+        comms.append(secrets.token_hex(16))
+        gone = functools.partial(settle, [b'{"status":"unknown"}'])
+        link.open_comm(comms[-1], {"hand_over": session, "even": even}, settle, gone, missed=ask)
+
+    ask()
     try:
         # Not for a limited time: the session has gone as soon as the kernel has read this, however late that is.
         status, *checkpoint = await answer
     finally:
-        link.close_comm(comm_id, {})
+        for comm_id in comms:
+            link.close_comm(comm_id, {})
     return msgspec.json.decode(status, type=_Answer), *checkpoint

@@ -57,7 +57,7 @@ class FileChannel:
         self._waiting: dict[int, asyncio.Future[Piece]] = {}
         self._last = 0
         self._turns = asyncio.Semaphore(AT_ONCE)
-        link.open_comm(self._comm_id, {"files": True}, self._receive, self._close)
+        link.open_comm(self._comm_id, {"files": True}, self._receive, self._close, missed=self._miss)
 
     async def fetch(self, session: str, file: str, start: int = 0, stop: int = 0) -> Piece:
         """Return the bytes from `start` to `stop` of a file on a session's page, fewer if they are many.
@@ -112,6 +112,10 @@ class FileChannel:
 
     def _close(self) -> None:
         _channels.pop(self._link, None)
+        self._miss()
+
+    def _miss(self) -> None:
+        """Let who waits for an answer ask again: it may not come."""
         for answer in self._waiting.values():
             if not answer.done():
                 answer.set_exception(FileGone("The kernel is gone."))

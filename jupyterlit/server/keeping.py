@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -16,6 +15,7 @@ from jupyterlit.server.kernel_link import KernelLink
 from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.sessions import Sessions
 
+_COMM = "jupyterlit-checkpoints"
 FALLS = 3  # kernels that may die in a row while they run a session's script, before it begins anew
 
 
@@ -37,8 +37,14 @@ class Keeping:
         """Let a kernel hand over what its sessions have, from now on."""
         if link not in self._heard:
             self._heard.add(link)
-            opening = {"checkpoints": self._sessions.limit}
-            link.open_comm(secrets.token_hex(16), opening, partial(self._receive, kernel.id), lambda: None)
+            self._open(kernel.id, link)
+
+    def _open(self, kernel: str, link: KernelLink) -> None:
+        """Open the comm; one that is opened anew gets everything anew."""
+        opening = {"checkpoints": self._sessions.limit}
+        again = partial(self._open, kernel, link)
+        # Always the same name: of several servers that listen to a kernel, each hears what is said to the newest.
+        link.open_comm(_COMM, opening, partial(self._receive, kernel), lambda: None, missed=again)
 
     async def kept(self, record: SessionRecord) -> bytes | None:
         """Return what a session begins with, unopened: nothing where kernels have died of that again and again."""
