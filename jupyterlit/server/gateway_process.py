@@ -23,7 +23,7 @@ from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.websocket_link import WebsocketLink
 
 _NAME = re.compile(r"gateway:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
-_FAREWELL_SECONDS = 10.0  # how long a gateway has to end a kernel
+_FAREWELL_SECONDS, _AGAIN_SECONDS = 8.0, 0.4  # how long a gateway has to end a kernel, and how often it is asked
 
 
 class GatewayProcess:
@@ -52,12 +52,18 @@ class GatewayProcess:
     async def end(self) -> None:
         """Let the gateway end it, also one that it has just started again in its place: nobody knows that."""
         self._left.add(self._kernel)
-        try:
+        reason = "It does not answer."
+        with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_FAREWELL_SECONDS):
-                await self._gateway.end(self._kernel)
-            self._left.discard(self._kernel)
-        except (NotNow, NotLetIn, TimeoutError) as error:
-            self._log.warning("The kernel %s may be at the gateway still. %s", self._kernel, error)
+                while self._kernel in self._left:
+                    try:
+                        await self._gateway.end(self._kernel)
+                        self._left.discard(self._kernel)
+                    except (NotNow, NotLetIn) as error:  # it cannot end one that it is just starting again
+                        reason = str(error)
+                        await asyncio.sleep(_AGAIN_SECONDS)
+        if self._kernel in self._left:
+            self._log.warning("The kernel %s may be at the gateway still. %s", self._kernel, reason)
 
 
 class GatewayLauncher:

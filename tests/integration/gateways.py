@@ -6,12 +6,13 @@ import asyncio
 import contextlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncGenerator, Generator, Iterable
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,14 @@ class GatewayServer:
         request = urllib.request.Request(f"{self.url}/api/kernels", headers={"Authorization": f"token {TOKEN}"})
         with urllib.request.urlopen(request, timeout=LONG) as response:
             return json.load(response)
+
+    def listens(self) -> bool:
+        """Tell whether it can be asked."""
+        try:
+            self.kernels()
+        except urllib.error.URLError:
+            return False
+        return True
 
 
 def write_spec(folder: Path) -> None:
@@ -108,20 +117,13 @@ def _running(folder: Path, command: list[str], environment: dict[str, str]) -> G
 
 def _wait_for(server: GatewayServer, process: subprocess.Popen[bytes]) -> None:
     deadline = time.monotonic() + LONG
-    while True:
-        try:
-            server.kernels()
-        except urllib.error.URLError as error:
-            assert process.poll() is None, server.log.read_text()
-            assert time.monotonic() < deadline, (error, server.log.read_text())
-            time.sleep(0.1)
-        else:
-            return
+    while not server.listens():
+        assert process.poll() is None, server.log.read_text()
+        assert time.monotonic() < deadline, server.log.read_text()
+        time.sleep(0.1)
 
 
 def _free_port() -> int:
-    import socket
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -189,8 +191,3 @@ async def cable(target: int) -> AsyncGenerator[Cable]:
     made.cut()
     server.close()
     await made.wait()
-
-
-def ids(kernels: Iterable[dict[str, Any]]) -> set[str]:
-    """Return the ids of kernels."""
-    return {kernel["id"] for kernel in kernels}

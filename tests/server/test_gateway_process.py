@@ -10,6 +10,7 @@ import pytest
 from traitlets.config import Config
 
 from jupyterlit.errors import AppSourceError
+from jupyterlit.server import gateway_process
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.gateway import Gateway, Specs
 from jupyterlit.server.gateway_process import GatewayLauncher, kernel_environment, launcher_of
@@ -84,10 +85,11 @@ async def test_a_process_is_linked_to_and_ended(kernel: FarKernel, tmp_path: Pat
 
 
 async def test_a_kernel_that_could_not_be_ended_is_ended_later(
-    kernel: FarKernel, tmp_path: Path, caplog: pytest.LogCaptureFixture
+    kernel: FarKernel, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     there, source = launcher(kernel), asking_for(tmp_path, "lit")
     process = await there.start(source, "", tmp_path / "unused")
+    monkeypatch.setattr(gateway_process, "_FAREWELL_SECONDS", 0.1)
     kernel.token = "closed for now"
     await process.end()
     assert f"The kernel {KERNEL} may be at the gateway still." in caplog.text
