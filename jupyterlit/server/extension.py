@@ -12,6 +12,7 @@ from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
 from tornado.web import ErrorHandler
 
+from jupyterlit.server.activity import Activity
 from jupyterlit.server.admin_page import (
     ACTION_ROUTE,
     SERVER_ROUTE,
@@ -27,6 +28,7 @@ from jupyterlit.server.gallery import Gallery
 from jupyterlit.server.gallery_page import AppFilesPlace, AppPlace, GalleryHandler, GalleryPlace, PictureHandler
 from jupyterlit.server.handlers import STATIC, HomePage, PageHandler, StaticHandler
 from jupyterlit.server.health import HealthHandler, Probe, ReadyHandler
+from jupyterlit.server.interrupts import stop_when_interrupted
 from jupyterlit.server.kernel_websocket import without_delay
 from jupyterlit.server.media import COMPONENT_ROUTE, ROUTE, ComponentHandler, MediaHandler
 from jupyterlit.server.metrics import Census, MetricsHandler
@@ -54,6 +56,7 @@ class JupyterLitExtension(ExtensionApp):
     classes = [JupyterLit]
 
     runtime: Runtime
+    _activity: Activity | None = None
 
     def initialize_settings(self) -> None:
         """Make the runtime; kernels are started for the first visitor of an app."""
@@ -61,6 +64,7 @@ class JupyterLitExtension(ExtensionApp):
         store = open_store(options, Path("jupyter"), self.log, default="memory")
         self.settings[TOKENS] = Tokens.take(os.environ)
         self.use(Runtime(options, store, self.log, locate=self.locate, gallery=self._gallery(options)))
+        stop_when_interrupted(lambda: self._server.stop(from_signal=True))
         if options.nodelay:
             self.settings[_CONNECTION] = without_delay(self.settings[_CONNECTION])  # the server's, a copy meanwhile
 
@@ -91,7 +95,12 @@ class JupyterLitExtension(ExtensionApp):
     def use(self, runtime: Runtime) -> None:
         """Let the routes show the apps of this runtime."""
         self.runtime = runtime
-        self._server.web_app.settings[RUNTIME] = runtime
+        settings = self._server.web_app.settings
+        settings[RUNTIME] = runtime
+        if self._activity is not None:
+            self._activity.stop()
+        self._activity = Activity(runtime, settings)
+        self._activity.start()
 
     def mount(self, runtime: Runtime, tokens: Tokens | None = None) -> None:
         """Show the only app of a runtime at the server's root, or its gallery, and nothing of the server's files."""
@@ -121,6 +130,8 @@ class JupyterLitExtension(ExtensionApp):
 
     async def stop_extension(self) -> None:
         """End all apps with the server."""
+        if self._activity is not None:
+            self._activity.stop()
         await self.runtime.stop()
 
     @property
