@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from .tabs import Tabs
 from .visit import Visit
 
 # The indicator says "Idle" before the notebook has its kernel; Lab then asks for one.
@@ -55,6 +56,24 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
         ],
     }
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Tabs]:
+    """Open a window for all tests of a module."""
+    tabs = Tabs(browser, **browser_context_args)
+    yield tabs
+    tabs.close()
+
+
+@pytest.fixture
+def context(request: pytest.FixtureRequest, tabs: Tabs) -> Iterator[BrowserContext]:
+    """Take the place of a window for each test, unless what happens in it is to be recorded."""
+    if any(request.config.getoption(f"--{record}") != "off" for record in ("screenshot", "tracing", "video")):
+        yield request.getfixturevalue("new_context")()
+        return
+    yield tabs.context
+    tabs.clear()
 
 
 @pytest.fixture(autouse=True)
