@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
+import comm
 import pytest
 
 from jupyterlit.state.model_comm import registry
@@ -15,6 +16,12 @@ from jupyterlit.state.models import Wire, model_of
 from jupyterlit.state.session_models import SessionModels, Shown
 
 ipywidgets: Any = import_module("ipywidgets")  # It has no types.
+
+
+@pytest.fixture(autouse=True)
+def no_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Widgets are made as without ipykernel, which others may have imported: its comms say nothing without a kernel."""
+    monkeypatch.setattr(comm, "create_comm", comm.DummyComm)
 
 
 class Heard:
