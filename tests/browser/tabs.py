@@ -1,7 +1,7 @@
 """Tabs of one window, each with nothing of those before it.
 
-A window of its own for each test costs most of what the test does: a process, and the page's code compiled anew. Pages of
-one site share both as long as one of them is open.
+A window of its own for each test costs most of what the test does: a process, and the page's code compiled anew. Pages
+of one site share both as long as one of them is open.
 """
 
 from __future__ import annotations
