@@ -212,7 +212,7 @@ def test_more_than_the_name_opens_no_tab(apps: Apps, kernel: FakeKernel) -> None
     apps.open_cell("app")
     comm: Any = _Comm()
     open_comm(comm, {"header": {}, "content": {"data": {"inside": "app", "session": "s", "app": "app"}}}, apps)
-    comm.receive({"buffers": [b'{"type":"look","parts":["state"]}']})
+    comm.receive({"content": {"data": {}}, "buffers": [b'{"type":"look","parts":["state"]}']})
     session = apps.open_cell("app")
     assert session.runner.recording is None
 
