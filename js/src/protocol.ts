@@ -1040,6 +1040,13 @@ export interface LayerRows {
   length?: number;
 }
 
+/** The reader is to go where they log in, with the `provider` of that name or the only one, or out. */
+export interface Leave {
+  type: "leave";
+  to: "login" | "logout";
+  provider: string;
+}
+
 /** A link that looks like a button; it has an id where Python is told of clicks. */
 export interface LinkButton {
   kind: "link_button";
@@ -1913,6 +1920,7 @@ export type Forward =
   | FilePart
   | Grow
   | Keep
+  | Leave
   | ModelSaid
   | ModelState
   | ModelTook
@@ -2141,6 +2149,7 @@ export const DEFAULTS: Record<string, object> = {
   json: { expanded: true, key: null, width: "stretch", height: "content" },
   keep: {},
   latex: { help: null, key: null, width: "stretch", height: "content" },
+  leave: { provider: "" },
   link_button: { width: "content", url: "", type: "secondary", icon: null, icon_position: "left", shortcut: null, wrap: null, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   logo: { size: "medium", link: null, icon_image: null, key: null, width: "stretch", height: "content" },
   markdown: { key: null, width: "auto", height: "content", unsafe_html: false, caption: false, help: null, text_alignment: "left", anchors: true, wrap: true },

@@ -109,7 +109,7 @@ class Apps:
     def open_cell(self, name: str) -> AppSession:
         """Return the session of an app's cell; one that the kernel before this had goes on as it was."""
         known = self.find(name)
-        session = self.open(_of_cell(name), name)
+        session = self.open(_of_cell(name), name, visitor={"notebook": True})
         if known is None and self.checkpoints is not None:
             self.checkpoints.follow(name, session.runner.keeper)
         return session

@@ -170,6 +170,13 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     distinct: int | None
 
 
+class Leave(Forward, tag="leave"):
+    """The reader is to go where they log in, with the `provider` of that name or the only one, or out."""
+
+    to: Literal["login", "logout"]
+    provider: str = ""
+
+
 class Rows(Forward, tag="rows"):
     """Answers `rows_request`: an Arrow stream or CSV, or why there is none.
 

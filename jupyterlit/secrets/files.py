@@ -9,20 +9,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from jupyterlit.config.sources import FOLDER, settings
+from jupyterlit.config.sources import FOLDER, Settings, settings
 from jupyterlit.errors import StreamlitSecretNotFoundError
 
 FILE = "secrets.toml"
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-def places_of(folder: Path) -> Sequence[Path]:
+def places_of(folder: Path, options: Settings | None = None) -> Sequence[Path]:
     """Return where the secrets of an app in a folder may lie; what a later place holds has precedence.
 
     These are the places that `secrets.files` names; without it, the files beside the configuration
-    and the one beside the app.
+    and the one beside the app. Options that are not given are those of this process.
     """
-    options = settings()
+    options = options or settings()
     if options.source("secrets.files"):
         return _named(tuple(options.get("secrets.files")))
     return _usual((*options.folders, folder))

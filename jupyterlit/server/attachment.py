@@ -58,7 +58,7 @@ class Visitor(msgspec.Struct, frozen=True):
     """Who is asking: `id` is what the cookie says, `user` whom Jupyter has let in; the rest is for the app.
 
     `identity` is what is known of the user, empty for one who has come by a token alone; `roles` is what they may see
-    where that is not for everybody.
+    where that is not for everybody, `tokens` what the app may show to others on their behalf.
 
     A `developer` can do what concerns all visitors: clear the app's caches.
     """
@@ -71,6 +71,7 @@ class Visitor(msgspec.Struct, frozen=True):
     developer: bool = False
     identity: Mapping[str, Any] = {}
     roles: tuple[str, ...] = ()
+    tokens: Mapping[str, str] = {}
 
     def owns(self, record: SessionRecord) -> bool:
         """Tell whether a session is theirs: of this browser, and of the same user with the same roles."""
@@ -84,6 +85,7 @@ class Visitor(msgspec.Struct, frozen=True):
             "user": self.user,
             "identity": self.identity,
             "roles": self.roles,
+            "tokens": self.tokens,
             "headers": self.headers,
             "cookies": self.cookies,
             "developer": self.developer,

@@ -12,6 +12,7 @@ from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
 from tornado.web import ErrorHandler
 
+from jupyterlit.secrets.auth import CALLBACK
 from jupyterlit.server.activity import Activity
 from jupyterlit.server.admin_page import (
     ACTION_ROUTE,
@@ -30,16 +31,16 @@ from jupyterlit.server.handlers import STATIC, HomePage, PageHandler, StaticHand
 from jupyterlit.server.health import HealthHandler, Probe, ReadyHandler
 from jupyterlit.server.interrupts import stop_when_interrupted
 from jupyterlit.server.kernel_websocket import without_delay
+from jupyterlit.server.login_handlers import LOGIN, LOGOUT, CallbackHandler, LoginHandler, LogoutHandler
 from jupyterlit.server.media import COMPONENT_ROUTE, ROUTE, ComponentHandler, MediaHandler
 from jupyterlit.server.metrics import Census, MetricsHandler
 from jupyterlit.server.odd_paths import OddPath
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
-from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.runtime import RUNTIME, Runtime
 from jupyterlit.server.stores import open_store
 from jupyterlit.server.upload import ROUTE as UPLOADS
 from jupyterlit.server.upload import UploadHandler
-from jupyterlit.server.visitors import RUNTIME
 
 _CONNECTION = "kernel_websocket_connection_class"
 
@@ -79,6 +80,10 @@ class JupyterLitExtension(ExtensionApp):
                 (r"/lit/ws/(.+)", RelayHandler),
                 (r"/lit/static/([A-Za-z0-9._-]+)", StaticHandler, {"path": str(STATIC)}),
                 (r"/lit/frame", FrameHandler),
+                (f"/{LOGIN}", LoginHandler),
+                (f"/{LOGOUT}", LogoutHandler),
+                (f"/{CALLBACK}", CallbackHandler),
+                (f"/lit/{CALLBACK}", CallbackHandler),
                 (ROUTE, MediaHandler),
                 (COMPONENT_ROUTE, ComponentHandler),
                 (UPLOADS, UploadHandler, {"active": {}}),

@@ -112,7 +112,7 @@ class PageHandler(VisitorMixin):
         return app, shown
 
     def _ask_to_log_in(self) -> None:
-        if self.identity is None and self.runtime.options.proxy_user_header:
+        if self.known is None and self.runtime.options.proxy_user_header:
             raise web.HTTPError(403, _BY_PROXY)
         if self.current_user:
             raise web.HTTPError(403)
@@ -140,6 +140,8 @@ class PageHandler(VisitorMixin):
             "ws": url_path_join(self.base_url, "lit/ws", quote(app.key)),
             "static": static,
             "frame": url_path_join(self.base_url, "lit/frame"),
+            "login": f"{url_path_join(self.base_url, 'lit/login')}?{urlencode({'app': key})}",
+            "logout": f"{url_path_join(self.base_url, 'lit/logout')}?{urlencode({'app': key})}",
             "title": page.title,
             "toolbar": self.toolbar,
         }
@@ -181,7 +183,9 @@ def _json_in_html(value: object) -> str:
 
 
 # Addresses of Jupyter Server, which an app's script may not take for a page.
-_TAKEN = ("api", "favicon.ico", "lit", "login", "logout", "metrics", "oauth_callback", "static")
+_TAKEN = (
+    "api", "favicon.ico", "lit", "login", "logout", "metrics", "oauth_callback", "oauth2callback", "static",
+)  # fmt: skip
 
 
 class HomePage(Matcher):

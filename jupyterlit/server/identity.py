@@ -26,11 +26,14 @@ class Identity(msgspec.Struct, frozen=True):
         What apps may know, in the words of OpenID Connect; empty for one who has come by a token alone.
     roles
         What they may see where that is not for everybody.
+    tokens
+        What an app may show to others on their behalf, where its author wants that.
     """
 
     user: str
     claims: Mapping[str, Any] = {}
     roles: frozenset[str] = frozenset()
+    tokens: Mapping[str, str] = {}
 
     @property
     def names(self) -> frozenset[str]:

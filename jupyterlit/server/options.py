@@ -208,6 +208,12 @@ class JupyterLit(Configurable):
         help="Who has the role 'admin': names as JupyterHub or a proxy gives them, e-mail addresses that a login has "
         "verified, or oidc:ISSUER#SUBJECT.",
     ).tag(config=True)
+    cookie_days = Float(
+        30.0,
+        min=0.001,
+        help="Days for which a browser, and who has logged in there, is known again. A visit after half of them "
+        "makes them start anew.",
+    ).tag(config=True)
     roles_claim = Unicode(
         "",
         help="The claim of a login that lists the roles of a visitor, such as realm_access.roles; by default both "

@@ -34,6 +34,7 @@ from jupyterlit.server.session_store import SessionRecord, SessionStore
 from jupyterlit.server.sessions import Sessions
 from jupyterlit.server.settings import settings_of
 
+RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
 _STOPS = "The server stops."
 _CLOSED = "This server is about to be stopped and takes nobody in. Try again in a moment."
 _RESTARTED = "The app has been started again and begins anew."

@@ -13,6 +13,7 @@ from jupyterlit.server.visitors import VisitorMixin
 async def own_session(handler: VisitorMixin, handle: str) -> SessionRecord:
     """Return the session with this handle if it is the visitor's who asks; for others there is none."""
     record = await handler.runtime.sessions.find(handle)
+    handler.app = handler.runtime.apps.get(record.app) if record is not None else None
     if record is None or not handler.visitor().owns(record):
         raise web.HTTPError(404)
     return record

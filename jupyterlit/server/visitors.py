@@ -18,10 +18,10 @@ from jupyterlit.server.attachment import Visitor
 from jupyterlit.server.hub import hub_keeps
 from jupyterlit.server.identity import Identity
 from jupyterlit.server.known import identity_of
+from jupyterlit.server.logins import login_identity, renew_login
 from jupyterlit.server.proxy_headers import heed, proxy_identity, unbelieved
-from jupyterlit.server.runtime import Runtime
+from jupyterlit.server.runtime import RUNTIME, Runtime
 
-RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
 _COOKIE = "jupyterlit-visitor"
 _THIS_MACHINE = ("localhost", "127.0.0.1", "[::1]", "::1")
 _LOOPBACK = ("127.0.0.1", "::1", "::ffff:127.0.0.1")
@@ -45,17 +45,21 @@ class VisitorMixin(JupyterHandler):
         return f"{_COOKIE}-{_OTHERS.sub('-', self.request.host)}"
 
     def recognise(self) -> None:
-        """Give a browser its cookie unless it has one."""
-        if self.get_signed_cookie(self._cookie_name) is None:
+        """Give a browser its cookie unless it has one; once half of its time is over, more time."""
+        days = self.runtime.options.cookie_days
+        known = self.get_signed_cookie(self._cookie_name, max_age_days=days)
+        if known is None or self.get_signed_cookie(self._cookie_name, max_age_days=days / 2) is None:
             self.set_signed_cookie(
                 self._cookie_name,
-                secrets.token_urlsafe(32),
-                expires_days=None,
+                known or secrets.token_urlsafe(32),
+                expires_days=days,
                 path=self.base_url,
                 httponly=True,
                 samesite="Lax",
                 secure=self.request.protocol == "https",
             )
+        if self.app is not None:
+            renew_login(self, self.app)
 
     app: App | None = None  # the one that is asked for, once it is known
 
@@ -83,7 +87,7 @@ class VisitorMixin(JupyterHandler):
         heed(self.runtime.options, self.request)
         await ensure_async(super().prepare())
         if not self._finished:
-            _ = self.identity  # a proxy may name somebody who cannot be
+            _ = self.known  # a proxy may name somebody who cannot be
 
     def write_error(self, status_code: int, **kwargs: Any) -> None:
         """Show what has gone wrong, though it may be before anybody knows who asks."""
@@ -108,15 +112,20 @@ class VisitorMixin(JupyterHandler):
         if self.request.method not in ("GET", "HEAD"):
             super().check_xsrf_cookie()
 
-    @cached_property
+    @property
     def identity(self) -> Identity | None:
-        """Who is asking, None for somebody unknown; a socket keeps whom it began with."""
-        known = identity_of(self, self.runtime.options)
+        """Who is asking, None for somebody unknown: who has logged in to the app, or whom others know."""
+        known = login_identity(self) or self.known
         return None if known is None else known.with_admin(self.runtime.options.admins)
+
+    @cached_property
+    def known(self) -> Identity | None:
+        """Whom a proxy, the Hub or Jupyter knows; a socket keeps whom it began with."""
+        return identity_of(self, self.runtime.options)
 
     def visitor(self) -> Visitor:
         """Return who is asking; a browser that takes no cookies has an empty id."""
-        id = self.get_signed_cookie(self._cookie_name)
+        id = self.get_signed_cookie(self._cookie_name, max_age_days=self.runtime.options.cookie_days)
         known = self.identity
         own = self.identity_provider.get_cookie_name(self)
         cookies = cast(Mapping[str, Any], self.cookies)  # pyright: ignore[reportUnknownMemberType]: the library's
@@ -129,6 +138,7 @@ class VisitorMixin(JupyterHandler):
             developer=self.toolbar == "developer",
             identity=known.claims if known else {},
             roles=tuple(sorted(known.roles)) if known else (),
+            tokens=known.tokens if known else {},
         )
 
 
@@ -145,7 +155,7 @@ async def may_visit(handler: VisitorMixin) -> bool:
     """Tell whether the visitor may use an app: anybody where apps are public, else as Jupyter or the proxy decides."""
     if handler.runtime.public or proxy_identity(handler.runtime.options, handler.request) is not None:
         return True
-    if not handler.current_user or handler.identity is None:
+    if not handler.current_user or handler.known is None:
         return False
     allowed = handler.authorizer.is_authorized(handler, handler.current_user, "execute", "jupyterlit")
     return await ensure_async(allowed)

@@ -55,6 +55,7 @@ async def test_the_kernel_learns_who_is_there(runtime: Runtime) -> None:
             "user": "ann",
             "identity": {},
             "roles": (),
+            "tokens": {},
             "headers": {"Accept-Language": ["de"]},
             "cookies": {"theme": "dark"},
             "developer": False,

@@ -10,6 +10,7 @@ import { App } from "../view/app";
 import { followBrowser } from "../view/browser";
 import { connect } from "../view/connect";
 import { readEmbedding } from "../view/embedding";
+import { leave } from "../view/leave";
 import type { ToolbarMode } from "../view/menu_box";
 import sheet from "./standalone.css";
 
@@ -20,6 +21,9 @@ interface Config {
   ws: string;
   /** The URL of an empty page that lets HTML in frames run its scripts. */
   frame?: string;
+  /** The addresses where readers log in and out. */
+  login?: string;
+  logout?: string;
   title: string;
   page?: string | null;
   /** The path of the app's address, up to the name of a page. */
@@ -42,6 +46,12 @@ async function start(root: HTMLElement, config: Config, first: HTMLElement | nul
   const transport = new WebSocketTransport(url.href, key, config.page ?? null, reloadIfSignedOut);
   const page = connect(transport, theme, false, config.root ?? null);
   page.appearance.value = config.appearance ?? null;
+  const doors = { login: config.login ?? "", logout: config.logout ?? "" };
+  page.leave = (message) => {
+    leave(message, doors).then((sentence) => {
+      if (sentence) page.notice.value = sentence;
+    });
+  };
   if (first && !transport.returns) await page.showFirst(readFirstPage(first.textContent ?? ""));
   followBrowser(page, config.title || config.app);
   createRoot(root).render(

@@ -6,6 +6,7 @@ import type {
   Attach,
   Failed,
   Forward,
+  Leave,
   Navigation,
   PageConfig,
   PageOptions,
@@ -80,6 +81,8 @@ export class Page {
   /** The query string Python has set last; null until it has set one. */
   readonly query = signal<QueryParams | null>(null);
 
+  /** Takes the reader to where they log in or out; null where there is no such place. */
+  leave: ((message: Leave) => void) | null = null;
   /** Finds out where the page stands now; null where nobody knows. */
   surroundings: (() => Surroundings) | null = null;
 
@@ -361,6 +364,9 @@ export class Page {
         break;
       case "query_params":
         this.query.value = message;
+        break;
+      case "leave":
+        this.leave?.(message);
         break;
       case "rows":
         this.answer(message);

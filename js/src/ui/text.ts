@@ -363,6 +363,7 @@ const ENGLISH = {
   dropDirectory: "Drag and drop a directory here",
   messageWaits: "There is no connection. Your message stays here.",
   messageRefused: "This message could not be sent.",
+  notLoggedOut: "You could not be logged out. Please try again.",
 } as const;
 
 /** The text named `name`, with its `{gaps}` filled. */
