@@ -106,7 +106,7 @@ def from_wire(wire: Any, label: str | None, count: int) -> Changes:
     given = cast("dict[str, Any]", wire)
     if not {"edited_rows", "added_rows", "deleted_rows"}.issuperset(given):
         raise ValueError("is no state")
-    rows = {_position(row): _cells(cells, label) for row, cells in given.get("edited_rows", {}).items()}
+    rows = {_position(row): _cells(cells, label) for row, cells in _table(given.get("edited_rows", {})).items()}
     added = [_cells(cells, label) for cells in _listed(given.get("added_rows", []))]
     return Changes(rows, added, _expanded(_listed(given.get("deleted_rows", [])), count))
 
@@ -160,9 +160,13 @@ def _stretches(rows: list[int]) -> list[Any]:
 
 
 def _cells(cells: Any, label: str | None) -> Cells:
-    if not isinstance(cells, dict):
-        raise TypeError(cells)
-    return _renamed(cast("Cells", cells), INDEX, label or INDEX)
+    return _renamed(_table(cells), INDEX, label or INDEX)
+
+
+def _table(values: Any) -> dict[str, Any]:
+    if not isinstance(values, dict):
+        raise TypeError(values)
+    return cast("dict[str, Any]", values)
 
 
 def _listed(values: Any) -> Iterable[Any]:

@@ -20,6 +20,7 @@ from tests.server.client import Client
 
 TOKEN = "letmein-0123456789abcdef0123456789abcdef"
 SESSION_KEY = "key-of-the-store-0123456789abcdef0123456789abcdef"
+_OPTIONS = {"public": ["--public", "--JupyterLit.compress=True", "--JupyterLit.max_pages=30"], "token": []}
 OUTSIDE = "what lies outside of the app"
 SCRIPT = """import json, os
 import jupyterlit as st
@@ -90,23 +91,35 @@ class Place(NamedTuple):
         return guest
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def places(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[dict[str, Place]]:
-    """The same app for everybody, and for those who have a token."""
-    async with AsyncExitStack() as stack:
-        made: dict[str, Place] = {}
-        for name, options in (
-            ("public", ["--public", "--JupyterLit.compress=True", "--JupyterLit.max_pages=30"]),
-            ("token", []),
-        ):
-            folder = tmp_path_factory.mktemp(name)
-            path = _write(folder)
-            command = [*options, f"--IdentityProvider.token={TOKEN}", "--JupyterLit.max_message_size=1000000"]
-            server = await stack.enter_async_context(
-                serving(path, *command, JUPYTERLIT_SESSION_KEY=SESSION_KEY, JUPYTER_TOKEN=TOKEN)
+class Places:
+    """The same app for everybody, and for those who have a token: each is served from when it is first asked for."""
+
+    def __init__(self, folders: pytest.TempPathFactory, stack: AsyncExitStack) -> None:
+        self._folders = folders
+        self._stack = stack
+        self._made: dict[str, Place] = {}
+
+    async def get(self, name: str) -> Place:
+        """Return one of them."""
+        if name not in self._made:
+            folder = self._folders.mktemp(name)
+            command = [
+                *_OPTIONS[name],
+                f"--IdentityProvider.token={TOKEN}",
+                "--JupyterLit.max_message_size=1000000",
+            ]
+            server = await self._stack.enter_async_context(
+                serving(_write(folder), *command, JUPYTERLIT_SESSION_KEY=SESSION_KEY, JUPYTER_TOKEN=TOKEN)
             )
-            made[name] = Place(server, folder, name == "public")
-        yield made
+            self._made[name] = Place(server, folder, name == "public")
+        return self._made[name]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def places(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Places]:
+    """What is served while the tests of a module run."""
+    async with AsyncExitStack() as stack:
+        yield Places(tmp_path_factory, stack)
 
 
 def _write(folder: Path) -> Path:
@@ -131,15 +144,15 @@ def _write(folder: Path) -> Path:
 
 
 @pytest_asyncio.fixture(params=["public", "token"], loop_scope="module")
-async def place(request: pytest.FixtureRequest, places: dict[str, Place]) -> Place:
+async def place(request: pytest.FixtureRequest, places: Places) -> Place:
     """Either of the two servers."""
-    return places[request.param]
+    return await places.get(request.param)
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def public(places: dict[str, Place]) -> Place:
+async def public(places: Places) -> Place:
     """The server that is for everybody."""
-    return places["public"]
+    return await places.get("public")
 
 
 async def raw(port: int, target: str | bytes, method: str = "GET", *headers: str) -> bytes:

@@ -39,7 +39,7 @@ import pytest
 from tornado.httpclient import HTTPClientError, HTTPResponse
 
 from jupyterlit.protocol.handles import handle_of
-from tests.integration.attacked import OUTSIDE, SESSION_KEY, TOKEN, Place, cookie_of, place, places, public, raw
+from tests.integration.attacked import OUTSIDE, SESSION_KEY, TOKEN, Place, Places, cookie_of, place, places, public, raw
 from tests.integration.server import Page
 
 __all__ = ["place", "places", "public"]  # fixtures
@@ -88,8 +88,8 @@ async def test_no_visitor_reaches_anything_of_jupyters(place: Place) -> None:
     assert found == (OPEN if place.public else OPEN | FOR_USERS)
 
 
-async def test_who_has_no_token_sees_no_page_and_no_session_where_one_is_asked_for(places: dict[str, Place]) -> None:
-    place = places["token"]
+async def test_who_has_no_token_sees_no_page_and_no_session_where_one_is_asked_for(places: Places) -> None:
+    place = await places.get("token")
     owner = await place.guest()
     stranger = place.client()
     for path in ("/", "/app", "/lit/app/app.py", "/app/static/ok.txt", *owner.addresses):

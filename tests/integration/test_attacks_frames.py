@@ -1,6 +1,6 @@
 """What a visitor can do with their socket to the server and to the others: nothing.
 
-The threat model stands in `test_attacks`.
+The threat model stands in `test_attacks`. A server that asks for a token has the same socket for those who have it.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from tornado.httpclient import HTTPRequest
 from tornado.websocket import WebSocketClosedError, websocket_connect
 
 from jupyterlit.protocol.codec import pack
-from tests.integration.attacked import TOKEN, Guest, Place, cookie_of, place, places, public, raw
+from tests.integration.attacked import TOKEN, Guest, Place, cookie_of, places, public, raw
 from tests.server.client import Client
 
-__all__ = ["place", "places", "public"]  # fixtures
+__all__ = ["places", "public"]  # fixtures
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 # Frames
 
 
-async def met(place: Place, client: Client, *frames: bytes | str, first: str = '{"session":null,"page":null}') -> None:
+async def met(public: Place, client: Client, *frames: bytes | str, first: str = '{"session":null,"page":null}') -> None:
     """Say hello, send frames, and see that the answers are a page's or the connection ends as it should."""
     socket = await client.connect("/lit/ws/app")
     try:
@@ -95,25 +95,25 @@ def mutated(frame: bytes, chance: Random) -> bytes:
     return bytes(data)
 
 
-async def test_frames_that_are_almost_right_harm_nobody(place: Place, chance: Random) -> None:
-    bob, eve = await place.guest(), await place.guest()
+async def test_frames_that_are_almost_right_harm_nobody(public: Place, chance: Random) -> None:
+    bob, eve = await public.guest(), await public.guest()
     real = recorded(eve)
     for _ in range(6):
         frames = [mutated(chance.choice(real), chance) for _ in range(40)]
         # Well packed: all of them reach the kernel.
-        await met(place, eve.client, *(pack([frame, *[b"x"] * chance.randrange(3)]) for frame in frames))
+        await met(public, eve.client, *(pack([frame, *[b"x"] * chance.randrange(3)]) for frame in frames))
     for _ in range(30):  # badly packed: the first ends the connection
-        await met(place, eve.client, mutated(pack([chance.choice(real)]), chance), pack([real[0]]))
+        await met(public, eve.client, mutated(pack([chance.choice(real)]), chance), pack([real[0]]))
     for frame in real:  # each of the real ones, whatever came before
-        await met(place, eve.client, pack([frame]), pack([real[0]]), pack([frame]))
+        await met(public, eve.client, pack([frame]), pack([real[0]]), pack([frame]))
     await bob.lives()
     await eve.lives()
 
 
-async def test_the_servers_own_messages_are_no_messages_of_a_visitors(place: Place) -> None:
+async def test_the_servers_own_messages_are_no_messages_of_a_visitors(public: Place) -> None:
     """What the server opens comms with, and what it asks on them,
     is data of a session's comm where visitors send it."""
-    bob, eve = await place.guest(), await place.guest()
+    bob, eve = await public.guest(), await public.guest()
     id = bob.page.socket.id
     for message in (
         {"hand_over": id}, {"hand_over": id, "even": True}, {"checkpoints": 10**9}, {"stats": True}, {"apps": True},
@@ -123,7 +123,7 @@ async def test_the_servers_own_messages_are_no_messages_of_a_visitors(place: Pla
         {"type": "edit", "key": "secret", "text": "1"}, {"comm_id": "x", "data": {"end": True}}, [id], id, None, True,
     ):  # fmt: skip
         data = json.dumps(message).encode()
-        await met(place, eve.client, pack([data]), pack([data, data]), pack([id.encode(), data]), pack([b"", data]))
+        await met(public, eve.client, pack([data]), pack([data, data]), pack([id.encode(), data]), pack([b"", data]))
     await bob.lives()
 
 
@@ -134,8 +134,8 @@ HELLOS = [
 ]  # fmt: skip
 
 
-async def test_first_frames_that_say_nothing_end_the_connection(place: Place) -> None:
-    bob, visitor = await place.guest(), await place.visitor()
+async def test_first_frames_that_say_nothing_end_the_connection(public: Place) -> None:
+    bob, visitor = await public.guest(), await public.visitor()
     for hello in HELLOS:
         socket = await visitor.connect("/lit/ws/app")
         with contextlib.suppress(WebSocketClosedError):
@@ -150,9 +150,9 @@ async def test_first_frames_that_say_nothing_end_the_connection(place: Place) ->
     await bob.lives()
 
 
-async def wire(place: Place, client: Client, *data: bytes) -> bytes:
+async def wire(public: Place, client: Client, *data: bytes) -> bytes:
     """Open a socket and send bytes as no library frames them; return what comes until it is closed."""
-    port = place.server.port
+    port = public.server.port
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     lines = (
         "GET /lit/ws/app HTTP/1.1", f"Host: 127.0.0.1:{port}", cookie_of(client), "Upgrade: websocket",
@@ -254,8 +254,8 @@ async def test_a_visitor_has_so_many_pages_and_others_have_theirs(public: Place)
     assert (await visitor.session("/lit/ws/app")).id
 
 
-async def test_requests_that_are_large_or_never_end_are_let_go(place: Place) -> None:
-    port, visitor = place.server.port, await place.visitor()
+async def test_requests_that_are_large_or_never_end_are_let_go(public: Place) -> None:
+    port, visitor = public.server.port, await public.visitor()
     for target in ("/", "/login", "/nowhere", "/lit/frame"):
         answer = await raw(port, target, "POST", "Content-Length: 100000000")
         assert answer == b"" or b" 400 " in answer or b" 413 " in answer
@@ -278,17 +278,17 @@ async def test_requests_that_are_large_or_never_end_are_let_go(place: Place) -> 
         writer.close()
 
 
-async def test_after_all_that_the_server_is_as_it_was(place: Place) -> None:
+async def test_after_all_that_the_server_is_as_it_was(public: Place) -> None:
     """The kernel has never died, nobody has met an error of ours, and little memory is gone."""
-    guest = await place.guest()
+    guest = await public.guest()
     await guest.lives()
     said = [
         line
-        for line in place.server.lines
+        for line in public.server.lines
         if re.search(r"Traceback|has stopped|could not be dealt with|Uncaught|Task exception", line)
     ]
     assert said == []
-    assert not [line for line in place.server.lines if TOKEN in line][1:]
-    server, *kernels = place.server.processes()
+    assert not [line for line in public.server.lines if TOKEN in line][1:]
+    server, *kernels = public.server.processes()
     assert server.memory_info().rss < 400_000_000
     assert all(kernel.memory_info().rss < 600_000_000 for kernel in kernels)

@@ -1,6 +1,8 @@
 """What a visitor's values can do to a run: nothing that a widget does not allow, whatever they are.
 
 The threat model and the attacks on a server stand in `test_attacks`.
+
+JUPYTERLIT_ATTACKS=2000 python -m pytest tests/integration/test_attacks_values.py    as many, never the same ones
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import json
+import os
 import struct
 from collections.abc import Iterator
 from decimal import Decimal
@@ -26,6 +29,8 @@ from jupyterlit.state.widget_spec import WidgetSpec
 from tests.conftest import Run
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]
+# How many to try of each; those of a plain run are always the same.
+ATTACKS = int(os.environ.get("JUPYTERLIT_ATTACKS", "0"))
 LEVEL = 900  # of lists in each other: Python's own limit is near
 CHARTS: dict[str, Any] = {
     "plotly": {"data": [{"type": "scatter", "x": [1, 2], "y": [3, 4]}], "layout": {}},
@@ -99,6 +104,17 @@ def page() -> None:
     with st.form("form"):
         st.text_input("in form", key="in form")
         st.form_submit_button("send", key="send")
+
+
+def trying(number: int) -> settings:
+    """Return how a plain run tries so many attacks."""
+    return settings(
+        max_examples=ATTACKS or number,
+        derandomize=not ATTACKS,
+        database=None,
+        deadline=None,
+        suppress_health_check=SLOW,
+    )
 
 
 # Names that widgets look for in what they are sent.
@@ -183,7 +199,7 @@ def test_the_page_has_every_widget_there_is(drawn: Run) -> None:
 
 
 def test_a_run_outlives_whatever_a_visitor_has_sent_for_its_widgets(drawn: Run) -> None:
-    @settings(max_examples=30, deadline=None, suppress_health_check=SLOW)
+    @trying(30)
     @given(some.data())
     def attack(data: some.DataObject) -> None:
         ids = [spec.id for spec in specs(drawn)]
@@ -196,7 +212,7 @@ def test_a_run_outlives_whatever_a_visitor_has_sent_for_its_widgets(drawn: Run) 
 def test_each_widget_takes_what_it_can_have_and_refuses_the_rest_without_an_error(drawn: Run) -> None:
     receive = drawn.state.widgets.receive
 
-    @settings(max_examples=200, deadline=None, suppress_health_check=SLOW)
+    @trying(150)
     @given(some.data())
     def attack(data: some.DataObject) -> None:
         wire = data.draw(ANYTHING)
@@ -253,6 +269,7 @@ def test_a_picture_of_many_comments_is_looked_at_once(run: Run) -> None:
     assert len(run.elements) == 1
 
 
+@trying(100)
 @given(some.binary(max_size=200) | some.lists(some.binary(max_size=20), max_size=5).map(pack))
 def test_what_is_no_message_is_refused_and_nothing_else_happens(data: bytes) -> None:
     try:
@@ -286,7 +303,7 @@ KNOWN: list[dict[str, Any]] = [
 ]
 
 
-@settings(max_examples=500, deadline=None)
+@trying(300)
 @given(some.sampled_from(KNOWN), some.data())
 def test_a_message_with_anything_in_a_field_is_a_message_or_refused(
     known: dict[str, Any], data: some.DataObject
