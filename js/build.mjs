@@ -5,8 +5,8 @@
  *     node build.mjs --dev    readable, inline source maps, rebuilt on every change
  *
  * Every module in `src/entries/` is an entry of one chunk graph, so that cell, panel and page share what they load.
- * Three are apart: `loader.ts`, the few kB a notebook keeps of each cell's widget, and `pages.ts`, for the pages that the
- * server makes itself, stand alone under fixed names; `lab.ts` becomes `lib/lab.js`, from which `npm run build:lab` makes the JupyterLab extension. `manifest.json` names what was built.
+ * Four are apart: `loader.ts`, the few kB a notebook keeps of each cell's widget, `pages.ts`, for the pages that the
+ * server makes itself, and `early.ts`, which it writes into an app's page, stand alone under fixed names; `lab.ts` becomes `lib/lab.js`, from which `npm run build:lab` makes the JupyterLab extension. `manifest.json` names what was built.
  */
 
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -50,7 +50,9 @@ async function graphEntries() {
   return names
     .filter(
       (name) =>
-        /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !["lab.ts", "loader.ts", "pages.ts"].includes(name),
+        /\.tsx?$/.test(name) &&
+        !/\.test\.tsx?$/.test(name) &&
+        !["early.ts", "lab.ts", "loader.ts", "pages.ts"].includes(name),
     )
     .map((name) => join(entries, name));
 }
@@ -59,7 +61,7 @@ async function graphEntries() {
  * What a server needs to know to name, preload and hand out the files.
  *
  * `entries`: entry name → file. `files`: file → the files it imports at once, and those it imports when needed. `kinds`:
- * element kind → the files that draw it.
+ * element kind → the files that draw it. `font`: what every page fetches beside what it cannot do without.
  * @param {esbuild.Metafile} meta
  * @param {string} table
  */
@@ -77,7 +79,8 @@ function manifest(meta, table) {
       byEntry[basename(built.entryPoint).replace(/\.tsx?$/, "")] = named(path);
     }
   }
-  return { entries: byEntry, files, kinds: kindsOf(table, views(meta, named)) };
+  const font = Object.keys(meta.outputs).find((path) => meta.outputs[path]?.entryPoint === "src/theme/font.ts");
+  return { entries: byEntry, files, kinds: kindsOf(table, views(meta, named)), font: font ? named(font) : "" };
 }
 
 /** The file that each module became which is fetched when it is needed, by the module's name in `src/elements`. */
@@ -133,7 +136,7 @@ async function finish(/** @type {esbuild.Metafile} */ meta) {
   await writeFile(join(output, "pages.css"), await pagesStyle(join(here, "src", "theme"), { minify: !development }));
   const table = await readFile(join(here, "src", "elements", "index.ts"), "utf8");
   await writeFile(join(output, "manifest.json"), `${JSON.stringify(manifest(meta, table), null, 2)}\n`);
-  const kept = new Set([...built, "licences.txt", "loader.js", "manifest.json", "pages.css", "pages.js"]);
+  const kept = new Set([...built, "early.js", "licences.txt", "loader.js", "manifest.json", "pages.css", "pages.js"]);
   const stale = (await readdir(output)).filter((name) => !kept.has(name.replace(/\.(br|gz)$/, "")));
   await Promise.all(stale.map((name) => rm(join(output, name))));
 }
@@ -152,6 +155,7 @@ const graph = {
 const apart = [
   { ...shared, entryPoints: [join(entries, "loader.ts")], outdir: output },
   { ...shared, entryPoints: [join(entries, "pages.ts")], outdir: output },
+  { ...shared, entryPoints: [join(entries, "early.ts")], outdir: output, format: "iife", sourcemap: false },
   // JupyterLab brings its own packages.
   {
     ...shared,

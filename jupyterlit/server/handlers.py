@@ -25,14 +25,15 @@ from jupyterlit.server.app import App
 from jupyterlit.server.app_source import Page
 from jupyterlit.server.document import WORTH, Piece, accepts, gzip, join
 from jupyterlit.server.first_page import FirstPage
-from jupyterlit.server.manifest import STATIC, load_manifest
+from jupyterlit.server.manifest import STATIC, load_manifest, load_script
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
 _ENTRY = "standalone"
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.\w+$")
 _YEAR = 365 * 24 * 3600
-_FIRST_BEGIN, _FIRST_END = b'<script id="jupyterlit-first" type="application/json">', b"</script>\n"
+_FIRST_BEGIN, _SCRIPT_END = b'<script id="jupyterlit-first" type="application/json">', b"</script>\n"
+_BODY = b'</head>\n<body>\n<div id="root"></div>\n'
 _POLICY = {
     "default-src": "'none'",
     # React writes style attributes, and authors' st.html and themes write style elements.
@@ -149,9 +150,12 @@ class PageHandler(VisitorMixin):
         if (appearance := resolve(app.settings)) != PLAIN:
             config["appearance"] = msgspec.to_builtins(appearance)
         # What is preloaded without the nonce has none to give to what it imports: authors' modules come from anywhere.
+        ahead = dict.fromkeys((*manifest.needed_by(entry), *manifest.drawn_by(first.kinds if first else ())), "")
+        if manifest.font:
+            ahead[manifest.font] = ' fetchpriority="low"'
         links = "\n".join(
-            f'<link rel="modulepreload" href="{static}{file}" nonce="{self._nonce}">'
-            for file in dict.fromkeys((*manifest.needed_by(entry), *manifest.drawn_by(first.kinds if first else ())))
+            f'<link rel="modulepreload" href="{static}{file}" nonce="{self._nonce}"{more}>'
+            for file, more in ahead.items()
         )
         head = f"""<!DOCTYPE html>
 <html lang="en">
@@ -164,12 +168,12 @@ class PageHandler(VisitorMixin):
 {links}
 <script type="module" src="{static}{entry}" nonce="{self._nonce}"></script>
 <script id="jupyterlit-config" type="application/json">{_json_in_html(config)}</script>
-</head>
-<body>
-<div id="root"></div>
 """
+        early = load_script("early.js", STATIC)
+        script = (f'<script nonce="{self._nonce}">'.encode(), early, _SCRIPT_END) if early else ()
         tail = "<noscript>This app needs JavaScript.</noscript>\n</body>\n</html>\n"
-        return [head.encode(), *([_FIRST_BEGIN, first.data, _FIRST_END] if first else ()), tail.encode()]
+        drawn = (_FIRST_BEGIN, first.data, _SCRIPT_END) if first else ()
+        return [head.encode(), *script, _BODY, *drawn, tail.encode()]
 
 
 def _directives(policy: str) -> dict[str, str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from jupyterlit.server.document import Lasting
+
 STATIC = Path(__file__).parent.parent / "static"
 
 
@@ -19,12 +21,13 @@ class Manifest(msgspec.Struct):
     """The files of the front end.
 
     `entries`: by the name of an entry, `files`: what each imports before it can run, `kinds`: what draws a kind of
-    element, where that is not part of the first bundle.
+    element, where that is not part of the first bundle, `font`: what the page is written in.
     """
 
     entries: dict[str, str]
     files: dict[str, _Chunk] = {}
     kinds: dict[str, list[str]] = {}
+    font: str = ""
 
     def needed_by(self, name: str) -> list[str]:
         """Return the files that a file imports before it can run, in the order to fetch them."""
@@ -41,6 +44,20 @@ class Manifest(msgspec.Struct):
         """Return the files that draw these kinds of elements, with those that they import."""
         files = [file for kind in sorted(kinds) for file in self.kinds.get(kind, ())]
         return list(dict.fromkeys(each for file in files for each in (file, *self.needed_by(file))))
+
+
+@lru_cache(maxsize=4)
+def _read_script(path: Path, modified: int) -> Lasting:
+    return Lasting(path.read_bytes().strip())
+
+
+def load_script(name: str, static: Path = STATIC) -> Lasting | None:
+    """Return a script that stands in pages themselves, None where the build has not run."""
+    path = static / name
+    try:
+        return _read_script(path, path.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return None
 
 
 @lru_cache(maxsize=4)

@@ -67,6 +67,18 @@ async def test_the_page_names_the_app_and_what_it_needs(served: Jupyter) -> None
     }
 
 
+async def test_the_page_connects_before_its_code_is_there(served: Jupyter, static: Path) -> None:
+    (static / "early.js").write_text("early()\n")
+    (static / "manifest.json").write_text(json.dumps({**MANIFEST, "font": "font-FFFFFFFF.js"}))
+    text = (await served.client().get("/")).body.decode()
+    nonce = re.search(r'type="module" src="[^"]+" nonce="([^"]+)"', text)
+    assert nonce is not None
+    assert f'</script>\n<script nonce="{nonce[1]}">early()</script>\n</head>' in text
+    assert f'href="/lit/static/font-FFFFFFFF.js" nonce="{nonce[1]}" fetchpriority="low">' in text
+    (static / "early.js").unlink()
+    assert "<script nonce" not in (await served.client().get("/")).body.decode()
+
+
 async def test_each_app_cell_is_a_page(served: Jupyter) -> None:
     client = served.client()
     assert "<title>second</title>" in (await client.get("/second")).body.decode()

@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from jupyterlit.server.manifest import Manifest, load_manifest
+from jupyterlit.server.manifest import Manifest, load_manifest, load_script
 
 MADE = {
     "entries": {"standalone": "a.js"},
@@ -47,3 +47,14 @@ def test_a_newer_build_is_read_anew(tmp_path: Path) -> None:
         path.write_text(json.dumps({"entries": {"standalone": entry}}))
         os.utime(path, ns=(number, number))
         assert load_manifest(tmp_path) == Manifest({"standalone": entry})
+
+
+def test_a_script_of_pages_is_read_as_it_is_now(tmp_path: Path) -> None:
+    path = tmp_path / "early.js"
+    assert load_script("early.js", tmp_path) is None
+    for number, text in enumerate(("a()", "b()")):
+        path.write_text(f"{text}\n")
+        os.utime(path, ns=(number, number))
+        script = load_script("early.js", tmp_path)
+        assert script is not None
+        assert script.data == text.encode()

@@ -3,6 +3,7 @@
 import { createRoot } from "react-dom/client";
 import type { Appearance } from "../protocol";
 import { ChosenTheme } from "../theme/theme";
+import { sessionKey, socketUrl } from "../transport/early";
 import { WebSocketTransport } from "../transport/websocket";
 import { showFramesOn } from "../ui/frame";
 import { addStyle } from "../ui/style";
@@ -34,17 +35,28 @@ interface Config {
   appearance?: Appearance | null;
 }
 
+/** How long, in ms, a page that could be drawn waits for its typeface. */
+const FONT_PATIENCE = 100;
+
 async function start(root: HTMLElement, config: Config, first: HTMLElement | null): Promise<void> {
   addStyle(sheet);
-  import("../theme/font").then(({ addFont }) => addFont()).catch(() => undefined); // the system's typeface stands in
+  const font = import("../theme/font").then(({ addFont }) => addFont()).catch(() => undefined); // another stands in
   showFramesOn(config.frame ?? null);
-  const url = new URL(config.ws, location.href);
-  url.protocol = url.protocol.replace("http", "ws");
+  const url = socketUrl(config.ws);
   const embedding = readEmbedding(location.search);
   const theme = new ChosenTheme(undefined, embedding.theme);
-  const key = `jupyterlit-session:${url.pathname}`;
-  const transport = new WebSocketTransport(url.href, key, config.page ?? null, reloadIfSignedOut);
-  const page = connect(transport, theme, false, config.root ?? null);
+  const early = window.jupyterlitEarly ?? null;
+  window.jupyterlitEarly = undefined;
+  const transport = new WebSocketTransport(
+    url.href,
+    sessionKey(url),
+    config.page ?? null,
+    reloadIfSignedOut,
+    undefined,
+    early,
+  );
+  const told = first && !transport.returns ? readFirstPage(first.textContent ?? "") : null;
+  const page = connect(transport, theme, false, config.root ?? null, told);
   page.appearance.value = config.appearance ?? null;
   const doors = { login: config.login ?? "", logout: config.logout ?? "" };
   page.leave = (message) => {
@@ -52,7 +64,9 @@ async function start(root: HTMLElement, config: Config, first: HTMLElement | nul
       if (sentence) page.notice.value = sentence;
     });
   };
-  if (first && !transport.returns) await page.showFirst(readFirstPage(first.textContent ?? ""));
+  // What is there already would move when its typeface comes; other pages get that while their script runs.
+  if (told) await Promise.race([font, new Promise((resolve) => setTimeout(resolve, FONT_PATIENCE))]);
+  await page.shown;
   followBrowser(page, config.title || config.app);
   createRoot(root).render(
     <App

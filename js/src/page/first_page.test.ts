@@ -138,6 +138,29 @@ test("values that the run sets are shown", async () => {
   expect(page.values.of(nodes()[0]?.element.peek() as never).peek()).toBe("b");
 });
 
+test("title, layout and pages stay until the run has said otherwise, or has ended", async () => {
+  const config = { type: "page_config", title: "Hello", layout: "wide" };
+  const navigation = { type: "navigation", sections: [], current: "" };
+  const starts = [RESET, { type: "page_config" }, STARTED];
+  await page.showFirst(frame(0, [config, navigation]));
+  page.connect(keep, ATTACH);
+  page.receive(frame(1, starts));
+  expect(page.config.value).toMatchObject({ title: "Hello", layout: "wide" });
+  page.receive(frame(2, [{ ...config, title: "Hi" }]));
+  expect(page.config.value).toMatchObject({ title: "Hi", layout: "wide" });
+  page.receive(frame(3, [navigation, ENDED]));
+  expect(page.config.value).toMatchObject({ title: "Hi", layout: "wide" });
+  expect(page.navigation.value).not.toBeNull();
+
+  page = new Page();
+  await page.showFirst(frame(0, [config, navigation]));
+  page.connect(keep, ATTACH);
+  page.receive(frame(1, starts));
+  page.receive(frame(2, [ENDED]));
+  expect(page.config.value).toMatchObject({ title: "", layout: "centered" });
+  expect(page.navigation.value).toBeNull();
+});
+
 test("another page is gone to at once", async () => {
   await page.showFirst(frame(0, [text(0, "a"), button(1, "go")]));
   click(1);

@@ -1,12 +1,16 @@
 /** What others' first runs have drawn, as it stands on the page until the reader's own run has taken its place. */
 
-import type { Element, Json, Path } from "../protocol";
+import type { Element, Json, PageConfig, Path } from "../protocol";
 import type { Node, Tree } from "./tree";
 
 /** The page of others: which places of it the reader's own run has come to, and where it has drawn something else. */
 export class FirstPage {
   /** How many children of each block the run has drawn, by path; null until it has begun. */
   private counts: Map<string, number> | null = null;
+  /** What the page is to look like unless the run says so itself: it may be about to say what stands already. */
+  config: PageConfig | null = null;
+  /** Whether the run has said which pages there are. */
+  navigated = false;
   /** The widgets that are not what stood in their place. */
   private readonly changed = new Set<string>();
 
@@ -15,6 +19,12 @@ export class FirstPage {
   /** Python says what its page holds, from the beginning: what stands there stays until something else does. */
   begin(): void {
     this.counts = new Map();
+    this.navigated = false;
+  }
+
+  /** The run has said which pages there are. */
+  navigate(): void {
+    this.navigated = true;
   }
 
   /** Lets `element` stand at `path`; what stands there already is left alone, and not drawn again. */

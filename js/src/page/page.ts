@@ -78,6 +78,8 @@ export class Page {
   readonly unheard = signal(false);
   /** What stands here is what others' first runs have drawn: the reader's own has yet to end. */
   readonly first: Signal<FirstPage | null> = signal<FirstPage | null>(null);
+  /** Resolves once there is something to draw, where that does not wait for Python. */
+  shown: Promise<void> = Promise.resolve();
   /** The query string Python has set last; null until it has set one. */
   readonly query = signal<QueryParams | null>(null);
 
@@ -119,7 +121,7 @@ export class Page {
   /** Shows what others' first runs have drawn; resolves once the code that draws it is there, or has kept it waiting. */
   showFirst(parts: readonly Uint8Array[]): Promise<void> {
     const { messages } = this.reader.read(parts, () => undefined);
-    return new Promise((resolve) => {
+    this.shown = new Promise((resolve) => {
       const draw = (): void => {
         const first = new FirstPage(this.tree);
         batch(() => {
@@ -132,6 +134,7 @@ export class Page {
       if (ready) this.wait(ready, draw);
       else draw();
     });
+    return this.shown;
   }
 
   /** A connection stands: asks for the page, then sends what had to wait. */
@@ -285,6 +288,8 @@ export class Page {
     if (first === null) return;
     first.end();
     this.first.value = null;
+    if (first.config) this.config.value = first.config;
+    if (!first.navigated) this.navigation.value = null;
     for (const { message } of this.pendingRows.values()) this.post(message);
     if (this.held === null) return;
     const { values, query, page } = this.held;
@@ -351,7 +356,7 @@ export class Page {
         this.take(message, fresh);
         break;
       case "page_config":
-        this.config.value = message;
+        this.configure(message, fresh);
         break;
       case "theme":
         this.appearance.value = message.appearance;
@@ -361,6 +366,7 @@ export class Page {
         break;
       case "navigation":
         this.navigation.value = message;
+        this.first.peek()?.navigate();
         break;
       case "query_params":
         this.query.value = message;
@@ -391,6 +397,12 @@ export class Page {
       default:
         console.warn("jupyterlit: a message of an unknown type was passed over", message satisfies never);
     }
+  }
+
+  private configure(config: PageConfig, fresh: boolean): void {
+    const first = this.first.peek();
+    if (first) first.config = fresh ? config : null;
+    if (!first || !fresh) this.config.value = config;
   }
 
   private take({ values, after, reader }: ValuesMessage, fresh: boolean): void {

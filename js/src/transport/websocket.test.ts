@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { EarlyConnection } from "./early";
 import { pack } from "./frame";
 import type { Listener } from "./transport";
 import { WebSocketTransport } from "./websocket";
@@ -10,6 +11,7 @@ class FakeSocket {
   readyState = 0;
   binaryType = "";
   sent: (string | Uint8Array)[] = [];
+  opened: (() => void)[] = [];
   onopen?: () => void;
   onmessage?: (event: { data: unknown }) => void;
   onclose?: (event: { code: number; reason: string }) => void;
@@ -32,9 +34,14 @@ class FakeSocket {
     this.end(code);
   }
 
+  addEventListener(_: string, call: () => void): void {
+    this.opened.push(call);
+  }
+
   accept(): void {
     this.readyState = FakeSocket.OPEN;
     this.onopen?.();
+    for (const call of this.opened) call();
   }
 
   end(code: number, reason = ""): void {
@@ -96,6 +103,61 @@ test("the first frame names session and page, then parts travel packed", () => {
     ["notice", "Hello"],
     ["parts", [[9]]],
   ]);
+});
+
+const FIRST = new TextEncoder().encode('{"type":"attach"}');
+
+function early(): [WebSocketTransport, EarlyConnection, FakeSocket] {
+  const connection = new EarlyConnection("ws://x/lit/ws/app", { session: null, page: "start" }, '{"type":"attach"}');
+  const memo = { getItem: () => null, setItem: (key: string, value: string) => memory.set(key, value) };
+  const transport = new WebSocketTransport("ws://x/lit/ws/app", "key", "start", doubtful, memo, connection);
+  return [transport, connection, FakeSocket.last];
+}
+
+test("a connection that stands already is gone on with, and what it has heard", async () => {
+  const [transport, , socket] = early();
+  socket.accept();
+  expect(socket.sent).toEqual(['{"session":null,"page":"start"}', pack([FIRST])]);
+  socket.onmessage?.({ data: '{"session":"new","app":"a"}' });
+  socket.onmessage?.({ data: pack([new Uint8Array([9])]).buffer });
+  expect(heard).toEqual([]);
+  transport.open(listener);
+  expect(heard).toEqual([]); // whoever opens it may have more to say of itself
+  await Promise.resolve();
+  expect(heard).toEqual([["connected"], ["parts", [[9]]]]);
+  expect(memory.get("key")).toBe("new");
+  transport.send([FIRST]); // it has been said
+  transport.send([FIRST]);
+  transport.send([new Uint8Array([1])]);
+  expect(socket.sent.slice(2)).toEqual([pack([FIRST]), pack([new Uint8Array([1])])]);
+  socket.onmessage?.({ data: pack([new Uint8Array([8])]).buffer });
+  expect(heard.at(-1)).toEqual(["parts", [[8]]]);
+  expect(FakeSocket.all).toHaveLength(1);
+  socket.end(1006);
+  expect(heard.at(-1)).toEqual(["connecting"]);
+  transport.close();
+});
+
+test("a connection that is being made is waited for", () => {
+  const [transport, , socket] = early();
+  transport.open(listener);
+  expect(heard).toEqual([]);
+  socket.accept();
+  expect(heard).toEqual([["connected"]]);
+  transport.send([new Uint8Array([1])]); // the page stands otherwise than it did
+  expect(socket.sent.length).toBe(3);
+  transport.close();
+});
+
+test("a connection that is gone is made anew", () => {
+  const [transport, , socket] = early();
+  socket.accept();
+  socket.readyState = 3;
+  transport.open(listener);
+  expect(FakeSocket.all).toHaveLength(2);
+  FakeSocket.last.accept();
+  expect(heard).toEqual([["connected"]]);
+  transport.close();
 });
 
 test("a lost connection is made anew, later and later", () => {

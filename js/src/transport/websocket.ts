@@ -1,5 +1,6 @@
 /** Frames over a websocket to jupyterlit's server, with a session that survives a lost network and a reload. */
 
+import { type EarlyConnection, remembered } from "./early";
 import { pack, unpack } from "./frame";
 import type { Listener, Transport } from "./transport";
 
@@ -30,7 +31,7 @@ export class WebSocketTransport implements Transport {
 
   /**
    * `key` names the session in `memory`; `page` is the page of the app that the reader came for; `doubtful` is called
-   * when the server keeps refusing without a word.
+   * when the server keeps refusing without a word. `early` is a connection that stands already, or is being made.
    */
   constructor(
     private readonly url: string,
@@ -38,21 +39,31 @@ export class WebSocketTransport implements Transport {
     private readonly page: string | null = null,
     private readonly doubtful: () => void = () => undefined,
     private readonly memory: Memory = sessionStorage,
+    private early: EarlyConnection | null = null,
   ) {}
 
   /** Whether the tab has a session already. */
   get returns(): boolean {
-    return this.remembered() !== null;
+    return remembered(this.memory, this.key) !== null;
   }
 
   open(listener: Listener): void {
     this.listener = listener;
     addEventListener("online", this.hurry);
     document.addEventListener("visibilitychange", this.hurry);
+    const early = this.early;
+    if (early?.url === this.url && early.socket.readyState <= WebSocket.OPEN) {
+      this.adopt(early);
+      return;
+    }
+    this.early = null;
     this.connect();
   }
 
   send(parts: readonly Uint8Array[]): void {
+    const early = this.early;
+    this.early = null;
+    if (early?.hasSent(parts)) return;
     if (this.socket?.readyState === WebSocket.OPEN) this.socket.send(pack(parts));
   }
 
@@ -69,15 +80,34 @@ export class WebSocketTransport implements Transport {
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       // The page's first frame follows at once: the server keeps it until it has a kernel for us.
-      socket.send(JSON.stringify({ session: this.remembered(), page: this.page }));
+      socket.send(JSON.stringify({ session: remembered(this.memory, this.key), page: this.page }));
       this.listener?.status("connected");
     };
-    socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) => {
-      if (typeof data === "string") this.welcome(JSON.parse(data) as Welcome);
-      else this.listener?.parts(unpack(data));
+    this.listen(socket);
+  }
+
+  /** Goes on with a connection that was made before this code was here. */
+  private adopt(early: EarlyConnection): void {
+    const { socket } = early;
+    this.listen(socket);
+    const begin = (): void => {
+      this.listener?.status("connected");
+      for (const event of early.take()) this.receive(event);
     };
+    // Not before whoever opens this has said how to take what has come.
+    if (socket.readyState === WebSocket.OPEN) queueMicrotask(begin);
+    else socket.addEventListener("open", begin); // what it says itself at that moment is said before
+  }
+
+  private listen(socket: WebSocket): void {
+    socket.onmessage = (event: MessageEvent<string | ArrayBuffer>) => this.receive(event);
     socket.onclose = ({ code, reason }) => this.lost(code, reason);
     this.socket = socket;
+  }
+
+  private receive({ data }: MessageEvent<string | ArrayBuffer>): void {
+    if (typeof data === "string") this.welcome(JSON.parse(data) as Welcome);
+    else this.listener?.parts(unpack(data));
   }
 
   private welcome({ session, media, upload, notice }: Welcome): void {
@@ -93,6 +123,7 @@ export class WebSocketTransport implements Transport {
 
   private lost(code: number, reason: string): void {
     this.socket = null;
+    this.early = null;
     if (this.closed) return;
     if (FINAL(code)) {
       this.closed = true;
@@ -113,12 +144,4 @@ export class WebSocketTransport implements Transport {
     clearTimeout(this.timer);
     this.connect();
   };
-
-  private remembered(): string | null {
-    try {
-      return this.memory.getItem(this.key);
-    } catch {
-      return null;
-    }
-  }
 }

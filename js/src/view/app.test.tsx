@@ -1,6 +1,7 @@
-import { act, render, screen, within } from "@testing-library/react";
+import { act, cleanup, render, screen, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type { ScriptState } from "../page/page";
 import { EVENT, MAIN, SIDEBAR } from "../page/tree";
 import { Drawn } from "../testing/draw";
 import type { Theme, ThemeSource } from "../theme/theme";
@@ -9,8 +10,9 @@ import { ALONE, readEmbedding } from "./embedding";
 
 let tell: (theme: Theme) => void;
 
-function show(host: Host = "page", embedding = ALONE): Drawn {
+function show(host: Host = "page", embedding = ALONE, script: ScriptState = "notRunning"): Drawn {
   const app = new Drawn();
+  app.page.script.value = script;
   let theme: Theme = "light";
   const source: ThemeSource = {
     current: () => theme,
@@ -175,7 +177,37 @@ test("what the reader settles comes before what the author wants, and is kept", 
   expect(localStorage.getItem(`jupyterlit-sidebar:${location.pathname}`)).toBe("430");
   await userEvent.keyboard("{Enter}");
   expect(screen.getByTestId("stSidebar").style.getPropertyValue("--lit-sidebar")).toBe("420px");
-  expect(localStorage.length).toBe(0);
+  expect(localStorage.getItem(`jupyterlit-sidebar:${location.pathname}`)).toBeNull();
+});
+
+test("a sidebar that was there last has its room until the script has run", () => {
+  localStorage.clear();
+  const begin = () => show("page", ALONE, "initial");
+  let app = begin();
+  expect(screen.queryByTestId("stSidebar")).toBeNull();
+  app.receive(delta([SIDEBAR, 0], "side"), { type: "run_ended", run: 1, status: "finished" });
+  cleanup();
+  app = begin();
+  expect(screen.getByTestId("stSidebar")).toBeDefined();
+  app.receive({ type: "run_ended", run: 1, status: "finished", keep: [[[SIDEBAR], 0]] });
+  expect(screen.queryByTestId("stSidebar")).toBeNull();
+  cleanup();
+  begin();
+  expect(screen.queryByTestId("stSidebar")).toBeNull();
+});
+
+test("a page is blank until there is something to draw, but not for long", () => {
+  localStorage.clear();
+  const body = () => screen.getByTestId("stMain").parentElement?.dataset.awaited;
+  const app = show("page", ALONE, "initial");
+  expect(body()).toBe("true");
+  app.receive(delta([SIDEBAR, 0], "side"));
+  expect(body()).toBeUndefined();
+  cleanup();
+  show("page", ALONE, "initial");
+  expect(body()).toBe("true");
+  act(() => vi.advanceTimersByTime(400));
+  expect(body()).toBeUndefined();
 });
 
 const logo = (icon: string) => ({ kind: "logo", image: icon, icon_image: "🐟" });

@@ -13,7 +13,7 @@ import { classes } from "../ui/element";
 import { lazily } from "../ui/lazy";
 import { Markdown } from "../ui/markdown";
 import { OverlayContext } from "../ui/overlay";
-import { useSignal } from "../ui/signals";
+import { useComputed, useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { DressContext } from "../ui/theme";
@@ -55,6 +55,9 @@ const CONNECTIONS = { connecting: "CONNECTING", connected: "CONNECTED", disconne
 /** JupyterLab takes keys for its own commands, wherever the focus is; not in here. */
 const KEYS = { "data-lm-suppress-shortcuts": "true" } as const;
 
+/** How long, in ms, a page is left blank: what it draws first decides where everything stands. */
+const BLANK = 400;
+
 /** Below this width, in px, the sidebar lies over the page. */
 const NARROW = 768;
 
@@ -83,6 +86,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const [settings] = useState(() => new Settings(whole ? (page.root ?? location.pathname) : host));
   const wanted = useSignal(page.config)?.layout === "wide";
   const wide = useSignal(settings.wide) ?? wanted;
+  const arrived = useArrival(page, whole);
   const logo = useLogo(page);
   const navigation = useNavigation(page, narrow);
   const lost = typeof useSignal(page.navigation)?.missing === "string";
@@ -135,7 +139,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
               menu={navigation?.place === "sidebar" ? navigation.menu : null}
             >
               {(start) => (
-                <div className="lit-body">
+                <div className="lit-body" data-awaited={!arrived || undefined}>
                   <Header
                     page={page}
                     start={start}
@@ -195,6 +199,24 @@ function Failure({ failure }: { failure: Failed }) {
       </AlertBox>
     </div>
   );
+}
+
+/** Whether something is there to be drawn, or has kept a page of its own waiting. */
+function useArrival(page: Page, whole: boolean): boolean {
+  const [late, setLate] = useState(!whole);
+  const drawn = useComputed(
+    () =>
+      page.script.value === "notRunning" ||
+      page.navigation.value !== null ||
+      page.tree.roots.some((root) => root.children.value.length > 0),
+    [page],
+  );
+  useEffect(() => {
+    if (late || drawn) return;
+    const timer = setTimeout(() => setLate(true), BLANK);
+    return () => clearTimeout(timer);
+  }, [late, drawn]);
+  return late || drawn;
 }
 
 /** Whether there is little room for the app, wherever it stands. */

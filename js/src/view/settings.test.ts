@@ -14,6 +14,16 @@ test("what is settled is there again, for this app alone", () => {
   expect([other.wide.value, other.sidebar.value]).toEqual([null, null]);
 });
 
+test("whether there was a sidebar is known again", () => {
+  const settings = new Settings("/a");
+  expect(settings.hadSidebar).toBe(false);
+  settings.noteSidebar(true);
+  expect(new Settings("/a").hadSidebar).toBe(true);
+  expect(new Settings("/b").hadSidebar).toBe(false);
+  settings.noteSidebar(false);
+  expect(localStorage.length).toBe(0);
+});
+
 test("it can be left to the author again", () => {
   const settings = new Settings("/a");
   settings.setWide(true);

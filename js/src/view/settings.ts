@@ -24,6 +24,15 @@ export class Settings {
     this.write("wide", wide);
   }
 
+  /** Whether the app had a sidebar when it was here last. */
+  get hadSidebar(): boolean {
+    return this.read("had-sidebar") !== null;
+  }
+
+  noteSidebar(is: boolean): void {
+    if (is !== this.hadSidebar) this.write("had-sidebar", is || null);
+  }
+
   setSidebar(width: number | null): void {
     this.sidebar.value = width;
     this.write("sidebar", width);

@@ -37,7 +37,7 @@ interface SidebarProps {
 
 export function Sidebar({ page, id: named, narrow, settings, logo, menu, children }: SidebarProps) {
   const filled = useComputed(() => page.tree.roots[SIDEBAR].children.value.length > 0, [page]);
-  const present = filled || menu !== null;
+  const present = usePresence(page, settings, filled || menu !== null, named !== undefined);
   const initial = useSignal(page.config)?.sidebar ?? "auto";
   const own = useSignal(settings.sidebar);
   const [chosen, choose] = useState<boolean | null>(null);
@@ -146,6 +146,18 @@ export function Sidebar({ page, id: named, narrow, settings, logo, menu, childre
       {children((logo && (!present || collapsed)) || (present && collapsed) ? start : null)}
     </>
   );
+}
+
+/** Whether there is a sidebar: before the first run has ended, one that was there when the page was here last has its room. */
+function usePresence(page: Page, settings: Settings, is: boolean, alone: boolean): boolean {
+  const ended = useSignal(page.script) === "notRunning";
+  const [expected, expect] = useState(() => alone && settings.hadSidebar);
+  useEffect(() => {
+    if (!alone || !ended) return;
+    expect(false);
+    settings.noteSidebar(is);
+  }, [alone, ended, is, settings]);
+  return is || expected;
 }
 
 /** The button that puts the sidebar away. */

@@ -1,0 +1,16 @@
+/** Runs within the page, before anything that it fetches: connects, and lets the script run while the rest comes. */
+
+import { ChosenTheme } from "../theme/theme";
+import { EarlyConnection, remembered, sessionKey, socketUrl } from "../transport/early";
+import { readEmbedding } from "../view/embedding";
+import { attachment } from "../view/surroundings";
+
+const config = JSON.parse(document.getElementById("jupyterlit-config")?.textContent ?? "{}") as {
+  ws: string;
+  page?: string | null;
+  root?: string;
+};
+const url = socketUrl(config.ws);
+const theme = new ChosenTheme(undefined, readEmbedding(location.search).theme);
+const hello = { session: remembered(sessionStorage, sessionKey(url)), page: config.page ?? null };
+window.jupyterlitEarly = new EarlyConnection(url.href, hello, JSON.stringify(attachment(config.root ?? null, theme)));

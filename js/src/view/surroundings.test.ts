@@ -1,0 +1,26 @@
+import { expect, test } from "vitest";
+import type { ThemeSource } from "../theme/theme";
+import { attachment, surroundings } from "./surroundings";
+
+const dark: ThemeSource = { current: () => "dark", watch: () => () => {} };
+
+test("Python is told where the page stands", () => {
+  history.replaceState(null, "", "/app/second?a=1");
+  expect(attachment("/app/", dark)).toEqual({
+    type: "attach",
+    url: location.href,
+    query: "a=1",
+    page: "second",
+    theme: "dark",
+    timezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    timezone_offset: new Date().getTimezoneOffset(),
+    locale: navigator.language,
+    embedded: false,
+  });
+});
+
+test("the address of somebody else's page is told without what may be secret in it", () => {
+  history.replaceState(null, "", "/lab?token=1");
+  expect(attachment(null, dark, true)).toMatchObject({ url: `${location.origin}/lab`, query: null, page: null });
+  expect(surroundings(null, dark, true)).not.toHaveProperty("query");
+});

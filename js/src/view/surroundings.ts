@@ -1,0 +1,37 @@
+/** Where a page stands, as Python is told. */
+
+import type { Attach, Surroundings } from "../protocol";
+import type { ThemeSource } from "../theme/theme";
+import { pageOf } from "./address";
+
+/**
+ * What Python is told of where the page stands when it comes.
+ *
+ * `root` is the path of the app's address, up to the name of a page. A `guest` stands in somebody else's page: the query of its address, which may hold a token, is none of the app's.
+ */
+export function attachment(root: string | null, theme: ThemeSource, guest = false): Attach {
+  return {
+    ...surroundings(root, theme, guest),
+    type: "attach",
+    query: guest ? null : location.search.slice(1),
+    embedded: window !== window.parent,
+  };
+}
+
+/** What of that can change while the page is open. */
+export function surroundings(root: string | null, theme: ThemeSource, guest = false): Surroundings {
+  return {
+    type: "surroundings",
+    url: guest ? location.origin + location.pathname : location.href,
+    timezone: timezone(),
+    timezone_offset: new Date().getTimezoneOffset(),
+    locale: navigator.language,
+    theme: theme.current(),
+    page: root === null ? null : pageOf(location, root),
+  };
+}
+
+/** The browser's time zone; the first question takes it 20 ms. */
+export function timezone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
