@@ -9,6 +9,7 @@ from collections.abc import MutableMapping
 import msgspec
 from jupyter_core.utils import ensure_async
 from jupyter_server.auth.identity import PasswordIdentityProvider
+from tornado import web
 
 from jupyterlit.errors import InvalidValue
 from jupyterlit.server.identity import ADMIN
@@ -52,9 +53,33 @@ def tokens_of(handler: VisitorMixin) -> Tokens:
 
 
 def has_token(handler: VisitorMixin, token: str) -> bool:
-    """Tell whether a request carries a token in its header `Authorization`."""
+    """Tell whether a request carries a token in its header `Authorization`.
+
+    Raises
+    ------
+    HTTPError
+        Too many wrong ones have come from its network.
+    """
     found = _HEADER.fullmatch(handler.request.headers.get("Authorization", ""))
-    return bool(token) and found is not None and same(found[1], token)
+    return bool(token) and found is not None and is_token(handler, found[1], token)
+
+
+def is_token(handler: VisitorMixin, given: str, token: str) -> bool:
+    """Tell whether what somebody shows is a token; one that Jupyter knows them by is no wrong one.
+
+    Raises
+    ------
+    HTTPError
+        Too many wrong ones have come from their network.
+    """
+    guesses, ip = handler.runtime.limits.guesses, handler.request.remote_ip or ""
+    if not guesses.may_try(ip):
+        raise web.HTTPError(429)
+    right = same(given, token)
+    if not right and not handler.token_authenticated:
+        handler.log.warning("Administration: a wrong token was given from %s.", ip)
+        guesses.note(ip)
+    return right
 
 
 def same(given: str, token: str) -> bool:

@@ -24,6 +24,7 @@ from jupyterlit.errors import AppSourceError, StreamlitAPIException
 from jupyterlit.server.admins import Tokens
 from jupyterlit.server.check import check_access, check_running, check_size
 from jupyterlit.server.command import AppCommand, Command
+from jupyterlit.server.guarded_login import GuardedLogin
 from jupyterlit.server.html_pages import TEMPLATES
 from jupyterlit.server.hub import EXTENSION as HUB
 from jupyterlit.server.hub import HubPlace, started_by_hub
@@ -254,7 +255,9 @@ class Serve(AppCommand):
         self.clear_instance()
         config = Config({"ContentsManager": {"files_handler_class": None}})  # a visitor sees the app and no file
         extensions = {_EXTENSION: True}
-        if self._hub is not None:
+        if self._hub is None:
+            config.IdentityProvider.login_handler_class = GuardedLogin
+        else:
             extensions = {HUB: True, **extensions}
             config.merge(self._hub.config())
         config.merge(self.config)

@@ -12,6 +12,7 @@ from tornado.httpserver import HTTPServer
 from tornado.iostream import IOStream
 
 from jupyterlit.server.attachment import LATER, Refused, Visitor
+from jupyterlit.server.guesses import Guesses
 from jupyterlit.server.options import JupyterLit
 
 LARGEST_BODY = 1_000_000  # bytes of a request that is no upload: what it sends is in memory before anybody looks
@@ -36,12 +37,18 @@ class Limits:
         What the administrator has set.
     counts
         Where it is counted how many sessions were `limited`.
+
+    Attributes
+    ----------
+    guesses
+        Tokens and passwords that were wrong.
     """
 
     def __init__(self, options: JupyterLit, counts: Counter[str]) -> None:
         self._options = options
         self._counts = counts
         self._pages: Counter[str] = Counter()
+        self.guesses = Guesses(network_of, counts)
         self._begun: OrderedDict[str, tuple[float, float]] = OrderedDict()
 
     def open_page(self, visitor: Visitor) -> str:

@@ -30,6 +30,7 @@ _SERVER = {
     "refused": "Browsers that were sent away because too many waited already.",
     "waited": "Browsers that had to wait until there was room for another session.",
     "limited": "Connections, pages and sessions that one visitor or address had too many of.",
+    "logins_failed": "Passwords and tokens that were wrong.",
     "malformed": "Connections that were ended because a browser sent what is no message.",
     "slowed": "Messages of browsers that had to wait because too many came.",
     "skipped": "Batches that were skipped because a browser read too slowly.",

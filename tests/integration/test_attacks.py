@@ -328,7 +328,7 @@ async def test_a_name_that_is_not_the_servers_is_answered_by_nothing_on_this_mac
     """A page of evil.example whose name points to 127.0.0.1 is of the server's origin, as far as a browser knows."""
     guest = await place.guest()
     for host in ("evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.nip.io"):
-        for path in ("/", *guest.addresses[:1]):
+        for path in ("/", "/login", "/logout", "/nowhere", "/api", "/health", "/lit/admin", *guest.addresses[:1]):
             answer = await guest.client.get(path, Host=host)
             assert answer.code == 403, (host, path)
         with pytest.raises(HTTPClientError, match="403"):

@@ -10,9 +10,10 @@ from typing import Any
 import pytest
 from traitlets.config import Config
 
-from jupyterlit.server import admin_page as module
 from jupyterlit.server.admins import TOKENS, Tokens
+from jupyterlit.server.guesses import Guesses
 from jupyterlit.server.identity import Identity
+from jupyterlit.server.limits import network_of
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.visitors import VisitorMixin
 from tests.server.client import Client
@@ -21,11 +22,6 @@ from tests.server.conftest import Jupyter, StartJupyter, fake_kernel
 TOKEN = "the-admin-token-of-this-server"
 BEARER = f"Bearer {TOKEN}"
 STATE, DRAIN = "/lit/admin/api/state", "/lit/admin/api/server/drain"
-
-
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_WRONG_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -101,6 +97,30 @@ async def test_the_admin_token_is_asked_for_and_remembered_in_a_cookie(guarded: 
     assert runtime.closed
     guarded.app.web_app.settings[TOKENS] = Tokens("another-token-of-the-admin")
     assert (await client.get(STATE)).code == 403
+
+
+async def test_a_network_has_so_many_wrong_tokens_whatever_the_way(guarded: Jupyter, runtime: Runtime) -> None:
+    """On one connection or many, by form or header, for what is read and what is done; a cookie goes on to count."""
+    runtime.limits.guesses = Guesses(network_of, runtime.counts, lambda: 0.0)
+    admin, guesser = guarded.client(), guarded.client()
+    await admin.get("/lit/admin")
+    form = f"token={TOKEN}&_xsrf={admin.cookies['_xsrf']}".encode()
+    assert (await admin.send("/lit/admin", form, method="POST")).code == 302
+    await guesser.get("/lit/admin")
+    wrong = f"token=wrong&_xsrf={guesser.cookies['_xsrf']}".encode()
+    for number in range(3):
+        assert (await guesser.send("/lit/admin", wrong, method="POST")).code == 403
+        assert (await guesser.get(STATE, Authorization=f"Bearer {number}")).code == 403
+        assert await post(guarded.client(), DRAIN, Authorization=f"token {number}") == 403
+    assert (await guesser.get("/lit/admin", Authorization="token wrong")).code == 403
+    assert runtime.counts["logins_failed"] == 10
+    for client in (guesser, guarded.client()):
+        assert (await client.get(STATE, Authorization=BEARER)).code == 429
+        assert await post(client, DRAIN, Authorization=BEARER) == 429
+    right = wrong.replace(b"token=wrong", f"token={TOKEN}".encode())
+    assert (await guesser.send("/lit/admin", right, method="POST")).code == 429
+    assert (await admin.get(STATE)).code == 200
+    assert not runtime.closed
 
 
 async def test_a_cookie_of_another_kind_is_no_admins(guarded: Jupyter) -> None:
