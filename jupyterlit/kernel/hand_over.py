@@ -21,10 +21,14 @@ STOP_SECONDS = 2.0  # how long a run has to end that is not waited for
 
 
 class Wish(msgspec.Struct):
-    """What the server asks: the session with the id `hand_over`, `even` if its script runs or something gets lost."""
+    """What the server asks: the session with the id `hand_over`, `even` if its script runs or something gets lost.
+
+    A script that is to be stopped then has `patience` seconds to come to its end first.
+    """
 
     hand_over: str
     even: bool = False
+    patience: float = 0.0
 
 
 class Answer(msgspec.Struct):
@@ -41,7 +45,7 @@ def hand_over(wish: Wish, apps: Apps, keeping: Keeping, send: Send) -> None:
         return
 
     def give() -> None:
-        checkpoint = _take(session, even=wish.even)
+        checkpoint = _take(session, wish)
         if checkpoint is None and not wish.even:
             send([msgspec.json.encode(Answer("busy"))])
             return
@@ -53,12 +57,12 @@ def hand_over(wish: Wish, apps: Apps, keeping: Keeping, send: Send) -> None:
     threading.Thread(target=give, name="jupyterlit-hand-over", daemon=True).start()
 
 
-def _take(session: AppSession, *, even: bool) -> Checkpoint | None:
+def _take(session: AppSession, wish: Wish) -> Checkpoint | None:
     """Return what a session has, None if it is to stay or cannot be asked."""
-    if even and session.runner.running:
+    if wish.even and not session.runner.wait(wish.patience):
         session.runner.stop()
         session.runner.wait(STOP_SECONDS)
-    if not even and _is_busy(session):
+    if not wish.even and _is_busy(session):
         return None
     try:
         checkpoint = session.runner.keeper.take()
@@ -66,7 +70,7 @@ def _take(session: AppSession, *, even: bool) -> Checkpoint | None:
         log.debug("A session cannot be handed over.", exc_info=True)
         return None
     stays = checkpoint.lost or _is_busy(session)  # a timer may have begun a run meanwhile
-    return None if stays and not even else checkpoint
+    return None if stays and not wish.even else checkpoint
 
 
 def _is_busy(session: AppSession) -> bool:

@@ -36,7 +36,7 @@ from jupyterlit.server.served import Served, serve_what
 from jupyterlit.server.session_store import SessionStore
 from jupyterlit.server.settings import environment_of, jupyter_options, obey, settings_of
 from jupyterlit.server.show_config import ConfigCommand
-from jupyterlit.server.stores import open_store
+from jupyterlit.server.stores import open_store, shared_secret
 from jupyterlit.server.visitors import RUNTIME
 
 _PORT = 8501  # where Streamlit's authors look
@@ -271,15 +271,23 @@ class Serve(AppCommand):
             base_url=self.base_url,
             open_browser=False,
             extra_template_paths=[str(TEMPLATES)],
-            **jupyter,
+            **{**self._cookie_secret(runtime.options), **jupyter},
         )
         server.default_services = ["auth"]
         server.initialize(argv=[], find_extensions=False, new_httpserver=False)
         self._set_up_logs(server.log)
+        identity = server.identity_provider
+        if identity.token and identity.token_generated and (token := shared_secret(runtime.options, "token")):
+            identity.token = token.hex()
         server.extension_manager.extension_points["jupyterlit"].app.mount(runtime, tokens)
         signal.signal(signal.SIGINT, self._stop)  # again: Jupyter Server has put in handlers of its own
         signal.signal(signal.SIGTERM, self._stop)
         self._server = server
+
+    def _cookie_secret(self, options: JupyterLit) -> dict[str, Any]:
+        """Let each of several servers believe the cookies of the others."""
+        secret = shared_secret(options, "cookies")
+        return {} if secret is None or "cookie_secret" in self._chosen("ServerApp") else {"cookie_secret": secret}
 
     def _serve(self, served: Served, sockets: list[socket.socket], settings: Settings) -> None:
         """Serve until stopped."""

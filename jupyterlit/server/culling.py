@@ -12,6 +12,7 @@ import msgspec
 
 from jupyterlit.server.app import App
 from jupyterlit.server.attachment import IDLE, Attachment
+from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.sessions import Sessions
@@ -103,14 +104,18 @@ class Culling:
         if app is None:
             return
         kernel = app.pool.find(record.kernel)
-        if kernel is not None and kernel.state == "ready":
-            link = await kernel.link()
-            comm_id = secrets.token_hex(16)
-            data = {"session": record.id, "app": app.source.name, "page": record.page}
-            link.open_comm(comm_id, data, lambda parts: None, lambda: None)
-            link.close_comm(comm_id, {"end": True})
         if kernel is not None:
-            app.pool.release(kernel, record.id)
+            await self.end(app, kernel, record.id, record.page)
         extra = {"app": record.app, "session": record.handle}
         self._log.info("Session %s has ended.", record.handle[:8], extra=extra)
         self._ended(app)
+
+    async def end(self, app: App, kernel: Kernel, session: str, page: str = "") -> None:
+        """End a session in its kernel."""
+        if kernel.state == "ready":
+            link = await kernel.link()
+            comm_id = secrets.token_hex(16)
+            data = {"session": session, "app": app.source.name, "page": page}
+            link.open_comm(comm_id, data, lambda parts: None, lambda: None)
+            link.close_comm(comm_id, {"end": True})
+        app.pool.release(kernel, session)

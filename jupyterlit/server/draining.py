@@ -24,6 +24,7 @@ from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.sessions import Sessions
 
 _AGAIN_SECONDS = 2.0  # how often a session is asked that has no run to wait for and cannot go
+_PATIENCE = 1.0  # s for a run to end before it is stopped
 _FAREWELL_SECONDS = 5.0  # how long all sessions have when the server stops
 
 
@@ -106,7 +107,7 @@ class Draining:
         try:
             await target.link()  # nothing of the session waits while that starts
             with attachment.paused():
-                moved = await self._take(kernel, attachment.record, even=even)
+                moved = await self._take(kernel, attachment.record, even=even, ours=True)
                 if moved:
                     await attachment.move(target)
         except KernelFailed as error:
@@ -123,19 +124,40 @@ class Draining:
         Those in kernels of other servers go on there.
         """
         kernels = [kernel for app in apps for kernel in app.pool.kernels if kernel.ours and kernel.state == "ready"]
-        saving = [self._lay_down(kernel, id, even=True) for kernel in kernels for id in list(kernel.sessions)]
+        saving = [self._save(kernel, id) for kernel in kernels for id in list(kernel.sessions)]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_FAREWELL_SECONDS):
                 await asyncio.gather(*saving, return_exceptions=True)
 
-    async def _lay_down(self, kernel: Kernel, session: str, *, even: bool) -> bool:
-        record = await self._sessions.get(session)
-        return record is None or await self._take(kernel, record, even=even)
+    async def give_away(self, app: App | None, record: SessionRecord) -> None:
+        """Let a session that has no browser here rest in the store, for another server, as it is then.
 
-    async def _take(self, kernel: Kernel, record: SessionRecord, *, even: bool) -> bool:
+        What of it goes on has a moment to come to its end.
+        """
+        kernel = app.pool.find(record.kernel) if app is not None else None
+        if app is None or kernel is None or record.id not in kernel.opened:
+            await self._sessions.rest(record)
+        else:
+            await self._take(kernel, record, even=True, patience=_PATIENCE)
+        if app is not None and kernel is not None:
+            app.pool.release(kernel, record.id)
+            self._ended(app)
+
+    async def _save(self, kernel: Kernel, session: str) -> None:
+        async with self._sessions.turns.of(session):  # another server may ask for it
+            if session in kernel.sessions:
+                await self._lay_down(kernel, session, even=True, patience=_PATIENCE)
+
+    async def _lay_down(self, kernel: Kernel, session: str, *, even: bool, patience: float = 0.0) -> bool:
+        record = await self._sessions.get(session)
+        return record is None or await self._take(kernel, record, even=even, patience=patience)
+
+    async def _take(
+        self, kernel: Kernel, record: SessionRecord, *, even: bool, ours: bool = False, patience: float = 0.0
+    ) -> bool:
         """Take a session out of a kernel, and keep what it has; tell whether it is not there any more."""
         try:
-            answer, *checkpoint = await _ask(await kernel.link(), record.id, even=even)
+            answer, *checkpoint = await _ask(await kernel.link(), record.id, even=even, patience=patience)
         except KernelFailed:
             return True
         if answer.status == "busy":
@@ -143,11 +165,11 @@ class Draining:
         if checkpoint:
             plain, pickled = checkpoint
             self._sessions.keep(record.id, kernel.id, plain, pickled)
-        await self._sessions.rest(record)
+        await self._sessions.rest(record, ours=ours)
         return True
 
 
-async def _ask(link: KernelLink, session: str, *, even: bool) -> tuple[_Answer, *tuple[bytes, ...]]:
+async def _ask(link: KernelLink, session: str, *, even: bool, patience: float) -> tuple[_Answer, *tuple[bytes, ...]]:
     """Ask a kernel for a session; a kernel that ends meanwhile does not know it."""
     answer: asyncio.Future[list[bytes]] = asyncio.get_running_loop().create_future()
 
@@ -156,12 +178,13 @@ async def _ask(link: KernelLink, session: str, *, even: bool) -> tuple[_Answer, 
             answer.set_result([bytes(part) for part in parts])
 
     comms: list[str] = []
+    wish = {"hand_over": session, "even": even, "patience": patience}
 
     def ask() -> None:
         """Ask, again where the answer may have got lost: the first one counts."""
         comms.append(secrets.token_hex(16))
         gone = functools.partial(settle, [b'{"status":"unknown"}'])
-        link.open_comm(comms[-1], {"hand_over": session, "even": even}, settle, gone, missed=ask)
+        link.open_comm(comms[-1], wish, settle, gone, missed=ask)
 
     ask()
     try:

@@ -6,6 +6,7 @@ import asyncio
 import secrets
 import weakref
 from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import msgspec
 
@@ -46,6 +47,18 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 _decode = msgspec.json.Decoder(Piece).decode
+
+
+class Files(Protocol):
+    """The way to the files of sessions, wherever they are."""
+
+    async def fetch(self, session: str, file: str, start: int = 0, stop: int = 0) -> Piece:
+        """Return the bytes from `start` to `stop` of a file on a session's page, fewer if they are many."""
+        ...
+
+    async def store(self, session: str, upload: str, offset: int = 0, data: Part = b"") -> int:
+        """Add bytes to a file that a session's reader sends; return how many the kernel has then."""
+        ...
 
 
 class FileChannel:

@@ -12,7 +12,7 @@ from tornado import web
 from tornado.iostream import StreamClosedError
 
 from jupyterlit.server.byte_range import Unsatisfiable, read_range
-from jupyterlit.server.file_channel import FileChannel, FileGone, Piece
+from jupyterlit.server.file_channel import FileGone, Files, Piece
 from jupyterlit.server.session_files import channel_to, own_session
 from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.visitors import VisitorMixin, may_visit
@@ -97,7 +97,7 @@ class MediaHandler(VisitorMixin):
         self.set_header("Content-Length", str(stop - start))
         return None if self.request.method == "HEAD" else (start, stop)
 
-    async def _send(self, channel: FileChannel, record: SessionRecord, about: Piece, start: int, stop: int) -> None:
+    async def _send(self, channel: Files, record: SessionRecord, about: Piece, start: int, stop: int) -> None:
         """Send bytes as the browser takes them: one part is on its way to it while the next is fetched."""
 
         def fetch(at: int) -> asyncio.Task[Piece]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
-from collections.abc import Awaitable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from jupyterlit.errors import MissingPackage
@@ -11,12 +12,25 @@ from jupyterlit.server.session_store import StoreFailed
 
 _TIMEOUT = 2.0  # s that an answer may take
 _BATCH = 1000
+# What another server has is left alone: of two that want it, and of one that has been away, only one can be right.
 _WRITE = """
-if ARGV[1] == '' and redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
-for i = 4, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+if redis.call('EXISTS', KEYS[1]) == 0 then
+    if ARGV[1] == '' then return 0 end
+else
+    local server = redis.call('HGET', KEYS[1], 'server') or ''
+    if server ~= ARGV[4] and (server == '' or server ~= ARGV[5]) then return 0 end
+end
+if ARGV[5] ~= '-' then redis.call('HSET', KEYS[1], 'server', ARGV[5]) end
+for i = 6, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 if ARGV[1] ~= '' then redis.call('ZADD', KEYS[2], ARGV[1], ARGV[3]) end
 redis.call('EXPIRE', KEYS[1], ARGV[2])
 return 1
+"""
+_REMOVE = """
+if (redis.call('HGET', KEYS[1], 'server') or '') == ARGV[1] then
+    redis.call('DEL', KEYS[1])
+    redis.call('ZREM', KEYS[2], ARGV[2])
+end
 """
 _PASSWORD = re.compile(r"//[^/@]*@")
 ResultT = TypeVar("ResultT")
@@ -40,6 +54,11 @@ class RedisShelf:
         The package `redis` is not installed.
     ValueError
         The URL is none.
+
+    Attributes
+    ----------
+    failures
+        What the library raises where Redis is out of reach.
     """
 
     def __init__(self, url: str, app: str, lifetime: float) -> None:
@@ -50,7 +69,7 @@ class RedisShelf:
                 "A store of sessions in Redis needs the package redis. Install it: pip install 'jupyterlit[redis]'"
             ) from error
         library: Any = asyncio  # it has types in part only
-        self._failed: type[Exception] = exceptions.RedisError
+        self.failures: tuple[type[Exception], ...] = (exceptions.RedisError, OSError)
         self._redis: Any = library.Redis.from_url(
             url,
             socket_timeout=_TIMEOUT,
@@ -58,6 +77,7 @@ class RedisShelf:
             retry=library.retry.Retry(backoff.NoBackoff(), 1),  # a connection may have been closed
         )
         self._write = self._redis.register_script(_WRITE)
+        self._remove = self._redis.register_script(_REMOVE)
         self._lifetime = max(1, round(lifetime))
         self._name = f"jupyterlit:{{{app}}}"  # in a cluster all of an app's is in one place
         self._shown = _PASSWORD.sub("//", url)
@@ -66,15 +86,20 @@ class RedisShelf:
         """Return these parts of a session, none for one that is not there."""
         return await self._answer(self._redis.hmget(self._key(handle), list(parts)))
 
-    async def write(self, handle: str, parts: Mapping[str, bytes], seen: float | None) -> None:
-        """Keep parts of a session in place of older ones; without `seen` only if the session is there."""
-        flat = [each for item in parts.items() for each in item]
-        arguments = ["" if seen is None else seen, self._lifetime, handle, *flat]
-        await self._answer(self._write([self._key(handle), self._seen], arguments))
+    async def write(
+        self, handle: str, parts: Mapping[str, bytes], seen: float | None, *, before: str = "", after: str | None = None
+    ) -> bool:
+        """Keep parts of a session, if `before` has it, or it is not there and was `seen`; tell whether that was done.
 
-    async def remove(self, handle: str) -> None:
-        """Forget a session."""
-        await self._forget([handle])
+        From then on `after` has it, if that is given.
+        """
+        flat = [each for item in parts.items() for each in item]
+        arguments = ["" if seen is None else seen, self._lifetime, handle, before, "-" if after is None else after]
+        return await self._answer(self._write([self._key(handle), self._seen], [*arguments, *flat])) == 1
+
+    async def remove(self, handle: str, before: str = "") -> None:
+        """Forget a session, if that server has it."""
+        await self._answer(self._remove([self._key(handle), self._seen], [before, handle]))
 
     async def clean(self, before: float, size: int) -> int:
         """Forget sessions last seen before that, and count them; how many bytes there are is for Redis to watch."""
@@ -83,6 +108,20 @@ class RedisShelf:
             await self._forget([handle.decode() for handle in found])
             gone += len(found)
         return gone
+
+    async def publish(self, to: str, letter: bytes) -> int:
+        """Send something to whoever has subscribed to a name; return how many have."""
+        return await self._answer(self._redis.publish(self._box(to), letter))
+
+    @contextlib.asynccontextmanager
+    async def subscribe(self, name: str) -> AsyncGenerator[Any]:
+        """Hear what is sent to a name; may raise what is in `failures`."""
+        box = self._redis.pubsub()
+        try:
+            await box.subscribe(self._box(name))
+            yield box
+        finally:
+            await box.aclose()
 
     async def close(self) -> None:
         """Close the connections."""
@@ -95,6 +134,9 @@ class RedisShelf:
     def _key(self, handle: str) -> str:
         return f"{self._name}:{handle}"
 
+    def _box(self, server: str) -> str:
+        return f"{self._name}:to:{server}"
+
     async def _forget(self, handles: list[str]) -> None:
         pipe = self._redis.pipeline(transaction=True)
         pipe.delete(*map(self._key, handles))
@@ -104,5 +146,5 @@ class RedisShelf:
     async def _answer(self, asked: Awaitable[ResultT]) -> ResultT:
         try:
             return await asked
-        except (self._failed, OSError) as error:
+        except self.failures as error:
             raise StoreFailed(f"{self._shown}: {error}") from error

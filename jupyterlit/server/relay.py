@@ -172,6 +172,8 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
             self._watching.cancel()
         if self._who is not None:
             self.runtime.limits.close_page(self._who)
+        if self._pong is not None and not self._pong.done():
+            self._pong.set_result(None)  # nobody there: whoever asks need not wait
         if self._attachment is not None:
             self.runtime.detach(self._attachment)
             self._attachment = None

@@ -18,7 +18,7 @@ from jupyterlit.config.sources import Settings
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
-from jupyterlit.server.attachment import AGAIN, ELSEWHERE, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
+from jupyterlit.server.attachment import AGAIN, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
 from jupyterlit.server.culling import Culling
 from jupyterlit.server.draining import Draining
 from jupyterlit.server.first_page import Expected, FirstPages
@@ -30,15 +30,19 @@ from jupyterlit.server.limits import Limits
 from jupyterlit.server.lobby import Lobby
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full
+from jupyterlit.server.remote_files import RemoteFiles
+from jupyterlit.server.replicas import Replicas
 from jupyterlit.server.session_store import SessionRecord, SessionStore
 from jupyterlit.server.sessions import Sessions
 from jupyterlit.server.settings import settings_of
+from jupyterlit.server.sharing import Sharing
 
 RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
 _STOPS = "The server stops."
 _CLOSED = "This server is about to be stopped and takes nobody in. Try again in a moment."
 _RESTARTED = "The app has been started again and begins anew."
 _RETURNED = "The app has been started again. Your page is as it was."
+_TAKEN = "Your page is being opened elsewhere."
 
 
 class Runtime:
@@ -84,7 +88,8 @@ class Runtime:
         settings: Callable[[Path], Settings] = settings_of,
     ) -> None:
         self.options = options
-        self.sessions = Sessions(store, log, options.session_size)
+        self.id = secrets.token_hex(8)
+        self.sessions = Sessions(store, log, options.session_size, self.id)
         self.keeping = Keeping(self.sessions)
         self.first_pages = FirstPages(options.first_page, self._expected)
         self.log = log
@@ -104,6 +109,11 @@ class Runtime:
         self.limits = Limits(options, self.counts)
         self.draining = Draining(options, self.sessions, self.attached, self._on_end, log)
         self.culling = Culling(options, self.sessions, self.attached, self.apps, self._on_end, log)
+        self.replicas = Replicas(self.id, store.post, self.sessions.store.retry, log)
+        self.sharing = Sharing(
+            self.replicas, self.sessions, self.attached, self.apps, self.draining, self.culling, self.detach, log
+        )
+        self.remote_files = RemoteFiles(self.replicas, self.sharing.files)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing: set[asyncio.Task[None]] = set()
         self._sweeping = False
@@ -169,28 +179,18 @@ class Runtime:
             await self._start(app)
         except AppSourceError as error:
             raise Refused(LATER, str(error)) from error
-        record = await self._resume(session, app, visitor) if session else None
-        notice, checkpoint = "", None
-        new = record is None
-        if record is None:
-            if self.closed:
-                raise Refused(LATER, _CLOSED)
-            self.limits.begin_session(visitor)
-            attempt = functools.partial(self._new_session, app, found.name, visitor)
-            kernel, record = await self.lobby.enter(connection, attempt)
-        else:
-            kernel = app.pool.find(record.kernel)
-            if kernel is not None and kernel.leaving and await self.draining.move(app, kernel, record.id):
-                record, kernel = msgspec.structs.replace(record, kernel=""), None
-            if kernel is None:
-                checkpoint = await self.keeping.kept(record)
-                attempt = functools.partial(self._place, app, record.id)
-                kernel = await self.lobby.enter(connection, attempt)
-                if record.kernel:
-                    notice = _RESTARTED if checkpoint is None else _RETURNED
-            record = msgspec.structs.replace(record, page=found.name, kernel=kernel.id, connected=True)
-        attachment = Attachment(app, kernel, record, connection, self.keeping, notice, checkpoint)
-        attachment.first_pages = self.first_pages if new else None
+        if session:
+            async with self.sessions.turns.of(session):
+                record = await self.sharing.bring(session, app, visitor)
+                if record is not None:
+                    return await self._return(app, record, found.name, connection)
+        if self.closed:
+            raise Refused(LATER, _CLOSED)
+        self.limits.begin_session(visitor)
+        attempt = functools.partial(self._new_session, app, found.name, visitor)
+        kernel, record = await self.lobby.enter(connection, attempt)
+        attachment = Attachment(app, kernel, record, connection, self.keeping)
+        attachment.first_pages = self.first_pages
         self.attached[record.id] = attachment
         await self.sessions.put(record)
         return attachment
@@ -230,6 +230,7 @@ class Runtime:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.draining.save(self.apps.values())
+        await self.replicas.close()  # nobody has to ask any more: what can be taken lies in the store
         for app in list(self.apps.values()):
             self._close(app)
         await asyncio.gather(*self._closing)
@@ -272,21 +273,30 @@ class Runtime:
             raise
         if not self._sweeping:
             self._sweeping = True
+            self.replicas.listen()
             self.spawn(self.culling.run())
 
-    async def _resume(self, session: str, app: App, visitor: Visitor) -> SessionRecord | None:
-        """Return the session if it is this visitor's and no other browser has it."""
-        while True:
-            record = await self.sessions.get(session)
-            if record is None or record.app != app.key or not visitor.owns(record):
-                return None
-            other = self.attached.get(session)
-            if other is None:
-                return record
-            if await other.connection.answers():
-                return None
-            self.detach(other)
-            other.connection.end(ELSEWHERE, "This session goes on elsewhere.")
+    async def _return(self, app: App, record: SessionRecord, page: str, connection: Connection) -> Attachment:
+        """Return the attachment of a browser to a session that is there, in its kernel or another."""
+        kernel = await app.pool.adopt(record.kernel) if record.kernel else None
+        if kernel is not None and kernel.leaving and await self.draining.move(app, kernel, record.id):
+            record, kernel = msgspec.structs.replace(record, kernel="", server=""), None
+        known, gone = kernel is not None, bool(record.kernel)
+        if kernel is None:
+            kernel = await self.lobby.enter(connection, functools.partial(self._place, app, record.id))
+        await self.sessions.flush(record.id)  # of what the kernel that had it has handed over
+        record = msgspec.structs.replace(record, page=page, kernel=kernel.id, connected=True)
+        if not await self.sessions.take(record):
+            app.pool.release(kernel, record.id)
+            raise Refused(AGAIN, _TAKEN)
+        notice, checkpoint = "", None
+        if not known:
+            checkpoint = await self.keeping.kept(record)
+            if gone:
+                notice = _RESTARTED if checkpoint is None else _RETURNED
+        attachment = Attachment(app, kernel, record, connection, self.keeping, notice, checkpoint)
+        self.attached[record.id] = attachment
+        return attachment
 
     async def _new_session(self, app: App, page: str, visitor: Visitor) -> tuple[Kernel, SessionRecord]:
         if await self.sessions.count() >= self.options.max_sessions and not await self.culling.make_room():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
 import msgspec
@@ -16,6 +17,7 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
 
     `kernel` names the kernel's process it is in: another one does not know its state. It is empty
     once nobody has come back for so long that no kernel has the session any more.
+    `server` names the one that has the session, and alone may write to it; empty if none has.
     """
 
     id: str
@@ -28,6 +30,7 @@ class SessionRecord(msgspec.Struct, frozen=True, kw_only=True):
     seen: float
     connected: bool
     roles: tuple[str, ...] = ()
+    server: str = ""
 
     @property
     def handle(self) -> str:
@@ -39,8 +42,30 @@ class StoreFailed(Exception):
     """A store cannot do at present what it is asked for; the message says why, and holds no secret."""
 
 
+class Post(Protocol):
+    """Letters between the servers that share a store."""
+
+    async def send(self, to: str, letter: bytes) -> bool:
+        """Send a letter to a server; tell whether there is one of that name. Nobody learns whether it has been read."""
+        ...
+
+    async def receive(self, me: str, take: Callable[[bytes], None], begin: Callable[[], None]) -> None:
+        """Give the letters to a server to `take`, until cancelled; `begin` is called whenever some can come."""
+        ...
+
+
 class SessionStore(Protocol):
-    """Where records of sessions live, and their checkpoints, of which nothing is opened. All of it may fail."""
+    """Where records of sessions live, and their checkpoints, of which nothing is opened. All of it may fail.
+
+    What several servers share is written by the one that has the session: who is not told so.
+
+    Attributes
+    ----------
+    post
+        The way to the other servers; None where there are none.
+    """
+
+    post: Post | None
 
     async def get(self, id: str) -> SessionRecord | None:
         """Return the session with this id."""
@@ -50,16 +75,16 @@ class SessionStore(Protocol):
         """Return the session with this handle."""
         ...
 
-    async def put(self, record: SessionRecord) -> None:
-        """Keep a record, in place of an older one of the same session."""
+    async def put(self, record: SessionRecord, server: str = "") -> bool:
+        """Keep a record in place of an older one of the same session, if `server` has that; tell whether it does."""
         ...
 
-    async def remove(self, id: str) -> None:
-        """Forget a session; one that is not there is no error."""
+    async def remove(self, id: str, server: str = "") -> None:
+        """Forget a session if `server` has it; one that is not there is no error."""
         ...
 
-    async def keep(self, id: str, plain: bytes | None, pickled: bytes | None) -> None:
-        """Keep a checkpoint's parts, those that are given, in place of older ones."""
+    async def keep(self, id: str, plain: bytes | None, pickled: bytes | None, server: str = "") -> bool:
+        """Keep a checkpoint's parts, those that are given, if `server` has the session; tell whether it does."""
         ...
 
     async def kept(self, id: str) -> bytes | None:
@@ -84,6 +109,8 @@ class MemorySessionStore:
         Bytes of all checkpoints, at most.
     """
 
+    post: Post | None = None  # nobody shares it
+
     def __init__(self, size: int = 256_000_000) -> None:
         self._size = size
         self._records: dict[str, SessionRecord] = {}
@@ -98,24 +125,27 @@ class MemorySessionStore:
         """Return the session with this handle."""
         return self._records.get(self._handles.get(handle, ""))
 
-    async def put(self, record: SessionRecord) -> None:
-        """Keep a record, in place of an older one of the same session."""
-        if record.id not in self._records:
-            self._handles[record.handle] = record.id
+    async def put(self, record: SessionRecord, server: str = "") -> bool:
+        """Keep a record in place of an older one of the same session, if `server` has that; tell whether it does."""
+        before = self._records.get(record.id)
+        if before is not None and before.server not in (server, record.server or server):
+            return False
+        self._handles[record.handle] = record.id
         self._records[record.id] = record
+        return True
 
-    async def remove(self, id: str) -> None:
-        """Forget a session; one that is not there is no error."""
-        self._kept.pop(id, None)
-        record = self._records.pop(id, None)
-        if record is not None:
-            del self._handles[record.handle]
+    async def remove(self, id: str, server: str = "") -> None:
+        """Forget a session if `server` has it; one that is not there is no error."""
+        if id in self._records and self._records[id].server == server:
+            self.forget(id)
 
-    async def keep(self, id: str, plain: bytes | None, pickled: bytes | None) -> None:
-        """Keep a checkpoint's parts, those that are given, in place of older ones."""
-        if id in self._records:
-            before = self._kept.get(id, (b"", b""))
-            self._kept[id] = (before[0] if plain is None else plain, before[1] if pickled is None else pickled)
+    async def keep(self, id: str, plain: bytes | None, pickled: bytes | None, server: str = "") -> bool:
+        """Keep a checkpoint's parts, those that are given, if `server` has the session; tell whether it does."""
+        if id not in self._records or self._records[id].server != server:
+            return False
+        before = self._kept.get(id, (b"", b""))
+        self._kept[id] = (before[0] if plain is None else plain, before[1] if pickled is None else pickled)
+        return True
 
     async def kept(self, id: str) -> bytes | None:
         """Return the checkpoint of a session: what `keep` was given last."""
@@ -127,7 +157,7 @@ class MemorySessionStore:
         for record in sorted(self._records.values(), key=lambda record: record.seen, reverse=True):
             size -= sum(map(len, self._kept.get(record.id, ())))
             if record.seen < before or size < 0:
-                await self.remove(record.id)
+                self.forget(record.id)
                 gone += 1
         return gone
 
@@ -141,3 +171,10 @@ class MemorySessionStore:
     async def idle_since(self, time: float) -> list[SessionRecord]:
         """Return the sessions without a browser that were last seen before `time`."""
         return [r for r in self._records.values() if not r.connected and r.seen < time]
+
+    def forget(self, id: str) -> None:
+        """Forget a session, whoever has it; one that is not there is no error."""
+        record = self._records.pop(id, None)
+        if record is not None:
+            self._kept.pop(id, None)
+            del self._handles[record.handle]

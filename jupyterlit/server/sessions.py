@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
-from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from collections.abc import Callable
+from weakref import WeakValueDictionary
 
 import msgspec
 
-from jupyterlit.server.session_store import MemorySessionStore, SessionRecord, SessionStore, StoreFailed
+from jupyterlit.server.frail_store import FrailStore
+from jupyterlit.server.session_store import MemorySessionStore, SessionRecord, SessionStore
 
-FIRST_REST, LONGEST_REST = 1.0, 30.0  # s for which a store that has failed is left alone
 LIMIT = 20_000_000  # bytes of a checkpoint
 UNWRITTEN = 256_000_000  # bytes of checkpoints that wait for a store
-ResultT = TypeVar("ResultT")
 
 
 class _Waiting(msgspec.Struct):
@@ -30,10 +28,33 @@ class _Waiting(msgspec.Struct):
         return len(self.plain) + len(self.pickled or b"")
 
 
+class _Unwritten(msgspec.Struct):
+    """A record that is not written yet, and the server that had the session when this one took it."""
+
+    record: SessionRecord
+    before: str
+
+
+class Turns:
+    """One at a time, for each session."""
+
+    def __init__(self) -> None:
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    def of(self, id: str) -> asyncio.Lock:
+        """Return a session's, to be held for a while."""
+        lock = self._locks.get(id)
+        if lock is None:
+            lock = self._locks[id] = asyncio.Lock()
+        return lock
+
+
 class Sessions:
     """What this server knows of sessions.
 
     A store that fails is told of once, and tried again after a while: what is in a kernel lives on meanwhile.
+    Of several servers that share a store one has a session. What the others write of it is not taken, and they are
+    told so: they have not been there for a while, and it has gone on elsewhere.
 
     Parameters
     ----------
@@ -43,17 +64,30 @@ class Sessions:
         Is told when the store fails, and when it works again.
     limit
         Bytes of a checkpoint.
+    server
+        The name of this server.
+
+    Attributes
+    ----------
+    lost
+        Called with the id of a session that this server has had and another one has taken.
+    store, here
+        What all servers know, which may fail, and what this one has.
+    turns
+        To be held while a session comes to this server or leaves it.
     """
 
-    def __init__(self, store: SessionStore, log: logging.Logger, limit: int = LIMIT) -> None:
+    def __init__(self, store: SessionStore, log: logging.Logger, limit: int = LIMIT, server: str = "") -> None:
         self.limit = limit
+        self.server = server
+        self.lost: Callable[[str], None] = lambda id: None
+        self.store = FrailStore(store, log)
+        self.here = MemorySessionStore()
+        self.turns = Turns()
         self._store = store
         self._log = log
-        self._awake = MemorySessionStore()
         self._waiting: dict[str, _Waiting] = {}
-        self._unwritten: dict[str, SessionRecord] = {}
-        self._rest = 0.0
-        self._until = 0.0
+        self._unwritten: dict[str, _Unwritten] = {}
         self._writer: asyncio.Task[None] | None = None
         self._refused: set[str] = set()
 
@@ -62,57 +96,63 @@ class Sessions:
     async def get(self, id: str) -> SessionRecord | None:
         """Return the session with this id."""
         if id in self._unwritten:
-            return self._unwritten[id]
-        found = await self._try(lambda: self._store.get(id), None)
-        return found or await self._awake.get(id)  # a store can have lost what it had
+            return self._unwritten[id].record
+        found = await self.store.ask(lambda: self._store.get(id), None)
+        return found or await self.here.get(id)  # a store can have lost what it had
 
     async def find(self, handle: str) -> SessionRecord | None:
         """Return the session with this handle: the server's own knowledge counts while a kernel has it."""
-        return await self._awake.find(handle) or await self._try(lambda: self._store.find(handle), None)
+        return await self.here.find(handle) or await self.store.ask(lambda: self._store.find(handle), None)
 
     async def put(self, record: SessionRecord) -> None:
-        """Keep a record, in place of an older one of the same session."""
-        if record.kernel:
-            await self._awake.put(record)
-        else:
-            await self._awake.remove(record.id)
-        self._unwritten[record.id] = record
-        await self._write_record(record)
+        """Keep a record of a session that this server has, in place of an older one."""
+        if not await self._put(record, self.server, self.server):
+            self._drop(record.id, lost=True)
+
+    async def take(self, record: SessionRecord) -> bool:
+        """Make a session this server's that was as the record says; tell whether nobody else was faster."""
+        if await self._put(record, record.server, self.server):
+            return True
+        self._drop(record.id)
+        return False
 
     async def note(self, record: SessionRecord) -> None:
-        """Keep a record of a session that this server has: unless another one has it now, which knows better."""
-        stored = await self._try(lambda: self._store.get(record.id), None)
+        """Keep a record of a session unless it is in another kernel now, about which this says nothing."""
+        stored = await self.store.ask(lambda: self._store.get(record.id), None)
         if stored is not None and stored.kernel != record.kernel and record.id not in self._unwritten:
-            await self._awake.remove(record.id)
+            self._drop(record.id)
         else:
             await self.put(record)
 
     async def remove(self, id: str) -> None:
         """Forget a session; one that is not there is no error."""
-        self._waiting.pop(id, None)
-        self._unwritten.pop(id, None)
-        await self._awake.remove(id)
-        await self._try(lambda: self._store.remove(id), None)
+        self._drop(id)
+        await self.store.ask(lambda: self._store.remove(id, self.server), None)
 
-    async def rest(self, record: SessionRecord) -> None:
-        """Note that this server's kernels do not have a session any more: its browser has not come back for long."""
+    async def rest(self, record: SessionRecord, *, ours: bool = False) -> None:
+        """Note that no kernel has a session any more: whoever is asked for it next can take it.
+
+        `ours`: only this server, which is about to put it into another kernel.
+        """
         await self.flush(record.id)
         stored = await self.get(record.id)
         if stored is not None and stored.kernel == record.kernel:  # another server may have it
-            await self.put(msgspec.structs.replace(stored, kernel="", connected=False, seen=record.seen))
-        await self._awake.remove(record.id)
+            resting = msgspec.structs.replace(stored, kernel="", connected=False, seen=record.seen)
+            if not await self._put(resting, self.server, self.server if ours else ""):
+                self._drop(record.id, lost=True)
+        self.here.forget(record.id)
 
     async def count(self) -> int:
         """Return how many sessions this server's kernels have."""
-        return await self._awake.count()
+        return await self.here.count()
 
     async def idle_since(self, time: float) -> list[SessionRecord]:
         """Return the sessions without a browser, of this server's kernels, that were last seen before `time`."""
-        return await self._awake.idle_since(time)
+        return await self.here.idle_since(time)
 
     async def clean(self, before: float, size: int) -> None:
         """Forget what nobody has come back for since then, and the oldest of more bytes than that."""
-        gone = await self._try(lambda: self._store.clean(before, size), 0)
+        gone = await self.store.ask(lambda: self._store.clean(before, size), 0)
         if gone:
             self._log.info("%d sessions were forgotten that nobody has come back for.", gone)
 
@@ -150,7 +190,7 @@ class Sessions:
         waiting = self._waiting.get(record.id)
         if waiting is not None and waiting.pickled is not None:
             return waiting.plain + waiting.pickled
-        return await self._try(lambda: self._store.kept(record.id), waiting.plain if waiting is not None else None)
+        return await self.store.ask(lambda: self._store.kept(record.id), waiting.plain if waiting is not None else None)
 
     async def flush(self, id: str | None = None) -> None:
         """Write what waits, of one session or of all; give up where the store fails."""
@@ -162,27 +202,55 @@ class Sessions:
         if self._writer is not None:
             self._writer.cancel()
         await self.flush()
-        for record in list(self._unwritten.values()):
-            await self._write_record(record)
+        for unwritten in list(self._unwritten.values()):
+            await self._write_record(unwritten)
         await self._store.close()
 
     # The store
 
+    async def _put(self, record: SessionRecord, before: str, after: str) -> bool:
+        """Keep a record; tell whether the server is still the one that had it before. Another one has it after."""
+        id, record = record.id, msgspec.structs.replace(record, server=after)
+        if record.kernel:
+            await self.here.put(record, self.server)
+        else:
+            self.here.forget(id)
+        if id in self._unwritten:
+            before = self._unwritten[id].before
+        self._unwritten[id] = unwritten = _Unwritten(record, before)
+        return await self._write_record(unwritten)
+
+    def _drop(self, id: str, *, lost: bool = False) -> None:
+        self._waiting.pop(id, None)
+        self._unwritten.pop(id, None)
+        self.here.forget(id)
+        if lost:
+            self.lost(id)
+
     async def _write(self) -> None:
         while self._waiting or self._unwritten:
-            if (wait := self._until - time.monotonic()) > 0:
+            if (wait := self.store.wait) > 0:
                 await asyncio.sleep(wait)
-            for record in list(self._unwritten.values()):
-                await self._write_record(record)
+                continue
+            for unwritten in list(self._unwritten.values()):
+                if not await self._write_record(unwritten):
+                    self._drop(unwritten.record.id, lost=True)
             for id in list(self._waiting):
                 await self._write_one(id)
 
-    async def _write_record(self, record: SessionRecord) -> None:
-        if await self._try(lambda: _done(self._store.put(record)), False):
-            if self._unwritten.get(record.id) is record:
-                del self._unwritten[record.id]
-        elif self._writer is None or self._writer.done():
-            self._writer = asyncio.create_task(self._write())
+    async def _write_record(self, unwritten: _Unwritten) -> bool:
+        """Write a record, now or later; tell whether it is this server's to write."""
+        record = unwritten.record
+        written = await self.store.ask(lambda: self._store.put(record, unwritten.before), None)
+        if written is None:
+            if self._writer is None or self._writer.done():
+                self._writer = asyncio.create_task(self._write())
+            return True
+        if self._unwritten.get(record.id) is unwritten:
+            del self._unwritten[record.id]
+        elif written and record.id in self._unwritten:
+            self._unwritten[record.id].before = record.server
+        return written
 
     async def _write_one(self, id: str) -> None:
         waiting = self._waiting.get(id)
@@ -190,32 +258,14 @@ class Sessions:
             return
 
         async def write() -> bool:
-            record = self._unwritten.get(id) or await self._store.get(id)
-            if record is not None and record.kernel == waiting.kernel:
-                await self._store.keep(id, waiting.plain, waiting.pickled)
+            if id in self._unwritten:
+                return False  # whose it is comes first
+            record = await self._store.get(id)
+            if record is None or record.kernel != waiting.kernel:
+                return True
+            if not await self._store.keep(id, waiting.plain, waiting.pickled, self.server):
+                self._drop(id, lost=True)
             return True
 
-        if await self._try(write, False) and self._waiting.get(id) is waiting:
+        if await self.store.ask(write, False) and self._waiting.get(id) is waiting:
             del self._waiting[id]
-
-    async def _try(self, ask: Callable[[], Awaitable[ResultT]], otherwise: ResultT) -> ResultT:
-        """Ask the store for something; while it fails, answer without it."""
-        if time.monotonic() < self._until:
-            return otherwise
-        try:
-            answer = await ask()
-        except StoreFailed as error:
-            if not self._rest:
-                self._log.error("Sessions cannot be kept at present: %s. They go on in memory.", str(error).rstrip("."))
-            self._rest = min(LONGEST_REST, self._rest * 2 or FIRST_REST)
-            self._until = time.monotonic() + self._rest
-            return otherwise
-        if self._rest:
-            self._rest = 0.0
-            self._log.warning("Sessions are kept again.")
-        return answer
-
-
-async def _done(work: Awaitable[object]) -> bool:
-    await work
-    return True

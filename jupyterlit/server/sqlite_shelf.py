@@ -57,23 +57,26 @@ class SQLiteShelf:
 
         return await self._do(read)
 
-    async def write(self, handle: str, parts: Mapping[str, bytes], seen: float | None) -> None:
-        """Keep parts of a session in place of older ones; without `seen` only if the session is there."""
+    async def write(
+        self, handle: str, parts: Mapping[str, bytes], seen: float | None, *, before: str = "", after: str | None = None
+    ) -> bool:
+        """Keep parts of a session in place of older ones; without `seen` only if it is there. There is one server."""
 
-        def write(base: sqlite3.Connection) -> None:
+        def write(base: sqlite3.Connection) -> bool:
             if seen is not None:
                 base.execute(
                     "INSERT INTO sessions VALUES (?, ?) ON CONFLICT (handle) DO UPDATE SET seen = excluded.seen",
                     (handle, seen),
                 )
             elif base.execute("SELECT 1 FROM sessions WHERE handle = ?", (handle,)).fetchone() is None:
-                return
+                return False
             rows = [(handle, part, data) for part, data in parts.items()]
             base.executemany("INSERT OR REPLACE INTO parts VALUES (?, ?, ?)", rows)
+            return True
 
-        await self._do(write)
+        return await self._do(write)
 
-    async def remove(self, handle: str) -> None:
+    async def remove(self, handle: str, before: str = "") -> None:
         """Forget a session."""
         await self._do(lambda base: base.execute("DELETE FROM sessions WHERE handle = ?", (handle,)).close())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
 import logging
 import os
 import re
@@ -14,6 +15,7 @@ from jupyter_core.paths import jupyter_data_dir
 from jupyterlit.caching.seal import Broken, secret_in
 from jupyterlit.errors import InvalidValue
 from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.redis_post import RedisPost
 from jupyterlit.server.redis_shelf import RedisShelf
 from jupyterlit.server.sealed_store import SealedStore
 from jupyterlit.server.session_store import MemorySessionStore, SessionStore
@@ -64,10 +66,25 @@ def open_store(options: JupyterLit, path: Path, log: logging.Logger, *, default:
             shelf = RedisShelf(chosen, app, lifetime)
         except ValueError as error:
             raise InvalidValue(f"--session-store is no URL of a Redis server: {error}.") from error
-        return SealedStore(shelf, _secret(options, folder()), app, lifetime, log)
+        return SealedStore(shelf, _secret(options, folder()), app, lifetime, log, RedisPost(shelf))
     raise InvalidValue(
         f"--session-store={kind!r} is unknown. Give memory, sqlite, sqlite:///FILE or redis://HOST:PORT/0."
     )
+
+
+def shared_secret(options: JupyterLit, purpose: str) -> bytes | None:
+    """Return a secret for one purpose that all servers of a shared store have; None where none is shared.
+
+    Parameters
+    ----------
+    options
+        What the administrator has chosen.
+    purpose
+        What it is for: for each another one, of which nothing follows about the others.
+    """
+    if urlsplit(options.session_store).scheme not in _REDIS or not (key := _key(options)):
+        return None
+    return hmac.digest(_condensed(key), f"jupyterlit {purpose}".encode(), "sha256")
 
 
 def folder() -> Path:
@@ -88,16 +105,26 @@ def _file_of(url: str, path: Path) -> Path:
     return Path(file).expanduser().absolute()
 
 
+def _key(options: JupyterLit) -> str:
+    """Return the administrator's key: the kernels, whose environment this is, do without it."""
+    options.session_key = options.session_key or os.environ.pop(_KEY, "")
+    return options.session_key
+
+
+def _condensed(key: str) -> bytes:
+    return hashlib.blake2b(key.encode(), digest_size=32).digest()
+
+
 def _secret(options: JupyterLit, folder: Path) -> bytes:
     """Return the key of the seals: the administrator's, or one that is made at first and kept beside the sessions."""
-    given = options.session_key or os.environ.pop(_KEY, "")  # the kernels, whose environment this is, do without
+    given = _key(options)
     if given:
         if len(given) < _SHORT:
             raise InvalidValue(
                 f"The key of the sessions has {len(given)} characters. Take at least {_SHORT} that nobody can guess: "
                 "python -c 'import secrets; print(secrets.token_hex(32))'"
             )
-        return hashlib.blake2b(given.encode(), digest_size=32).digest()
+        return _condensed(given)
     try:
         return secret_in(folder)
     except (Broken, OSError) as error:

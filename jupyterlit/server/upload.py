@@ -13,7 +13,7 @@ from collections.abc import MutableMapping
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
-from jupyterlit.server.file_channel import FileChannel, FileGone, FileRefused
+from jupyterlit.server.file_channel import FileGone, FileRefused, Files
 from jupyterlit.server.limits import LARGEST_PIECE
 from jupyterlit.server.session_files import channel_to, own_session
 from jupyterlit.server.visitors import VisitorMixin, may_visit
@@ -40,7 +40,7 @@ class UploadHandler(VisitorMixin):
     def initialize(self, active: Active) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]: tornado's way
         """Begin with nothing; called by tornado."""
         self._active = active
-        self._channel: FileChannel | None = None
+        self._channel: Files | None = None
         self._session = ""
         self._upload = ""
         self._buffer = bytearray()

@@ -125,7 +125,10 @@ class Socket:
 
     async def hello(self, session: str | None = None, page: str | None = None) -> None:
         await self.write(json.dumps({"session": session, "page": page}))
-        self.welcome = json.loads(await self.read())
+        answer = await self.read()
+        if answer is None:
+            raise ConnectionRefusedError(self.connection.close_code, self.connection.close_reason)
+        self.welcome = json.loads(answer)
 
     async def write(self, data: str | bytes) -> None:
         await self.connection.write_message(data, binary=isinstance(data, bytes))

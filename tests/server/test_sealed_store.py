@@ -28,10 +28,13 @@ class Shelf:
     async def read(self, handle: str, parts: Any) -> list[bytes | None]:
         return [self.parts.get(handle, {}).get(part) for part in parts]
 
-    async def write(self, handle: str, parts: Any, seen: float | None) -> None:
+    async def write(
+        self, handle: str, parts: Any, seen: float | None, *, before: str = "", after: str | None = None
+    ) -> bool:
         self.parts.setdefault(handle, {}).update(parts)
+        return True
 
-    async def remove(self, handle: str) -> None:
+    async def remove(self, handle: str, before: str = "") -> None:
         self.parts.pop(handle, None)
 
     async def clean(self, before: float, size: int) -> int:

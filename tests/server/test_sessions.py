@@ -9,7 +9,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from jupyterlit.server import sessions as module
+from jupyterlit.server import frail_store
+from jupyterlit.server import sessions as sessions_module
 from jupyterlit.server.session_store import MemorySessionStore, SessionRecord, StoreFailed
 from jupyterlit.server.sessions import Sessions
 from tests.server.client import until
@@ -48,8 +49,8 @@ def store() -> Store:
 
 @pytest.fixture
 async def sessions(store: Store, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Sessions]:
-    monkeypatch.setattr(module, "FIRST_REST", 0.05)
-    monkeypatch.setattr(module, "LONGEST_REST", 0.05)
+    monkeypatch.setattr(frail_store, "FIRST_REST", 0.05)
+    monkeypatch.setattr(frail_store, "LONGEST_REST", 0.05)
     sessions = Sessions(store, LOG, 1000)
     yield sessions
     await sessions.close()
@@ -124,7 +125,7 @@ async def test_a_store_that_fails_is_told_of_once_and_has_everything_when_it_is_
 async def test_what_waits_for_a_store_is_bounded(
     sessions: Sessions, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "UNWRITTEN", 1500)
+    monkeypatch.setattr(sessions_module, "UNWRITTEN", 1500)
     store.away = True
     for name in ("ann", "bob", "cleo"):
         await sessions.put(record(name))
