@@ -125,7 +125,8 @@ class JupyterLit(Configurable):
     max_sessions = Int(
         1000,
         min=1,
-        help="Sessions this server keeps at most. Who comes when it is full, of people who are there, waits in line.",
+        help="Sessions this server keeps at most; of several servers each counts its own. Who comes when it is full, "
+        "of people who are there, waits in line.",
     ).tag(config=True)
     max_sessions_per_kernel = Int(0, min=0, help="Sessions that a kernel has at most; 0 for any number.").tag(
         config=True
