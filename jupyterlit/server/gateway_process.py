@@ -95,10 +95,13 @@ class GatewayLauncher:
         return GatewayProcess(self._gateway, kernel, self._log, self._left)
 
     async def find(self, id: str) -> KernelProcess | None:
-        """Return a kernel that another server has started there."""
+        """Return a kernel that another server has started there.
+
+        One of this server's that has died is none, though the gateway has started it again: it is about to be ended.
+        """
         found = _NAME.fullmatch(id)
         try:
-            if found is None or not await self._gateway.has(found[1]):
+            if found is None or found[1] in self._left or not await self._gateway.has(found[1]):
                 return None
         except (NotNow, NotLetIn) as error:
             self._log.warning("A kernel is not looked for. %s", error)

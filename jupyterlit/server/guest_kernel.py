@@ -9,7 +9,7 @@ from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_link import KernelGone
 from jupyterlit.server.kernel_process import KernelFailed, KernelProcess
-from jupyterlit.server.kernel_setup import START_SECONDS
+from jupyterlit.server.kernel_setup import SERVES, START_SECONDS
 
 
 class GuestKernel(Kernel):
@@ -36,7 +36,7 @@ class GuestKernel(Kernel):
         Raises
         ------
         KernelFailed
-            It does not answer.
+            It does not answer, or serves nothing: a process that has died there is started again without the app.
         """
         self._task = asyncio.create_task(self._visit(self._process))
         await self.link()
@@ -54,6 +54,8 @@ class GuestKernel(Kernel):
         try:
             async with asyncio.timeout(START_SECONDS):
                 await link.start()
+                if not (await link.execute(SERVES)).ok:
+                    raise KernelGone("Its process has been started again.")
             self._ready.set_result(link)
             await process.ended()
         except (TimeoutError, KernelGone):

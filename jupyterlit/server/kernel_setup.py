@@ -17,6 +17,8 @@ START_SECONDS = 60.0  # how long a process has to answer, from its start
 # Expressions, because the kernel's namespace is the notebook's: no name of ours in it.
 _COMM = "__import__('jupyterlit.kernel.comm', fromlist=['serve'])"
 _PREPARE = f"{_COMM}.prepare(get_ipython())"
+# Fails where the kernel serves no app yet, or any more.
+SERVES = "__import__('comm').get_comm_manager().targets['jupyterlit']"
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 

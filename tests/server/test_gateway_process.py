@@ -94,6 +94,7 @@ async def test_a_kernel_that_could_not_be_ended_is_ended_later(
     await process.end()
     assert f"The kernel {KERNEL} may be at the gateway still." in caplog.text
     kernel.token = ""
+    assert await there.find(process.id) is None  # whatever the gateway has made of it
     await there.start(source, "", tmp_path / "unused")
     assert kernel.ended == [KERNEL]
 

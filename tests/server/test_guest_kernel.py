@@ -1,4 +1,4 @@
-"""A kernel of another server that does not answer; what becomes of others is told in test_kernel_pool."""
+"""A kernel of another server that is of no use; what becomes of others is told in test_kernel_pool."""
 
 from __future__ import annotations
 
@@ -9,26 +9,34 @@ import pytest
 
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.guest_kernel import GuestKernel
-from jupyterlit.server.kernel_link import KernelGone
+from jupyterlit.server.kernel_link import KernelGone, Outcome
 from jupyterlit.server.kernel_process import KernelFailed
 from tests.server.conftest import LOG, FakeLink
 
 
-class Silent:
-    """A process whose link cannot be opened."""
+async def silent() -> None:
+    raise KernelGone("The kernel has ended.")
+
+
+async def serves_nothing(code: str) -> Outcome:
+    return Outcome("error", "KeyError")
+
+
+class Useless:
+    """A process that cannot be asked, or has begun anew."""
 
     id = "gateway:1"
     pid = 0
     environment: Mapping[str, str] | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, how: str) -> None:
         self.made = FakeLink()
+        if how == "silent":
+            self.made.start = silent
+        else:
+            self.made.execute = serves_nothing
 
     def link(self, output: Callable[[str], None]) -> FakeLink:
-        async def start() -> None:
-            raise KernelGone("The kernel has ended.")
-
-        self.made.start = start
         return self.made
 
     async def ended(self) -> None:
@@ -38,8 +46,9 @@ class Silent:
         raise AssertionError("It is another server's.")
 
 
-async def test_a_kernel_that_does_not_answer_is_none(notebook: Path) -> None:
-    process = Silent()
+@pytest.mark.parametrize("how", ["silent", "begun anew"])
+async def test_a_kernel_that_serves_nothing_is_none(how: str, notebook: Path) -> None:
+    process = Useless(how)
     kernel = GuestKernel(0, read_app(notebook), LOG, process)
     with pytest.raises(KernelFailed):
         await kernel.join()

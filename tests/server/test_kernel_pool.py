@@ -15,6 +15,7 @@ from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.kernel_pool import KernelPool
 from jupyterlit.server.kernel_process import KernelFailed, KernelProcess, NotNow
+from jupyterlit.server.kernel_setup import SERVES
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.placement import Full
 from tests.server.client import until, write_notebook
@@ -295,7 +296,7 @@ async def test_a_kernel_of_another_server_is_shared_and_left_alone(elsewhere: tu
     await kernel.update(pool.source)
     pool.release(kernel, "ann")
     await until(lambda: pool.find("gateway:1") is None)
-    assert (link.closed, link.executed, process.was_ended) == (True, [], False)
+    assert (link.closed, link.executed, process.was_ended) == (True, [SERVES], False)
 
 
 async def test_a_kernel_of_another_server_that_ends_is_forgotten(elsewhere: tuple[Elsewhere, KernelPool]) -> None:
