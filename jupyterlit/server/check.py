@@ -10,9 +10,10 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
+from traitlets.config import Config
 
 from jupyterlit.errors import StreamlitAPIException
 from jupyterlit.server.app_source import AppSource
@@ -114,6 +115,9 @@ def _mode(path: Path) -> int:
 
 def check_size(options: JupyterLit) -> Iterator[Finding]:
     """Look at whether the machine has room for what is asked of it."""
+    if options.at_gateway:
+        yield Finding("ok", "Kernels are at a gateway: its limits count.")
+        return
     count = options.kernel_count()
     room = room_for_kernels(options.kernel_memory)
     if options.isolate:
@@ -151,7 +155,10 @@ async def check_store(path: Path, options: JupyterLit, log: logging.Logger) -> F
 async def check_app(source: AppSource, options: JupyterLit, log: logging.Logger) -> list[Finding]:
     """Start one kernel as for visitors, and look at what the app lacks there."""
     findings: list[Finding] = []
-    pool = KernelPool(source, JupyterLit(kernel_name=options.kernel_name), log)
+    config: Any = options.config  # it has no types
+    gateway = Config({"GatewayClient": config.get("GatewayClient", {})})
+    one = JupyterLit(kernel_name=options.kernel_name, gateway_url=options.gateway_url, config=gateway)
+    pool = KernelPool(source, one, log)
     try:
         await pool.launch()
         (kernel,) = pool.kernels

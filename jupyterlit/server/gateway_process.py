@@ -133,13 +133,11 @@ class GatewayLauncher:
 
 def launcher_of(options: JupyterLit, log: logging.Logger) -> Launcher:
     """Return what starts kernels where the administrator wants them."""
-    config: Any = options.config  # it has no types
-    section = config.get("GatewayClient", {})
-    if not (options.gateway_url or section.get("url") or os.environ.get("JUPYTER_GATEWAY_URL")):
+    if not options.at_gateway:
         return LocalLauncher(log)
     from jupyter_server.gateway.gateway_client import GatewayClient
 
-    client: Any = GatewayClient(config=config)
+    client: Any = GatewayClient(config=options.config)
     if options.gateway_url:
         client.url = options.gateway_url
     return GatewayLauncher(Gateway(client), lambda folder: kernel_variables(folder, client.allowed_envs), log)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,8 @@ from traitlets.config import Configurable
 
 from jupyterlit.server.capacity import kernels_for_machine, read_size
 from jupyterlit.server.trusted_proxies import Proxies
+
+_AT_GATEWAY = 9_000_000  # bytes of a session that a gateway's kernel can be given
 
 
 class KernelCount(TraitType[Any, Any]):
@@ -109,7 +112,10 @@ class JupyterLit(Configurable):
         "the kernel does (session_timeout).",
     ).tag(config=True)
     session_size = Int(
-        20_000_000, min=10_000, help="Bytes that are stored of a session; larger values are left out."
+        20_000_000,
+        min=10_000,
+        help="Bytes that are stored of a session; larger values are left out. Of one in a gateway's kernel it is never "
+        "more than 9 MB: those take messages of 10 MB.",
     ).tag(config=True)
     session_store_size = Int(
         2_000_000_000,
@@ -227,6 +233,17 @@ class JupyterLit(Configurable):
         if url and not url.startswith(("http://", "https://")):
             raise TraitError(f"gateway_url={url!r} is no address. Give one such as http://gateway:8888.")
         return url
+
+    @property
+    def at_gateway(self) -> bool:
+        """Whether kernels run at a gateway, by our options or by Jupyter's own."""
+        config: Any = self.config  # it has no types
+        section = config.get("GatewayClient", {})
+        return bool(self.gateway_url or section.get("url") or os.environ.get("JUPYTER_GATEWAY_URL"))
+
+    def stored_size(self) -> int:
+        """Return how many bytes are stored of a session: no more than a kernel can be given back."""
+        return min(self.session_size, _AT_GATEWAY) if self.at_gateway else self.session_size
 
     def kernel_count(self) -> int:
         """Return how many kernels an app has."""

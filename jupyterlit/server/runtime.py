@@ -89,7 +89,7 @@ class Runtime:
     ) -> None:
         self.options = options
         self.id = secrets.token_hex(8)
-        self.sessions = Sessions(store, log, options.session_size, self.id)
+        self.sessions = Sessions(store, log, options.stored_size(), self.id)
         self.keeping = Keeping(self.sessions)
         self.first_pages = FirstPages(options.first_page, self._expected)
         self.log = log

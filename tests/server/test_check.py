@@ -14,6 +14,7 @@ from jupyterlit.server.check import Finding, check_access, check_app, check_file
 from jupyterlit.server.options import JupyterLit
 from tests.server.client import write_notebook, write_text
 from tests.server.conftest import LOG
+from tests.server.far_kernel import far_kernel
 
 PUBLIC = "Everybody who reaches 0.0.0.0 can use the app, without a password."
 PLAIN = "What is sent is not encrypted: give a certificate, or put a proxy with TLS in front."
@@ -114,3 +115,18 @@ async def test_a_kernel_that_is_not_there_is_told(tmp_path: Path) -> None:
     path = write_notebook(tmp_path / "book.ipynb", "%%app\n1")
     (finding,) = await check_app(read_app(path), JupyterLit(kernel_name="conda-of-bob"), LOG)
     assert finding.text.startswith("There is no kernel named conda-of-bob on this machine.")
+
+
+def test_a_gateways_limits_are_its_own() -> None:
+    (finding,) = check_size(JupyterLit(gateway_url="http://gateway:8888", kernels=99))
+    assert (finding.level, finding.text) == ("ok", "Kernels are at a gateway: its limits count.")
+
+
+async def test_an_app_is_tried_at_the_gateway(tmp_path: Path) -> None:
+    write_text(tmp_path / "app.py", "1")
+    async with far_kernel() as kernel:
+        kernel.token = "letmein"
+        config = Config({"GatewayClient": {"auth_token": "wrong"}})
+        options = JupyterLit(gateway_url=kernel.url, config=config)
+        (finding,) = await check_app(read_app(tmp_path / "app.py"), options, LOG)
+        assert finding.text.startswith(f"The gateway {kernel.url} does not let this server in (401).")

@@ -112,7 +112,7 @@ async def test_what_fails_there_is_told_there(servers: list[Replicas], caplog: p
     with pytest.raises(Silent):
         await servers[0].ask("bob", "of a newer version", Number(1), patience=0.05)
     await until(lambda: caplog.records)
-    assert [record.getMessage() for record in caplog.records] == ["What another server has asked for, fail, has failed."]
+    assert caplog.messages == ["What another server has asked for, fail, has failed."]
 
 
 async def test_without_redis_nobody_can_tell(servers: list[Replicas], post: Post) -> None:
