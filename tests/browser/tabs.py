@@ -21,7 +21,7 @@ class Tabs:
         self._stays.route("**", _empty)
         self._stays.goto("http://127.0.0.1/")
         self._stays.unroute_all()
-        self._tools = self.context.new_cdp_session(self._stays)
+        self._tools: Any = self.context.new_cdp_session(self._stays)
 
     def clear(self) -> None:
         """Close the tabs, and forget what they were given and have stored."""
