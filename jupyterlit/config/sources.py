@@ -67,7 +67,7 @@ class Settings:
         self._flags = flags or {}
         self._fetch = fetch
         self._lock = threading.Lock()
-        self._warned: set[str] = set()
+        self._warned: dict[str, None] = {}
         self._set: Table = {}
         self._listeners: list[Listener] = []
         self.version = 0  # counts changes
@@ -80,6 +80,11 @@ class Settings:
     def files(self) -> list[Path]:
         """The files that options may come from, the weakest first."""
         return [folder / FOLDER / FILE for folder in self.folders]
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was left out so far, and why."""
+        return list(self._warned)
 
     def get(self, name: str) -> Any:
         """Return the value of an option.
@@ -227,7 +232,7 @@ class Settings:
     def warn(self, sentence: str) -> None:
         """Log a warning, the same one once."""
         if sentence not in self._warned:
-            self._warned.add(sentence)
+            self._warned[sentence] = None
             log.warning("%s", sentence)
 
 

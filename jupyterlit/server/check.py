@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import ast
 import asyncio
-import ipaddress
+import importlib.metadata
 import logging
 import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
 from traitlets.config import Config
 
 from jupyterlit.errors import StreamlitAPIException
 from jupyterlit.server.app_source import AppSource
-from jupyterlit.server.capacity import kernels_for_machine, room_for_kernels, show_size
+from jupyterlit.server.capacity import kernels_for_machine, resident, room_for_kernels, show_size
+from jupyterlit.server.finding import Finding
 from jupyterlit.server.kernel import Kernel, KernelFailed
 from jupyterlit.server.kernel_link import KernelLink
 from jupyterlit.server.kernel_pool import KernelPool
@@ -26,13 +26,6 @@ from jupyterlit.server.session_store import StoreFailed
 from jupyterlit.server.stores import open_store
 
 _OURS = ("jupyterlit", "streamlit")
-
-
-class Finding(msgspec.Struct, frozen=True):
-    """Something about a deployment: an error keeps the app from working, a warning does not."""
-
-    level: Literal["error", "warning", "ok"]
-    text: str
 
 
 def imports_of(source: AppSource) -> list[str]:
@@ -63,37 +56,6 @@ def _imports_in(code: str, *, notebook: bool) -> Iterator[str]:
                 yield module.partition(".")[0]
             case _:
                 pass
-
-
-def check_access(*, public: bool, secured: bool, ip: str, tls: bool) -> Iterator[Finding]:
-    """Look at who can reach the app.
-
-    Parameters
-    ----------
-    public
-        Whether everybody may visit it.
-    secured
-        Whether others need a token or a password.
-    ip
-        Where it listens.
-    tls
-        Whether what is sent is encrypted.
-    """
-    local = _is_local(ip)
-    if not public and not secured:
-        text = "There is neither a token nor a password: say --public if everybody may visit."
-        yield Finding("warning" if local else "error", text)
-    if public and not local:
-        yield Finding("warning", f"Everybody who reaches {ip or 'this machine'} can use the app, without a password.")
-    if not tls and not local:
-        yield Finding("warning", "What is sent is not encrypted: give a certificate, or put a proxy with TLS in front.")
-
-
-def _is_local(ip: str) -> bool:
-    try:
-        return ip == "localhost" or ipaddress.ip_address(ip).is_loopback
-    except ValueError:
-        return False
 
 
 def check_files(source: AppSource) -> Iterator[Finding]:
@@ -129,16 +91,6 @@ def check_size(options: JupyterLit) -> Iterator[Finding]:
         yield Finding("warning", f"There are {count} kernels, and this machine keeps no more than {cores} busy.")
 
 
-async def check_running(
-    path: Path, sources: Sequence[AppSource], options: JupyterLit, log: logging.Logger
-) -> list[Finding]:
-    """Look at whether sessions can be kept, and at each app and what it lacks in a kernel."""
-    findings = [await check_store(path, options, log)]
-    for source in sources:
-        findings += [*check_files(source), *await check_app(source, options, log)]
-    return findings
-
-
 async def check_store(path: Path, options: JupyterLit, log: logging.Logger) -> Finding:
     """Look at whether sessions can be kept."""
     try:
@@ -163,7 +115,7 @@ async def check_app(source: AppSource, options: JupyterLit, log: logging.Logger)
         await pool.launch()
         (kernel,) = pool.kernels
         link = await kernel.link()
-        findings.append(_ready(kernel))
+        findings += [_ready(kernel), *await asyncio.to_thread(_memory, kernel, options), *await _version(link)]
         missing = await _missing(link, imports_of(source))
         findings += [Finding("error", f"The app imports {name}, which its kernel does not have.") for name in missing]
     except (KernelFailed, StreamlitAPIException) as error:
@@ -175,6 +127,33 @@ async def check_app(source: AppSource, options: JupyterLit, log: logging.Logger)
 
 def _ready(kernel: Kernel) -> Finding:
     return Finding("ok", f"A kernel is set up in {kernel.seconds:.1f} s.")
+
+
+def _memory(kernel: Kernel, options: JupyterLit) -> Iterator[Finding]:
+    """Compare what a kernel holds before anybody has come with what it may hold, and with what there is."""
+    held = resident(kernel.pid) if kernel.pid else 0
+    if options.kernel_memory and held > options.kernel_memory:
+        may = show_size(options.kernel_memory)
+        yield Finding(
+            "error", f"A kernel holds {show_size(held)} once it is set up: --kernel-memory {may} is too little."
+        )
+    count = max(1, options.warm) if options.isolate else options.kernel_count()
+    if held and count > (room := room_for_kernels(held)):
+        yield Finding(
+            "warning",
+            f"A kernel holds {show_size(held)} once it is set up: there is memory for some {room}, not for {count}.",
+        )
+
+
+async def _version(link: KernelLink) -> list[Finding]:
+    """Compare the kernel's jupyterlit with ours: they speak to each other."""
+    ours = importlib.metadata.version("jupyterlit")
+    theirs = "__import__('importlib.metadata').metadata.version('jupyterlit')"
+    outcome = await link.execute(f"assert {theirs} == {ours!r}, {theirs}")
+    if outcome.ok:
+        return []
+    text = f"The kernel has jupyterlit {outcome.evalue}, this server {ours}: install the same in both environments."
+    return [Finding("warning", text)]
 
 
 async def _missing(link: KernelLink, names: Sequence[str]) -> list[str]:

@@ -22,8 +22,9 @@ from traitlets.config import Config
 from jupyterlit.config.sources import Settings
 from jupyterlit.errors import AppSourceError, StreamlitAPIException
 from jupyterlit.server.admins import Tokens
-from jupyterlit.server.check import check_access, check_running, check_size
 from jupyterlit.server.command import AppCommand, Command
+from jupyterlit.server.deployment import Deployment, look_over
+from jupyterlit.server.finding import report
 from jupyterlit.server.guarded_login import GuardedLogin
 from jupyterlit.server.html_pages import TEMPLATES
 from jupyterlit.server.hub import EXTENSION as HUB
@@ -143,7 +144,7 @@ class Serve(AppCommand):
             jupyter = jupyter_options(settings)
             obey(options, settings, self._chosen("JupyterLit"))
             if self.check:
-                self._check(served, options, jupyter)
+                self._check(served, options, settings, jupyter, tokens)
             sockets = self._listen()
             store = open_store(options, served.path, self.log, default="sqlite")
         except (StreamlitAPIException, TraitError) as error:
@@ -177,22 +178,29 @@ class Serve(AppCommand):
             settings=lambda folder: settings_of(folder, self.streamlit_flags, Path.cwd()),
         )
 
-    def _check(self, served: Served, options: JupyterLit, jupyter: Mapping[str, Any]) -> NoReturn:
+    def _check(
+        self, served: Served, options: JupyterLit, settings: Settings, jupyter: Mapping[str, Any], tokens: Tokens
+    ) -> NoReturn:
         """Say what is wrong, and end."""
-        server, identity = self._chosen("ServerApp"), self._chosen("IdentityProvider")
-        password = self._chosen("PasswordIdentityProvider").get("hashed_password") or server.get("password")
-        findings = [
-            *check_access(
-                public=self.public,
-                secured=bool(password) or "" not in (identity.get("token"), server.get("token")),
-                ip=self.ip,
-                tls="certfile" in jupyter or "certfile" in server,
-            ),
-            *check_size(options),
-            *asyncio.run(check_running(served.path, served.sources(), options, self.log)),
-        ]
-        for finding in findings:
-            print(f"{finding.level:8} {finding.text}")  # noqa: T201
+        deployment = Deployment(
+            served=served,
+            options=options,
+            settings=settings,
+            settings_of=lambda folder: settings_of(folder, self.streamlit_flags, Path.cwd()),
+            tokens=tokens,
+            ip=self.ip,
+            port=self.port,
+            likely_port=_PORT if self.port is None else self.port,
+            base_url=self.base_url,
+            public=self.public,
+            named=self._hub is not None or bool(options.proxy_user_header),
+            chosen=cast("Mapping[str, Any]", self.config),
+            classes=(Serve, JupyterLit),
+            jupyter=jupyter,
+        )
+        findings = asyncio.run(look_over(deployment, self.log))
+        for line in report(findings, as_json=self.log_json):
+            print(line)  # noqa: T201
         self.exit(int(any(finding.level == "error" for finding in findings)))
         raise SystemExit(1)
 

@@ -21,7 +21,7 @@ from jupyterlit.server.sealed_store import SealedStore
 from jupyterlit.server.session_store import MemorySessionStore, SessionStore
 from jupyterlit.server.sqlite_shelf import SQLiteShelf
 
-_KEY = "JUPYTERLIT_SESSION_KEY"
+KEY_VARIABLE = "JUPYTERLIT_SESSION_KEY"
 _REDIS = ("redis", "rediss", "unix")
 _SHORT = 32  # characters of a key below which it can be guessed
 _OTHERS = re.compile(r"[^A-Za-z0-9_-]+")
@@ -82,9 +82,14 @@ def shared_secret(options: JupyterLit, purpose: str) -> bytes | None:
     purpose
         What it is for: for each another one, of which nothing follows about the others.
     """
-    if urlsplit(options.session_store).scheme not in _REDIS or not (key := _key(options)):
+    if not on_redis(options.session_store) or not (key := _key(options)):
         return None
     return hmac.digest(_condensed(key), f"jupyterlit {purpose}".encode(), "sha256")
+
+
+def on_redis(url: str) -> bool:
+    """Tell whether a store is in Redis, by its address."""
+    return urlsplit(url).scheme in _REDIS
 
 
 def folder() -> Path:
@@ -107,7 +112,7 @@ def _file_of(url: str, path: Path) -> Path:
 
 def _key(options: JupyterLit) -> str:
     """Return the administrator's key: the kernels, whose environment this is, do without it."""
-    options.session_key = options.session_key or os.environ.pop(_KEY, "")
+    options.session_key = options.session_key or os.environ.pop(KEY_VARIABLE, "")
     return options.session_key
 
 

@@ -10,15 +10,12 @@ from traitlets.config import Config
 
 from jupyterlit.server import check as module
 from jupyterlit.server.app_source import read_app
-from jupyterlit.server.check import Finding, check_access, check_app, check_files, check_size, check_store, imports_of
+from jupyterlit.server.check import check_app, check_files, check_size, check_store, imports_of
+from jupyterlit.server.finding import Finding
 from jupyterlit.server.options import JupyterLit
 from tests.server.client import write_notebook, write_text
 from tests.server.conftest import LOG
 from tests.server.far_kernel import far_kernel
-
-PUBLIC = "Everybody who reaches 0.0.0.0 can use the app, without a password."
-PLAIN = "What is sent is not encrypted: give a certificate, or put a proxy with TLS in front."
-OPEN = "There is neither a token nor a password: say --public if everybody may visit."
 
 
 def test_an_apps_imports_are_those_it_cannot_do_without(tmp_path: Path) -> None:
@@ -26,23 +23,6 @@ def test_an_apps_imports_are_those_it_cannot_do_without(tmp_path: Path) -> None:
     page += "try:\n    import polars\nexcept ImportError:\n    pass\ndef later():\n    import duckdb\n"
     path = write_notebook(tmp_path / "book.ipynb", "import os, numpy as np\n!ls", page, "%%app other\nif")
     assert imports_of(read_app(path)) == ["numpy", "os", "pandas"]
-
-
-@pytest.mark.parametrize(
-    ("public", "secured", "ip", "tls", "found"),
-    [
-        (False, True, "localhost", False, []),
-        (True, False, "127.0.0.1", False, []),
-        (False, False, "::1", False, [Finding("warning", OPEN)]),
-        (False, False, "0.0.0.0", True, [Finding("error", OPEN)]),
-        (True, True, "0.0.0.0", True, [Finding("warning", PUBLIC)]),
-        (False, True, "app.example.com", False, [Finding("warning", PLAIN)]),
-    ],
-)
-def test_who_can_reach_the_app_is_looked_at(
-    public: bool, secured: bool, ip: str, tls: bool, found: list[Finding]
-) -> None:
-    assert list(check_access(public=public, secured=secured, ip=ip, tls=tls)) == found
 
 
 @pytest.mark.skipif(os.name != "posix", reason="files have no such modes here")
