@@ -18,13 +18,15 @@ test("the script begins before the page's code is there", async () => {
   const config = document.createElement("script");
   config.id = "jupyterlit-config";
   config.type = "application/json";
-  config.textContent = '{"app": "penguins", "page": "start", "ws": "/lit/ws/penguins", "root": "/"}';
+  config.textContent =
+    '{"app": "penguins", "page": "start", "ws": "/lit/ws/penguins", "root": "/", "appearance": {"only": "dark", "dark": {"page": {"background": "#000011"}}}}';
   document.body.append(config);
   sessionStorage.setItem("jupyterlit-session:/lit/ws/penguins", "before");
 
   await import("./early");
   const [socket] = sockets;
   socket?.onopen?.();
+  expect(document.documentElement.style.backgroundColor).toBe("#000011");
   expect(socket?.url).toBe(`ws://${location.host}/lit/ws/penguins`);
   expect(socket?.sent[0]).toBe('{"session":"before","page":"start"}');
   const [attach] = unpack(Uint8Array.from(socket?.sent[1] as Uint8Array).buffer);

@@ -1,5 +1,7 @@
 /** Runs within the page, before anything that it fetches: connects, and lets the script run while the rest comes. */
 
+import type { Appearance } from "../protocol";
+import { paintBackdrop } from "../theme/backdrop";
 import { ChosenTheme } from "../theme/theme";
 import { EarlyConnection, remembered, sessionKey, socketUrl } from "../transport/early";
 import { readEmbedding } from "../view/embedding";
@@ -9,8 +11,11 @@ const config = JSON.parse(document.getElementById("jupyterlit-config")?.textCont
   ws: string;
   page?: string | null;
   root?: string;
+  appearance?: Appearance | null;
 };
 const url = socketUrl(config.ws);
 const theme = new ChosenTheme(undefined, readEmbedding(location.search).theme);
+const shade = config.appearance?.only ?? theme.current();
+paintBackdrop(shade, config.appearance?.[shade].page.background);
 const hello = { session: remembered(sessionStorage, sessionKey(url)), page: config.page ?? null };
 window.jupyterlitEarly = new EarlyConnection(url.href, hello, JSON.stringify(attachment(config.root ?? null, theme)));

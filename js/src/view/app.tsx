@@ -5,6 +5,7 @@ import { createPortal } from "react-dom";
 import type { Page } from "../page/page";
 import { EVENT, MAIN } from "../page/tree";
 import type { Failed } from "../protocol";
+import { replaceBackdrop } from "../theme/backdrop";
 import type { ChosenTheme, ThemeSource } from "../theme/theme";
 import tokens from "../theme/tokens.css";
 import { AlertBox } from "../ui/alert_box";
@@ -79,6 +80,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const whole = host === "page";
   useEffect(() => loadFonts(appearance, page.root), [appearance, page]);
   useLayoutEffect(() => (whole ? scaleRoot(appearance) : undefined), [appearance, whole]);
+  useLayoutEffect(() => (whole ? replaceBackdrop(dress.shade) : undefined), [dress.shade, whole]);
   const worn = useMemo(
     () => styleOf({ ...dress.area.page, ...(whole ? {} : sizesOf(appearance)) }),
     [dress, appearance, whole],
