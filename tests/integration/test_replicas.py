@@ -20,7 +20,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.integration.round_robin import RoundRobin, round_robin
-from tests.integration.server import Page, Server, running
+from tests.integration.server import LONG, Page, Server, running
 from tests.integration.test_faults import SCRIPT, back, fill, free_port, redis, shared
 from tests.integration.test_uploads import Sender
 from tests.server.client import Client, until, write_text
@@ -166,6 +166,16 @@ def resident(server: Server) -> int:
     return server.processes()[0].memory_info().rss
 
 
+async def found_at_once(both: Pair, server: Server) -> None:
+    """Return once the page that a server sends has what others have seen first."""
+    async with asyncio.timeout(LONG):
+        while True:
+            both.proxy.next(server.port)
+            if b"jupyterlit-first" in (await both.proxy.client().get("/")).body:
+                return
+            await asyncio.sleep(0.02)
+
+
 async def test_a_page_goes_where_its_browser_is(tmp_path: Path) -> None:
     path = tmp_path / "app.py"
     write_text(path, SCRIPT)
@@ -175,6 +185,11 @@ async def test_a_page_goes_where_its_browser_is(tmp_path: Path) -> None:
         client = proxy.client()
         page = await both.open(client, one)
         await fill(page)
+        # What two have seen first at one server a third finds at once there, who is at home at neither.
+        for server in (one, two):
+            for _ in range(2):
+                (await both.open(proxy.client(), server)).socket.connection.close()
+            await found_at_once(both, server)
         # A second tab at the other server is one of its own: the first one is still there.
         assert (await both.open(client, two, page.socket.id)).socket.id != page.socket.id
         # What has just been typed goes along, and a run that has a moment to go comes to its end.

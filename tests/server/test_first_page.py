@@ -14,10 +14,12 @@ import pytest
 
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.first_page import MOST, Expected, FirstPage, FirstPages, version_of
+from jupyterlit.server.gallery import Gallery
+from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import SessionRecord
-from tests.server.client import Client, until
-from tests.server.conftest import FakeLink, Jupyter, fake_kernel
+from jupyterlit.server.session_store import MemorySessionStore, SessionRecord
+from tests.server.client import Client, until, write_text
+from tests.server.conftest import LOG, FakeLink, FakePool, Jupyter, StartJupyter, fake_kernel
 
 BATCH = (
     b'{"seq":0,"messages":[{"type":"delta","path":[0,0],"element":{"kind":"text","body":"</script>hi"}}],'
@@ -234,3 +236,35 @@ async def test_nobody_gets_it_who_may_not_visit(served: Jupyter, runtime: Runtim
     answer = await served.client().get("/")
     assert answer.code == 302
     assert b"jupyterlit-first" not in answer.body
+
+
+async def test_each_of_several_apps_has_its_own(start_jupyter: StartJupyter, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        write_text(tmp_path / f"{name}.py", "import streamlit as st\n")
+    gallery = Gallery([tmp_path])
+
+    async def locate(key: str) -> Path | None:
+        return gallery.locate(key)
+
+    runtime = Runtime(
+        JupyterLit(), MemorySessionStore(), LOG, public=True, pools=FakePool, locate=locate, gallery=gallery
+    )
+    runtime.below = ""
+    jupyter = await start_jupyter(base_url="/team/app/")
+    jupyter.extension.mount(runtime)
+    for _ in range(2):
+        client = jupyter.client()
+        assert b"jupyterlit-first" not in (await client.get("/team/app/one/")).body
+        await client.get("/team/app/two/")
+        socket = await client.session("/team/app/lit/ws/one")
+        pool = runtime.apps["one"].pool
+        assert isinstance(pool, FakePool)
+        fake = pool.fakes[0].fake
+        await until(lambda fake=fake, id=socket.id: any(data["session"] == id for data in fake.opened.values()))
+        fake.tell_first_page(socket.id.encode(), b"", b"d", BATCH, b"\0")
+    client = jupyter.client()
+    one, two = [await client.get(f"/team/app/{name}/") for name in ("one", "two")]
+    assert (one.code, two.code) == (200, 200)
+    assert b"jupyterlit-first" in one.body
+    assert b"jupyterlit-first" not in two.body
+    await runtime.stop()
