@@ -61,9 +61,12 @@ class Hub:
         return answer.json() if answer.content else None
 
     def start_server(self, user: str, name: str) -> None:
-        """Start a named server; return once it is ready."""
+        """Have a named server started; others go on meanwhile."""
         self.api("POST", f"/users/{user}/servers/{name}")
-        deadline = time.monotonic() + LONG
+
+    def await_server(self, user: str, name: str) -> None:
+        """Return once a named server that was to start is ready."""
+        deadline = time.monotonic() + 2 * LONG
         while not self.server(user, name)["ready"]:
             assert time.monotonic() < deadline, self.log.read_text()[-4000:]
             time.sleep(0.1)
@@ -134,6 +137,7 @@ class Browser:
         """Go away."""
         for each in self.sockets:
             each.connection.close()
+            each.abandon()
         self.http.close()
 
 
@@ -143,15 +147,30 @@ def running(folder: Path, config: str) -> Generator[Hub]:
     public, api, hub = free_ports(3)
     proxy = peers.node("configurable-http-proxy") / "bin" / "configurable-http-proxy"
     (folder / "jupyterhub_config.py").write_text(
-        f"""c = get_config()
+        f"""import asyncio
+
+from jupyterhub.spawner import SimpleLocalProcessSpawner
+
+c = get_config()
+
+
+class Spawner(SimpleLocalProcessSpawner):
+    async def wait_for_death(self, timeout=10):  # looks as often at the end as at the beginning
+        while timeout > 0 and await self.poll() is None:
+            await asyncio.sleep(0.1)
+            timeout -= 0.1
+
+
 c.JupyterHub.bind_url = "http://127.0.0.1:{public}"
 c.JupyterHub.hub_port = {hub}
 c.ConfigurableHTTPProxy.api_url = "http://127.0.0.1:{api}"
 c.ConfigurableHTTPProxy.command = ["node", {str(proxy)!r}]
 c.JupyterHub.authenticator_class = "dummy"
 c.DummyAuthenticator.password = "secret"
-c.JupyterHub.spawner_class = "simple"
-c.Spawner.start_timeout = c.Spawner.http_timeout = {LONG}
+c.JupyterHub.db_url = "sqlite:///:memory:"
+c.JupyterHub.spawner_class = Spawner
+c.JupyterHub.tornado_settings = {{"slow_spawn_timeout": 0}}
+c.Spawner.start_timeout = c.Spawner.http_timeout = {2 * LONG}
 c.JupyterHub.services = [{{"name": "tests", "api_token": {TOKEN!r}}}]
 c.JupyterHub.load_roles = [
     {{"name": "tests", "services": ["tests"], "scopes": ["admin:users", "admin:servers", "shares"]}}

@@ -80,6 +80,8 @@ async def choose(spawner):
 c.Spawner.pre_spawn_hook = choose
 """
     with running(folder, config) as hub:
+        hub.start_server("ann", "app")
+        hub.start_server("cleo", "notebooks")
         yield hub
 
 
@@ -185,7 +187,7 @@ async def test_who_logs_out_at_the_hub_is_out(hub: Hub, login: Any) -> None:
 
 
 async def test_an_app_as_a_named_server_is_its_owners_and_of_those_it_is_shared_with(hub: Hub, login: Any) -> None:
-    hub.start_server("ann", "app")
+    hub.await_server("ann", "app")
     path = "/user/ann/app/"
     ann, bob, cleo = login("ann"), login("bob"), login("cleo")
     anns = await ann.open(path, "app")
@@ -206,7 +208,7 @@ async def test_an_app_as_a_named_server_is_its_owners_and_of_those_it_is_shared_
 
 
 async def test_an_app_in_a_notebook_server_is_its_first_page(hub: Hub, login: Any) -> None:
-    hub.start_server("cleo", "notebooks")
+    hub.await_server("cleo", "notebooks")
     path = "/user/cleo/notebooks/"
     cleo, ann = login("cleo"), login("ann")
     shown = cleo.get(path)
