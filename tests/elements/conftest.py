@@ -142,7 +142,7 @@ def _flat(cases: Mapping[str, Sequence[CaseT]]) -> list[tuple[str, CaseT]]:
 def _play(
     test: Any, module: str, script: str, steps: Sequence[Callable[[Any], object]], query: Mapping[str, Any]
 ) -> list[Any]:
-    app = test.from_string(HEADER.format(module=module) + textwrap.dedent(script), default_timeout=30)
+    app = test.from_string(HEADER.format(module=module) + textwrap.dedent(script), default_timeout=60)
     for name, value in query.items():
         app.query_params[name] = value
     seen: list[Any] = []

@@ -16,7 +16,7 @@ import pytest
 import pytest_asyncio
 
 from tests.integration.server import Page, Server, serving
-from tests.server.client import Client
+from tests.server.client import LONG, Client
 
 TOKEN = "letmein-0123456789abcdef0123456789abcdef"
 SESSION_KEY = "key-of-the-store-0123456789abcdef0123456789abcdef"
@@ -163,7 +163,7 @@ async def raw(port: int, target: str | bytes, method: str = "GET", *headers: str
     rest = f" HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{more}Connection: close\r\n\r\n"
     try:
         writer.write(method.encode() + b" " + line + rest.encode())
-        return await asyncio.wait_for(reader.read(), 10)
+        return await asyncio.wait_for(reader.read(), LONG)
     finally:
         writer.close()
 

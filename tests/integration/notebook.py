@@ -11,7 +11,7 @@ import pytest
 from jupyter_client.manager import KernelManager
 
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
-LONG = 30  # s, until a test gives up
+LONG = 60  # s, until a test gives up
 
 
 class Page:

@@ -15,9 +15,8 @@ from typing import Any
 
 import psutil
 
-from tests.server.client import Client, Socket
+from tests.server.client import LONG, Client, Socket
 
-LONG = 60  # s, until a test gives up
 ECHO_KERNEL = str(Path(__file__).parent / "echo_kernel")
 
 

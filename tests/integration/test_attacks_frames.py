@@ -21,7 +21,7 @@ from tornado.websocket import WebSocketClosedError, websocket_connect
 
 from jupyterlit.protocol.codec import pack
 from tests.integration.attacked import TOKEN, Guest, Place, cookie_of, places, public, raw
-from tests.server.client import Client
+from tests.server.client import LONG, Client
 
 __all__ = ["places", "public"]  # fixtures
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -163,7 +163,7 @@ async def wire(public: Place, client: Client, *data: bytes) -> bytes:
         assert b" 101 " in await reader.readuntil(b"\r\n\r\n")
         for each in data:
             writer.write(each)
-        return await asyncio.wait_for(reader.read(), 15)
+        return await asyncio.wait_for(reader.read(), LONG)
     except ConnectionError:
         return b""
     finally:
@@ -223,7 +223,7 @@ async def test_what_is_small_on_its_way_and_large_when_it_is_there_is_not_taken(
         assert "permessage-deflate" in str(socket.headers)
         await socket.write_message('{"session":null}')
         await socket.write_message(b"\0" * 50_000_000, binary=True)
-        while await asyncio.wait_for(socket.read_message(), 10) is not None:
+        while await asyncio.wait_for(socket.read_message(), LONG) is not None:
             pass
         assert socket.close_code in (None, 1006, 1009)
         socket.close()

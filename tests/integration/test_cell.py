@@ -236,7 +236,7 @@ def test_a_closed_comm_makes_room_for_a_new_page_of_the_same_session(notebook: N
     page = notebook.show(COUNTER.format(name="closed"))
     page.after_run()
     click(page)
-    notebook.send("comm_close", {"comm_id": page.comm_id, "data": {}}, [])
+    notebook.finish(notebook.send("comm_close", {"comm_id": page.comm_id, "data": {}}, []))
     again = notebook.show(COUNTER.format(name="closed"))
     assert again is not page
     notebook.read(lambda: again.shown == ["More", "n = 1"])

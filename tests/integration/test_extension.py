@@ -8,7 +8,7 @@ import signal
 from pathlib import Path
 
 from tests.integration.server import Page, running
-from tests.server.client import write_notebook
+from tests.server.client import LONG, write_notebook
 
 ENABLED = ("-m", "jupyter_server", "--ServerApp.jpserver_extensions={'jupyterlit.server.extension': True}")
 OPTIONS = (
@@ -29,7 +29,7 @@ async def test_a_notebook_of_the_root_is_an_app_with_a_kernel_of_its_own(tmp_pat
         assert json.loads(kernels.body) == []
         assert len(server.processes()) == 2
         page.socket.connection.close()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(LONG):
             while len(server.processes()) > 1:  # noqa: ASYNC110 (it happens in the server)
                 await asyncio.sleep(0.1)
         assert (await Page.open(client, "sales.ipynb")).bodies == ["42"]

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.integration.server import Server, serving
-from tests.server.client import Client, Socket, write_notebook
+from tests.server.client import LONG, Client, Socket, write_notebook
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ async def test_a_session_ends_in_the_kernel_when_nobody_comes_back(tmp_path: Pat
         _, bob = await visit(server)
         await ask(ann, b"hello")
         ann.connection.close()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(LONG):
             while "ended" not in (await sessions(bob))[ann.id]:  # noqa: ASYNC110 (it happens in the kernel)
                 await asyncio.sleep(0.05)
 

@@ -16,6 +16,8 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from jupyterlit.protocol.codec import pack, unpack
 
+LONG = 60  # s, until a test gives up
+
 
 def cell(source: str, kind: str = "code", tags: Sequence[str] = ()) -> dict[str, Any]:
     """Return a cell as a notebook's file holds it."""
@@ -40,7 +42,7 @@ def write_text(path: Path, text: str) -> None:
 
 async def until(condition: Callable[[], object]) -> None:
     """Wait until a function returns something true."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LONG):
         while not condition():  # noqa: ASYNC110 (what is waited for happens elsewhere)
             await asyncio.sleep(0.01)
 
@@ -75,6 +77,8 @@ class Client:
             headers=self._headers(headers),
             follow_redirects=False,
             decompress_response=False,
+            connect_timeout=LONG,
+            request_timeout=LONG,
         )
         with contextlib.closing(AsyncHTTPClient(force_instance=True)) as client:
             response = await client.fetch(request, raise_error=False)
@@ -85,7 +89,7 @@ class Client:
 
     async def connect(self, path: str, **headers: str) -> Socket:
         """Open a websocket."""
-        request = HTTPRequest(f"ws://127.0.0.1:{self.port}{path}", headers=self._headers(headers))
+        request = HTTPRequest(f"ws://127.0.0.1:{self.port}{path}", headers=self._headers(headers), connect_timeout=LONG)
         socket = Socket(await websocket_connect(request, max_message_size=100_000_000))
         self.sockets.append(socket)
         return socket
@@ -138,7 +142,7 @@ class Socket:
 
     async def read(self) -> Any:
         """Return the next frame, None when the socket is closed."""
-        return await asyncio.wait_for(cast(Awaitable[Any], self.connection.read_message()), 10)
+        return await asyncio.wait_for(cast(Awaitable[Any], self.connection.read_message()), LONG)
 
     async def receive(self) -> list[bytes]:
         """Return the parts of the next frame."""

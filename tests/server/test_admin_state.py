@@ -13,7 +13,7 @@ from jupyterlit.server.gallery import Gallery
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.session_store import MemorySessionStore
-from tests.server.client import until, write_text
+from tests.server.client import LONG, until, write_text
 from tests.server.conftest import LOG, FakePool, Jupyter, fake_kernel
 
 
@@ -26,7 +26,7 @@ async def test_apps_kernels_and_sessions_are_shown_as_they_are(served: Jupyter, 
     kernel = fake_kernel(runtime)
     kernel.note_start(here.id)
     os.utime(kernel.source.path, (5, 5))
-    async with asyncio.timeout(10):  # the browser's leaving is noted a moment later
+    async with asyncio.timeout(LONG):  # the browser's leaving is noted a moment later
         while len((state := await Lookout(runtime).look()).sessions) < 2:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
     assert state.apps == [AppState("book", "book.ipynb", "", "ready", 5.0, 1, 2, 1)]

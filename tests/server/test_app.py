@@ -10,7 +10,7 @@ from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.kernel_pool import KernelPool
 from jupyterlit.server.options import JupyterLit
-from tests.server.client import write_notebook, write_text
+from tests.server.client import LONG, write_notebook, write_text
 from tests.server.conftest import LOG
 
 
@@ -64,13 +64,13 @@ async def test_a_saved_notebook_is_read_again_and_a_broken_one_left_alone(
     app = App("book", source, pool, changed.append, LOG)
     await app.launch()
     write_notebook(notebook, "%%app\nedited")  # before it is watched
-    await asyncio.wait_for(pool.news.wait(), 10)
+    await asyncio.wait_for(pool.news.wait(), LONG)
     assert app.source.pages[0].parts[0].source == "edited"
     pool.news.clear()
     write_text(notebook, "{")
     await asyncio.sleep(0.6)
     write_notebook(notebook, "%%app\nedited again")
-    await asyncio.wait_for(pool.news.wait(), 10)
+    await asyncio.wait_for(pool.news.wait(), LONG)
     assert [source.pages[0].parts[0].source for source in pool.updates] == ["edited", "edited again"]
     assert changed == [app, app]
     assert "book goes on as it was. book.ipynb cannot be read as a notebook" in caplog.text
@@ -92,7 +92,7 @@ async def test_a_saved_script_runs_again_where_the_author_wants_that(tmp_path: P
     await asyncio.sleep(0.6)
     assert pool.updates == []
     write_text(tmp_path / "lib/helper.py", "4")
-    await asyncio.wait_for(pool.news.wait(), 10)
+    await asyncio.wait_for(pool.news.wait(), LONG)
     assert pool.updates == [source]
     await app.close()
 

@@ -12,6 +12,7 @@ import zmq.asyncio
 from jupyter_client.session import Session
 
 from jupyterlit.server.kernel_link import KernelGone, ZMQLink
+from tests.server.client import LONG
 
 LOG = logging.getLogger("jupyterlit.tests")
 
@@ -36,7 +37,7 @@ class Kernel:
 
     async def hear(self) -> tuple[list[bytes], dict[str, Any]]:
         """Return who has sent the next message, and the message."""
-        frames = await asyncio.wait_for(self.shell.recv_multipart(), 10)
+        frames = await asyncio.wait_for(self.shell.recv_multipart(), LONG)
         sender, rest = self.session.feed_identities(frames)
         return sender, self.session.deserialize(rest)
 
@@ -91,7 +92,7 @@ class Browser:
         self._news.set()
 
     async def news(self) -> None:
-        await asyncio.wait_for(self._news.wait(), 10)
+        await asyncio.wait_for(self._news.wait(), LONG)
         self._news.clear()
 
 
@@ -102,7 +103,7 @@ async def test_start_waits_for_a_kernel_that_is_not_there_yet(kernel: Kernel) ->
     assert not starting.done()
     kernel.bind()
     answering = asyncio.create_task(_answer_all(kernel))
-    await asyncio.wait_for(starting, 10)
+    await asyncio.wait_for(starting, LONG)
     answering.cancel()
     link.close()
 

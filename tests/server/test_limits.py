@@ -14,6 +14,7 @@ from tornado import web
 from jupyterlit.server.attachment import LATER, Refused, Visitor
 from jupyterlit.server.limits import LARGEST_BODY, GuardedServer, Limits, network_of
 from jupyterlit.server.options import JupyterLit
+from tests.server.client import LONG
 
 
 def visitor(id: str = "", ip: str = "203.0.113.9") -> Visitor:
@@ -117,7 +118,7 @@ async def said(port: int, request: bytes, ip: str = "127.0.0.1") -> bytes:
     """Send bytes from an address of this machine; return all that is answered until the connection ends."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port, local_addr=(ip, 0))
     writer.write(request)
-    answer = await asyncio.wait_for(reader.read(), 10)
+    answer = await asyncio.wait_for(reader.read(), LONG)
     writer.close()
     return answer
 

@@ -15,7 +15,7 @@ from jupyterlit.protocol.codec import Part
 from jupyterlit.server import upload
 from jupyterlit.server.kernel import KernelFailed
 from jupyterlit.server.runtime import Runtime
-from tests.server.client import Client, Socket, until
+from tests.server.client import LONG, Client, Socket, until
 from tests.server.conftest import FakeKernel, FakeLink, Jupyter, fake_kernel
 
 ID = "0123456789abcdef" * 2
@@ -215,7 +215,7 @@ async def test_a_session_has_only_so_many_requests_at_once(
         writer.close()
         with contextlib.suppress(ConnectionError):
             await writer.wait_closed()
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(LONG):
         while (await patch(client, socket, b"x", len(taker.data), id=ids[2])).code != 200:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
 

@@ -15,7 +15,7 @@ from jupyterlit.server import websocket_link as module
 from jupyterlit.server.gateway import Gateway
 from jupyterlit.server.kernel_link import KernelGone
 from jupyterlit.server.websocket_link import WebsocketLink
-from tests.server.client import until
+from tests.server.client import LONG, until
 from tests.server.conftest import LOG
 from tests.server.far_kernel import KERNEL, FarKernel, far_kernel
 
@@ -57,7 +57,7 @@ class End:
 @pytest.fixture
 async def end(kernel: FarKernel) -> AsyncIterator[End]:
     end = End(kernel)
-    await asyncio.wait_for(end.link.start(), 10)
+    await asyncio.wait_for(end.link.start(), LONG)
     yield end
     end.link.close()
     await until(lambda: not kernel.sockets)
@@ -153,7 +153,7 @@ async def test_another_process_of_the_same_name_is_another_kernel(end: End, kern
     end.open()
     kernel.life = "life-2"
     kernel.cut()
-    await asyncio.wait_for(end.link.gone(), 10)
+    await asyncio.wait_for(end.link.gone(), LONG)
     assert end.closed
     with pytest.raises(KernelGone):
         await end.link.execute("1")
@@ -163,7 +163,7 @@ async def test_another_process_of_the_same_name_is_another_kernel(end: End, kern
 async def test_a_kernel_that_has_ended_is_gone(end: End, kernel: FarKernel, state: str) -> None:
     end.open()
     kernel.say("status", {"execution_state": state}, life="gateway or newcomer")
-    await asyncio.wait_for(end.link.gone(), 10)
+    await asyncio.wait_for(end.link.gone(), LONG)
     assert (end.closed, end.link.closed) == (True, True)
     end.link.send("one", [b"ignored"])
     with pytest.raises(KernelGone):
@@ -173,7 +173,7 @@ async def test_a_kernel_that_has_ended_is_gone(end: End, kernel: FarKernel, stat
 async def test_a_kernel_that_the_gateway_does_not_know_any_more_is_gone(end: End, kernel: FarKernel) -> None:
     kernel.there = False
     kernel.cut()
-    await asyncio.wait_for(end.link.gone(), 10)
+    await asyncio.wait_for(end.link.gone(), LONG)
 
 
 async def test_a_kernel_that_cannot_be_reached_for_long_is_given_up(
@@ -183,7 +183,7 @@ async def test_a_kernel_that_cannot_be_reached_for_long_is_given_up(
     assert kernel.http is not None
     kernel.http.stop()
     kernel.cut()
-    await asyncio.wait_for(end.link.gone(), 10)
+    await asyncio.wait_for(end.link.gone(), LONG)
     assert [record.levelno for record in caplog.records] == [logging.WARNING, logging.ERROR]
     assert f"The gateway {kernel.url} does not answer" in caplog.messages[1]
 
