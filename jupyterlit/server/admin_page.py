@@ -107,6 +107,7 @@ class AdminHandler(VisitorMixin):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
         self.set_header("Referrer-Policy", "same-origin")
+        self.set_header("Cross-Origin-Opener-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.finish(render(name, base_url=self.base_url, **values))  # pyright: ignore[reportUnknownMemberType]
 

@@ -63,10 +63,10 @@ class AppFileHandler(VisitorMixin, web.StaticFileHandler):  # pyright: ignore[re
         folder = Path(root).resolve()
         try:
             file = Path(absolute_path).resolve()
-            there = file.is_relative_to(folder) and file.is_file()
+            there = file.is_relative_to(folder) and file.is_file() and not _is_hidden(file.relative_to(folder))
         except (OSError, RuntimeError) as error:  # longer than any name, or a link to itself
             raise web.HTTPError(404) from error
-        if not there or any(part.startswith(".") for part in Path(self.path).parts):
+        if not there or _is_hidden(Path(self.path)):
             raise web.HTTPError(404)
         return str(file)
 
@@ -79,6 +79,11 @@ class AppFileHandler(VisitorMixin, web.StaticFileHandler):  # pyright: ignore[re
         """Let browsers ask whether the file is still the same."""
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cache-Control", "no-cache")
+
+
+def _is_hidden(path: Path) -> bool:
+    """Tell whether a path is one that folders do not show, such as `.git/config`: by its name, or by that of a link."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _folder_of(app: App) -> Path:

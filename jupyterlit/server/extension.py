@@ -10,7 +10,6 @@ from typing import Any
 from jupyter_core.utils import ensure_async
 from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
-from tornado.web import ErrorHandler
 
 from jupyterlit.secrets.auth import CALLBACK
 from jupyterlit.server.activity import Activity
@@ -24,6 +23,7 @@ from jupyterlit.server.admin_page import (
 from jupyterlit.server.admins import TOKENS, Tokens
 from jupyterlit.server.app_files import ROUTE as APP_FILES
 from jupyterlit.server.app_files import AppFileHandler, HomeFiles
+from jupyterlit.server.default_headers import add_default_headers
 from jupyterlit.server.frame import FrameHandler
 from jupyterlit.server.gallery import Gallery
 from jupyterlit.server.gallery_page import AppFilesPlace, AppPlace, GalleryHandler, GalleryPlace, PictureHandler
@@ -34,7 +34,7 @@ from jupyterlit.server.kernel_websocket import without_delay
 from jupyterlit.server.login_handlers import LOGIN, LOGOUT, CallbackHandler, LoginHandler, LogoutHandler
 from jupyterlit.server.media import COMPONENT_ROUTE, ROUTE, ComponentHandler, MediaHandler
 from jupyterlit.server.metrics import Census, MetricsHandler
-from jupyterlit.server.odd_paths import OddPath
+from jupyterlit.server.odd_paths import OddPath, OddPathHandler
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.relay import RelayHandler
 from jupyterlit.server.runtime import RUNTIME, Runtime
@@ -112,9 +112,10 @@ class JupyterLitExtension(ExtensionApp):
         self.use(runtime)
         if tokens is not None:
             self._server.web_app.settings[TOKENS] = tokens
+        add_default_headers(self._server.web_app.settings)
         base = self._server.base_url
         rules = [
-            Rule(OddPath(), ErrorHandler, {"status_code": 404}),
+            Rule(OddPath(), OddPathHandler, {"status_code": 404}),
             Rule(HomeFiles(runtime, base), AppFileHandler),
             Rule(Probe(runtime, base, "health"), HealthHandler),
             Rule(Probe(runtime, base, "ready"), ReadyHandler),

@@ -29,6 +29,7 @@ class FrameHandler(web.RequestHandler):
     @allow_unauthenticated
     async def get(self) -> None:
         """Send the page, which waits for HTML from the page around it."""
+        self.clear_header("Server")
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Content-Security-Policy", _POLICY)
         self.set_header("Cache-Control", "public, max-age=86400")

@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"(.+?[.!?…])(?:\s|$)", re.DOTALL)
 _MARKS = re.compile(r"[*_`#]+|!?\[([^\]]*)\]\([^)]*\)")
 _HEADING = re.compile(r"#{1,2}[ \t]+(.+)")
 _LONGEST = 180  # characters of a description
+_PNG = b"\x89PNG\r\n\x1a\n"
 _LARGEST_PICTURE = 5_000_000
 _LOOK_SECONDS = 2.0  # for which it is believed what folders held
 
@@ -225,7 +226,14 @@ def _is_app(path: Path) -> bool:
 
 
 def _is_picture(path: Path) -> bool:
-    return path.is_file() and path.stat().st_size <= _LARGEST_PICTURE
+    """Tell whether a file is a picture, whatever its name: a link may lead anywhere."""
+    try:
+        if not path.is_file() or path.stat().st_size > _LARGEST_PICTURE:
+            return False
+        with path.open("rb") as file:
+            return file.read(len(_PNG)) == _PNG
+    except OSError:
+        return False
 
 
 def _changed(path: Path) -> int:

@@ -6,11 +6,22 @@ from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.auth.login import LoginFormHandler
 from tornado import web
 
+from jupyterlit.server.html_pages import POLICY
 from jupyterlit.server.visitors import VisitorMixin
 
 
 class GuardedLogin(VisitorMixin, LoginFormHandler):  # pyright: ignore[reportIncompatibleMethodOverride]: `prepare`
     """The page: after too many wrong ones from a network the next is not looked at, which would take its time."""
+
+    @property
+    def content_security_policy(self) -> str:
+        """Let the page load what is ours."""
+        return POLICY
+
+    def set_default_headers(self) -> None:
+        """Let nobody keep the page."""
+        super().set_default_headers()
+        self.set_header("Cache-Control", "no-store")
 
     @allow_unauthenticated
     def post(self) -> None:

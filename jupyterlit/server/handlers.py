@@ -23,6 +23,7 @@ from jupyterlit.config.theme import PLAIN, resolve
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import Page
+from jupyterlit.server.default_headers import allow_features
 from jupyterlit.server.document import WORTH, Piece, accepts, gzip, join
 from jupyterlit.server.first_page import FirstPage
 from jupyterlit.server.manifest import STATIC, load_manifest, load_script
@@ -80,6 +81,7 @@ class PageHandler(VisitorMixin):
         self.app = app
         app.settings.reload()
         self.recognise()
+        allow_features(self)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "private, no-cache")
         self.set_header("Vary", "Accept-Encoding, Cookie")
@@ -231,6 +233,7 @@ class StaticHandler(web.StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         """Let browsers keep what never changes."""
+        self.clear_header("Server")
         self.set_header("Vary", "Accept-Encoding")
         self.set_header("X-Content-Type-Options", "nosniff")
         keep = f"public, max-age={_YEAR}, immutable" if _HASHED.search(self._plain_path) else "no-cache"

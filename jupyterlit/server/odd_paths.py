@@ -8,9 +8,20 @@ from urllib.parse import unquote_to_bytes
 
 from tornado.httputil import HTTPServerRequest
 from tornado.routing import Matcher
+from tornado.web import ErrorHandler
 
 # Jupyter Server sends who asks for `/\there/` on to `/\there`, which browsers take for a host of that name.
 _ODD = re.compile(r"/[/\\]|[^/]*/.*[\\\x00-\x20\x7f]")
+
+
+class OddPathHandler(ErrorHandler):
+    """Says that there is no such page, in few words."""
+
+    def set_default_headers(self) -> None:
+        """Tell nobody what is behind, and let nothing run."""
+        self.clear_header("Server")
+        self.set_header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        self.set_header("X-Content-Type-Options", "nosniff")
 
 
 class OddPath(Matcher):

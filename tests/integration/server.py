@@ -181,5 +181,5 @@ async def serving(
     lit = ("-c", "from jupyterlit.server.cli import main; main()", "serve", str(path))
     environment = {**variables, "PYTHONPATH": ECHO_KERNEL} if echo else variables
     options = ("--no-browser", "--port", str(port), *arguments)
-    async with running(path.parent, *lit, *options, says=r" is served at http", **environment) as server:
+    async with running(path.parent, *lit, *options, says=r" (?:is|are) served at http", **environment) as server:
         yield server

@@ -15,16 +15,24 @@ may; who serves notebooks of people he does not trust needs containers: kernels 
 | | files: names, sizes, gaps, too many | test_uploads, tests/server/test_upload |
 | | changes of models of ipywidgets | tests/state/test_session_models, test_models |
 | another visitor of the same app | ids and addresses of somebody else, guessed or known | here |
+| | sessions from before a login, copied logins, first pages of others | test_attacks_people |
+| a visitor of another app | sessions, files and addresses of this one | test_attacks_people |
+| who is no administrator | tokens tried out, headers of proxies, names that are HTML | test_attacks_people, test_admin_page |
 | a page of another origin | links, forms, fetch, sockets, frames | here: origin, host, XSRF, CSP |
 | who reads what the visitor sees | pages, headers, logs, the environment | here: the token is nowhere |
 | another user of the machine | the kernels' sockets, files of uploads and sessions | here, tests/server/test_stores |
 | a hostile notebook | what an app is told of visitors, and of the environment | here, tests/server/test_visitors |
 | a store or Redis that others write to | damaged, moved and foreign records | tests/server/test_sealed_store |
+| who says who visitors are, or seems to | answers that lie | tests/server/test_login_handlers |
 
 Limits of this design, for administrators: whoever takes one kernel's time takes it from all its sessions (`--isolate`
 parts them); a widget of ipywidgets that the author shows to all visitors is theirs together, as far as its package is
 to be trusted with what they set; a regular expression of the author's is tried on what visitors type; components and
-`st.html(unsafe_allow_javascript=True)` run with the rights of the page, as their author wishes.
+`st.html(unsafe_allow_javascript=True)` run with the rights of the page, as their author wishes. Several apps of one
+server have one origin and one user of the machine: their authors trust each other. A gateway is trusted with all that
+its kernels have, a provider of logins with who visitors are, a trusted proxy with both: whoever has one of them has
+the apps' visitors, yet not this machine. A login that is stolen with its cookie goes on until it expires. Who is behind
+a proxy that is not named as one shares its budget of wrong passwords with all who come by it.
 """
 
 from __future__ import annotations

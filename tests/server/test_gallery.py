@@ -25,7 +25,7 @@ def test_a_card_says_what_the_file_says_and_nothing_is_run(tmp_path: Path) -> No
         tmp_path / "2_sales.py",
         '"""Sales by *region*. And more."""\n' + US + 'st.set_page_config(page_title="Sales", page_icon="📈")\n1 / 0\n',
     )
-    (tmp_path / "2_sales.png").write_bytes(b"PNG")
+    (tmp_path / "2_sales.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     write_text(tmp_path / "plain_name.py", US)
     write_text(tmp_path / "titled.py", US + 'st.title("The **title**")')
     write_notebook(

@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
     for path in ("pages", "static", ".streamlit"):
         (folder / path).mkdir(parents=True)
     write_text(folder / "one.py", US + "st.title('<i>One</i>')")
-    (folder / "one.png").write_bytes(b"\x89PNG")
+    (folder / "one.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     write_text(folder / "pages" / "details.py", US)
     write_notebook(folder / "two.ipynb", "%%app\n1")
     write_text(folder / "static" / "a.txt", "text")
