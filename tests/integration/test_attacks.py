@@ -17,7 +17,7 @@ may; who serves notebooks of people he does not trust needs containers: kernels 
 | another visitor of the same app | ids and addresses of somebody else, guessed or known | here |
 | | sessions from before a login, copied logins, first pages of others | test_attacks_people |
 | a visitor of another app | sessions, files and addresses of this one | test_attacks_people |
-| who is no administrator | tokens tried out, headers of proxies, names that are HTML | test_attacks_people, test_admin_page |
+| who is no administrator | tokens tried out, headers of proxies, HTML as names | test_attacks_people, test_admin_page |
 | a page of another origin | links, forms, fetch, sockets, frames | here: origin, host, XSRF, CSP |
 | who reads what the visitor sees | pages, headers, logs, the environment | here: the token is nowhere |
 | another user of the machine | the kernels' sockets, files of uploads and sessions | here, tests/server/test_stores |
