@@ -60,6 +60,8 @@ servers:
 		$(APT) update && $(APT) install -y --no-install-recommends redis-server; }
 	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
 		! command -v apt-get >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends postgresql; }
+	@command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || ! command -v apt-get >/dev/null || { \
+		$(APT) update && $(APT) install -y --no-install-recommends nginx; }
 
 PEERS := $(VENV)/peers
 peers: $(PEERS)/gateway/.installed $(PEERS)/hub/.installed $(PEERS)/node_modules/.package-lock.json

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import unquote_to_bytes
 
 from tornado.httputil import HTTPHeaders, HTTPServerRequest, split_host_and_port
 from tornado.web import HTTPError
@@ -24,6 +25,7 @@ _LONGEST = 320  # characters of an e-mail address
 _LONGEST_LIST = 8192
 _SEPARATORS = re.compile(r"[,|]")  # Authelia and oauth2-proxy write commas between groups, authentik bars
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+_EXTENDED = re.compile(r"utf-8'[a-z0-9-]*'((?:[a-z0-9!#$&+.^_`|~-]|%[0-9a-f]{2})+)", re.IGNORECASE)  # RFC 8187
 _SCHEMES = {"http": "http", "https": "https", "ws": "http", "wss": "https"}  # Traefik says ws of websockets
 
 
@@ -65,10 +67,12 @@ def heed(options: JupyterLit, request: HTTPServerRequest) -> None:
         return
     headers = request.headers
     networks: Networks = options.trusted_proxies or _LOOPBACK
-    request.remote_ip = str(_farthest(networks, headers) or request.remote_ip)
-    if scheme := _SCHEMES.get(_last(headers, "X-Forwarded-Proto").lower()):
+    chain = _chain(networks, headers)
+    if chain:
+        request.remote_ip = str(chain[-1])
+    if scheme := _SCHEMES.get(_first(headers, "X-Forwarded-Proto", len(chain)).lower()):
         request.protocol = scheme
-    host = _last(headers, "X-Forwarded-Host")
+    host = _first(headers, "X-Forwarded-Host", len(chain))
     if _HOST.fullmatch(host):
         request.host = headers["Host"] = host
         request.host_name = split_host_and_port(host.lower())[0]
@@ -104,17 +108,20 @@ def _is_in(networks: Networks, address: Address | None) -> bool:
     return address is not None and any(address in network for network in networks)
 
 
-def _farthest(networks: Networks, headers: HTTPHeaders) -> Address | None:
-    """Return the address nearest to us that no trusted proxy has: what stands beyond it anybody can have written."""
-    found = None
+def _chain(networks: Networks, headers: HTTPHeaders) -> list[Address]:
+    """Return from whom each trusted proxy has had the request, the nearest proxy's word first.
+
+    The last is the visitor, the nearest to us that is no trusted proxy: what stands beyond anybody can have written.
+    """
+    chain: list[Address] = []
     for text in reversed(",".join(headers.get_list("X-Forwarded-For")).split(",")):
         address = _read_address(_without_port(text.strip()))
         if address is None:
             break
-        found = address
+        chain.append(address)
         if not _is_in(networks, address):
             break
-    return found
+    return chain
 
 
 def _without_port(text: str) -> str:
@@ -124,9 +131,10 @@ def _without_port(text: str) -> str:
     return text.partition(":")[0] if text.count(":") == 1 else text
 
 
-def _last(headers: HTTPHeaders, name: str) -> str:
-    """Return what the proxy next to us has written."""
-    return ",".join(headers.get_list(name)).rpartition(",")[2].strip()
+def _first(headers: HTTPHeaders, name: str, proxies: int) -> str:
+    """Return what the first of so many proxies has written, where each has added its word to the others'."""
+    words = ",".join(headers.get_list(name)).split(",")
+    return words[-min(max(proxies, 1), len(words))].strip()
 
 
 def _one(headers: HTTPHeaders, name: str) -> str | None:
@@ -135,7 +143,7 @@ def _one(headers: HTTPHeaders, name: str) -> str | None:
     if not found:
         return None
     text = _readable(found, name, _LONGEST)
-    if "," in text:  # what servers make of two headers of a name
+    if "," in found[0]:  # what servers make of two headers of a name
         raise _refusal(name, "has several values")
     return text
 
@@ -153,7 +161,9 @@ def _readable(found: list[str], name: str, longest: int) -> str:
     if len(found) > 1:
         raise _refusal(name, "is there more than once")
     try:
-        text = found[0].encode("latin-1").decode()  # tornado reads bytes, proxies write UTF-8
+        extended = _EXTENDED.fullmatch(found[0])
+        # Tornado reads bytes, proxies write UTF-8.
+        text = (unquote_to_bytes(extended[1]) if extended else found[0].encode("latin-1")).decode()
     except UnicodeError:
         raise _refusal(name, "is not UTF-8") from None
     if not text.strip():

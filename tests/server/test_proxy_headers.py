@@ -118,6 +118,20 @@ def test_without_options_nobody_is_believed() -> None:
                 {"name": "ann@example.org", "preferred_username": "ann@example.org", "email": "ann@example.org"},
             ),
         ),
+        (
+            {"user": USER, "groups": "X-Forwarded-Groups"},
+            [(USER, "UTF-8'de'Zo%C3%AB%2C%20M%C3%BCller"), ("X-Forwarded-Groups", "Büro|Küche")],
+            Identity(
+                "proxy:Zoë, Müller",
+                {"name": "Zoë, Müller", "preferred_username": "Zoë, Müller", "groups": ["Büro", "Küche"]},
+                frozenset({"Büro", "Küche"}),
+            ),
+        ),
+        (
+            {"user": USER},
+            [(USER, "utf-8''100%")],  # no such encoding: a name as it stands
+            Identity("proxy:utf-8''100%", {"name": "utf-8''100%", "preferred_username": "utf-8''100%"}),
+        ),
         ({"user": "X-MS-CLIENT-PRINCIPAL-NAME"}, [("X-MS-CLIENT-PRINCIPAL-ID", "7")], None),
     ],
 )
@@ -141,6 +155,11 @@ def test_what_proxies_say(options: dict[str, str], headers: list[tuple[str, str]
         (["ａｎｎ"], "holds characters that names do not have"),  # wide letters
         (["zoe\u0308"], "holds characters that names do not have"),  # as others write zoë
         (["ann\u2028admin"], "holds characters that names do not have"),
+        (["UTF-8''ann%FF"], "is not UTF-8"),
+        (["UTF-8''ann%0D%0Aadmin"], "holds characters that names do not have"),
+        (["UTF-8''ann,admin"], "has several values"),
+        (["UTF-8''%20"], "is empty"),
+        (["UTF-8''ann", "admin"], "is there more than once"),
     ],
 )
 def test_a_name_that_no_proxy_writes_is_refused(values: list[str], what: str) -> None:
@@ -180,13 +199,42 @@ def test_what_else_it_says_must_be_its_own_as_well(name: str) -> None:
         ("unknown", "10.0.0.2"),
         ("198.51.100.9, unknown", "10.0.0.2"),
         ("unknown, 10.0.0.3", "10.0.0.3"),
+        ("203.0.113.5, 198.51.100.9, fd00::3, 10.0.0.3", "198.51.100.9"),  # three proxies, one of them by IPv6
+        ("203.0.113.5, 2001:db8::9, [fd00::3]:443", "2001:db8::9"),
+        ("203.0.113.5, ::ffff:198.51.100.9, ::ffff:10.0.0.3", "198.51.100.9"),
+        ("203.0.113.5,, 10.0.0.3", "10.0.0.3"),
         ("", "10.0.0.2"),
     ],
 )
 def test_where_a_visitor_is(chain: str, ip: str) -> None:
     asked = request(("10.0.0.2", 5000), X_Forwarded_For=chain, X_Real_Ip="203.0.113.99")
-    heed(JupyterLit(trusted_proxies="10.0.0.0/8"), asked)
+    heed(JupyterLit(trusted_proxies="10.0.0.0/8, fd00::/8"), asked)
     assert asked.remote_ip == ip
+
+
+def test_a_chain_may_come_in_several_headers() -> None:
+    lines = [("X-Forwarded-For", "203.0.113.5, 198.51.100.9"), ("X-Forwarded-For", "10.0.0.3")]
+    heed(JupyterLit(trusted_proxies="10.0.0.0/8"), asked_for := asked(lines, ("10.0.0.2", 5000)))
+    assert asked_for.remote_ip == "198.51.100.9"
+
+
+@pytest.mark.parametrize(
+    ("chain", "hosts", "seen"),
+    [
+        # Apache adds its own after what has come, nginx and others write theirs alone or leave what has come.
+        ("198.51.100.9, 10.0.0.3", "apps.example.org, inner.local", "apps.example.org"),
+        ("198.51.100.9, 10.0.0.3", "apps.example.org", "apps.example.org"),
+        ("198.51.100.9, 10.0.0.3", "evil.example, apps.example.org, inner.local", "apps.example.org"),
+        ("198.51.100.9", "evil.example, apps.example.org", "apps.example.org"),
+        ("203.0.113.5, 203.0.113.6, 198.51.100.9", "evil.example, apps.example.org", "apps.example.org"),
+        ("", "evil.example, apps.example.org", "apps.example.org"),
+    ],
+)
+def test_the_first_proxy_knows_the_address_that_a_visitor_sees(chain: str, hosts: str, seen: str) -> None:
+    proto = "https, http" if ", inner" in hosts else "https"
+    asked = request(("10.0.0.2", 5000), X_Forwarded_For=chain, X_Forwarded_Host=hosts, X_Forwarded_Proto=proto)
+    heed(JupyterLit(trusted_proxies="10.0.0.0/8"), asked)
+    assert (asked.host, asked.protocol) == (seen, "https")
 
 
 @pytest.mark.parametrize(
