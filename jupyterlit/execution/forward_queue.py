@@ -261,8 +261,8 @@ class ForwardMsgQueue:
             self._out.extend(self.settled)
             self._out.extend(self._surroundings())
             self._out.extend(self.page())
-            if self._running is not None:
-                self._out.append(self._running)
+            if self._running is not None:  # what stands there now, it has drawn itself
+                self._out.append(msgspec.structs.replace(self._running, clear=False))
             self._out += answers
             self._flush(send)
 

@@ -211,6 +211,14 @@ def test_a_page_is_there_before_its_connection(served: Server, come: Come) -> No
     assert [path for path, sent, _ in code if sent] == []
 
 
+def test_a_page_is_gone_to_by_its_address(served: Server, come: Come) -> None:
+    page = come().new_page()
+    for path, shown in [("", "Size 3, name"), ("own", "You are"), ("", "Size 3, name"), ("chance", "Your code")]:
+        page.goto(served.url + path)  # its run has begun when the browser says that it has come
+        settled(page)
+        expect(page.get_by_test_id("stText")).to_contain_text(shown)
+
+
 @pytest.mark.parametrize("chosen", ["light", "dark"])
 def test_a_page_does_not_flash(served: Server, come: Come, chosen: str) -> None:
     page = come(color_scheme="dark" if chosen == "light" else "light").new_page()

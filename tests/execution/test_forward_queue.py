@@ -300,6 +300,17 @@ def test_a_resync_sends_the_page_again_with_the_run_that_goes_on() -> None:
     assert batch["messages"][-2:] == [delta([0, 0], "a"), {"type": "run_started", "run": 1}]
 
 
+def test_a_page_sent_again_keeps_what_the_run_of_another_page_has_drawn() -> None:
+    queue, browser = make()
+    run(queue, "one")
+    queue.start_run(clear=True)
+    queue.put((0, 0), Text(body="two"))
+    browser.take()
+    queue.resync()
+    *_, drawn, started = browser.messages()
+    assert (drawn, started) == (delta([0, 0], "two"), {"type": "run_started", "run": 2})
+
+
 def test_a_long_run_tells_how_far_it_is(monkeypatch: Any) -> None:
     queue, browser = make()
     run(queue, "a", "b")
