@@ -22,7 +22,7 @@ SOURCES := pyproject.toml hatch_build.py install.json $(wildcard jupyter-config/
 	$(shell find js -name node_modules -prune -o -name lib -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test chromium servers peers clean
+.PHONY: help demo test debian peers clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -30,7 +30,9 @@ help:
 demo: $(VENV)/.installed
 	jupyter lit serve $(NOTEBOOK) $(ARGS)
 
-test: $(VENV)/.test-installed chromium servers peers
+# What is set up waits for the network much of the time, so several things go on at once.
+test:
+	$(MAKE) --jobs 4 $(VENV)/.test-installed debian peers
 	scripts/check
 
 $(VENV)/bin/python:
@@ -43,25 +45,26 @@ $(VENV)/.installed: $(VENV)/bin/python $(SOURCES)
 	@touch $@
 
 # Node is put into the environment where the machine has none: the checks run it too.
-$(VENV)/.test-installed: $(VENV)/bin/python $(SOURCES)
+$(VENV)/.node: hatch_build.py | $(VENV)/bin/python
 	python -m pip install --quiet hatchling
 	node="$$(python hatch_build.py)"; [ -z "$$node" ] || python -m pip install --quiet "$$node"
+	@touch $@
+
+$(VENV)/.test-installed: $(VENV)/bin/python $(SOURCES) | $(VENV)/.node
 	python -m pip install --quiet --editable '.[test]'
 	@touch $@ $(VENV)/.installed
 
-chromium:
-	@command -v chromium >/dev/null || { \
-		command -v apt-get >/dev/null || { echo "The browser tests need Chromium on the PATH as 'chromium'. Install it and run make test again."; exit 1; }; \
-		$(APT) update && $(APT) install -y --no-install-recommends chromium; }
+# The browser of the tests, and servers that they start: where one of these is missing, its tests say so.
+DEBIAN = command -v chromium >/dev/null || echo chromium; \
+	command -v redis-server >/dev/null || echo redis-server; \
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql; \
+	command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || echo nginx
 
-# The tests start servers of their own; where there is none and no apt-get to bring it, they say so.
-servers:
-	@command -v redis-server >/dev/null || ! command -v apt-get >/dev/null || { \
-		$(APT) update && $(APT) install -y --no-install-recommends redis-server; }
-	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || \
-		! command -v apt-get >/dev/null || { $(APT) update && $(APT) install -y --no-install-recommends postgresql; }
-	@command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || ! command -v apt-get >/dev/null || { \
-		$(APT) update && $(APT) install -y --no-install-recommends nginx; }
+debian: | $(VENV)/bin/python
+	@missing="$$( $(DEBIAN) )"; [ -z "$$missing" ] || \
+		if command -v apt-get >/dev/null; then $(APT) update && $(APT) install -y --no-install-recommends $$missing; \
+		elif ! command -v chromium >/dev/null; then \
+			echo "The browser tests need Chromium on the PATH as 'chromium'. Install it and run make test again."; exit 1; fi
 
 PEERS := $(VENV)/peers
 peers: $(PEERS)/gateway/.installed $(PEERS)/hub/.installed $(PEERS)/node_modules/.package-lock.json
@@ -72,7 +75,7 @@ $(PEERS)/%/.installed: tests/peers/%.txt | $(VENV)/bin/python
 	$(@D)/bin/python -m pip install --quiet --requirement $<
 	@touch $@
 
-$(PEERS)/node_modules/.package-lock.json: tests/peers/package-lock.json | $(VENV)/.test-installed
+$(PEERS)/node_modules/.package-lock.json: tests/peers/package-lock.json | $(VENV)/.node
 	mkdir -p $(PEERS)
 	cp tests/peers/package.json tests/peers/package-lock.json tests/peers/.npmrc $(PEERS)
 	npm ci --prefix $(PEERS) --omit=dev --ignore-scripts

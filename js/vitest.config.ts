@@ -52,6 +52,7 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}"],
     restoreMocks: true,
     unstubGlobals: true,
+    testTimeout: 30_000,
     setupFiles: ["src/vitest.setup.ts"],
   },
 });
