@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from contextvars import Token
@@ -19,6 +20,19 @@ from jupyterlit.run_context import RunContext, enter, leave
 from jupyterlit.secrets import hiding
 from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
+
+# As many times as long as others takes a test that opens a notebook in JupyterLab, or starts a server of its own.
+WEIGHTS = {"jupyter": 8, "bare": 8, "tmp_path": 6}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the modules that take longest, where processes share them: one that comes last is waited for."""
+    if config.getoption("loadscopereorder", True):  # by the number of tests
+        return
+    weights = Counter[Path]()
+    for item in items:
+        weights[item.path] += max((WEIGHTS.get(name, 1) for name in getattr(item, "fixturenames", ())), default=1)
+    items.sort(key=lambda item: -weights[item.path])
 
 
 @pytest.fixture(autouse=True)
