@@ -117,6 +117,7 @@ class _Opening(msgspec.Struct):
     page: str = ""
     visitor: dict[str, Any] = {}
     first_pages: list[str] | None = None
+    known: bool = False  # what it is given counts only where it is not here: it has gone from server to server
 
 
 def once(receive: Callable[[Sequence[Part]], None]) -> Callable[[Mapping[str, Any]], None]:
@@ -166,14 +167,15 @@ def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: 
         return
     try:
         opening = msgspec.convert(message["content"]["data"], _Opening)
-        checkpoint = keeping.checkpoint_in(message)
+        here = opening.known and apps.get(opening.session) is not None
+        checkpoint = None if here else keeping.checkpoint_in(message)
         session = apps.open(opening.session, opening.app, opening.page, opening.visitor, checkpoint)
     except (msgspec.ValidationError, AppSourceError) as error:
         log.warning("A page could not be opened: %s", error)
         failed = Failed(title="This app cannot be shown", message=str(error))
         send(encode_batch(Batch(seq=1, messages=[Reset(session=""), failed])))
         return
-    keeping.watch(opening.session, session)
+    keeping.watch(opening.session, session, anew=opening.known)
     first_pages.watch(opening.session, session, opening.first_pages)
     connection = Connection(session, send)
 

@@ -30,9 +30,14 @@ class Keeping:
         """Return what the server, and nobody else, says that a session begins with."""
         return b"".join(opening.get("buffers") or ()) or None if self._send is not None else None
 
-    def watch(self, id: str, session: AppSession) -> None:
-        """Hand over what a session has after its runs, where somebody keeps it."""
-        if self._send is not None and self._sessions.get(id) is not session:
+    def watch(self, id: str, session: AppSession, *, anew: bool = False) -> None:
+        """Hand over what a session has after its runs, where somebody keeps it; `anew`: somebody else from now on."""
+        if self._send is None:
+            return
+        if self._sessions.get(id) is session:
+            if anew:
+                session.runner.keeper.anew()
+        else:
             self._sessions[id] = session
             session.runner.keeper.limit = self._limit
             session.runner.keeper.keep_with(partial(self._hand_over, id))

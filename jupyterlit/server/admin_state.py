@@ -167,7 +167,7 @@ class Lookout:
 
     async def _sessions(self) -> list[SessionState]:
         attached = self._runtime.attached
-        away = await self._runtime.sessions.idle_since(time.time() + 1)
+        away = await self._runtime.sessions.here.idle_since(time.time() + 1)
         clock = time.time() - time.monotonic()
         here = [self._session_state(each.record, clock + each.touched, each.kernel) for each in attached.values()]
         return here + [self._session_state(record, record.seen, None) for record in away if record.id not in attached]

@@ -204,17 +204,20 @@ class Attachment:
             if not self.left:
                 self.connection.deliver(encode_batch(Batch(seq=1, messages=messages)))
             return
+        known = self._checkpoint is None and self.record.kernel == self.kernel.id
         self.record, checkpoint = await self._keeping.resume(self.record, self.kernel, link, self._checkpoint)
         self._checkpoint = None
         if self.left:
             return
-        self._running = checkpoint is not None  # what it begins with is opened, and the script runs
-        data = {
+        self._running = checkpoint is not None and not known  # what it begins with is opened, and the script runs
+        data: dict[str, Any] = {
             "session": self.record.id,
             "app": self.app.source.name,
             "page": page,
             "visitor": visitor.told(),
         }
+        if known and checkpoint is not None:
+            data["known"] = True  # another server has had it in this kernel, where more may be than was stored
         if self.first_pages is not None:
             self.expected, asked = self.first_pages.ask(self.app, self.record, link)
             self.first_pages = None

@@ -62,7 +62,7 @@ class Culling:
         times = [time for time in (self._options.session_timeout, self._options.idle_timeout) if time]
         while True:
             await asyncio.sleep(min(30.0, max(0.2, min(times, default=0.0) / 4)))
-            for record in await self._sessions.idle_since(time.time() - self._options.session_timeout):
+            for record in await self._sessions.here.idle_since(time.time() - self._options.session_timeout):
                 if record.id not in self._attached:
                     await self.expire(record)
             if self._options.idle_timeout:
@@ -88,14 +88,20 @@ class Culling:
 
     async def make_room(self, app: str | None = None) -> bool:
         """End the session, of this app or of any, whose browser has been away longest; tell whether there was one."""
-        away = await self._sessions.idle_since(time.time())
+        away = await self._sessions.here.idle_since(time.time())
         away = [r for r in away if r.id not in self._attached and app in (None, r.app)]
         if away:
             await self.expire(min(away, key=lambda record: record.seen))
         return bool(away)
 
     async def expire(self, record: SessionRecord, *, forget: bool = False) -> None:
-        """End a session in its kernel; what is kept of it rests in the store, unless that is to `forget` it."""
+        """End a session in its kernel; what is kept of it rests in the store, unless that is to `forget` it.
+
+        One that another server has taken meanwhile goes on, be it in the same kernel.
+        """
+        if await self._sessions.is_elsewhere(record.id):
+            await self.let_go(record.id)
+            return
         if not forget and self._options.session_ttl and await self._sessions.kept(record) is not None:
             await self._sessions.rest(record)
         else:
@@ -109,6 +115,19 @@ class Culling:
         extra = {"app": record.app, "session": record.handle}
         self._log.info("Session %s has ended.", record.handle[:8], extra=extra)
         self._ended(app)
+
+    async def let_go(self, id: str) -> None:
+        """Leave a session to the server that has it now; it ends here where that has put it into another kernel."""
+        self._sessions.here.forget(id)
+        stored = await self._sessions.get(id)
+        for app in list(self._apps.values()):
+            for kernel in list(app.pool.kernels):
+                if id not in kernel.sessions:
+                    continue
+                if stored is not None and kernel.is_known_as(stored.kernel):
+                    app.pool.release(kernel, id)
+                else:
+                    await self.end(app, kernel, id)
 
     async def end(self, app: App, kernel: Kernel, session: str, page: str = "") -> None:
         """End a session in its kernel."""

@@ -8,7 +8,7 @@ import functools
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
@@ -47,6 +47,11 @@ class Draining:
         Called with an app of which sessions may have gone to rest.
     log
         Is told which kernels are to end, and when they have.
+
+    Attributes
+    ----------
+    hand_on
+        Called with a kernel in which a session stays that another server takes over.
     """
 
     def __init__(
@@ -57,6 +62,7 @@ class Draining:
         ended: Callable[[App], None],
         log: logging.Logger,
     ) -> None:
+        self.hand_on: Callable[[Kernel], Awaitable[None]] = _nothing
         self._options = options
         self._ended = ended
         self._sessions = sessions
@@ -132,10 +138,14 @@ class Draining:
     async def give_away(self, app: App | None, record: SessionRecord) -> None:
         """Let a session that has no browser here rest in the store, for another server, as it is then.
 
-        What of it goes on has a moment to come to its end.
+        What of it goes on has a moment to come to its end. In a kernel that the other one can reach it stays, and
+        goes on.
         """
         kernel = app.pool.find(record.kernel) if app is not None else None
-        if app is None or kernel is None or record.id not in kernel.opened:
+        if kernel is not None and kernel.shared and kernel.state == "ready" and not kernel.leaving:
+            await self.hand_on(kernel)
+            await self._sessions.rest(record, stays=True)
+        elif app is None or kernel is None or record.id not in kernel.opened:
             await self._sessions.rest(record)
         else:
             await self._take(kernel, record, even=True, patience=_PATIENCE)
@@ -194,3 +204,7 @@ async def _ask(link: KernelLink, session: str, *, even: bool, patience: float) -
         for comm_id in comms:
             link.close_comm(comm_id, {})
     return msgspec.json.decode(status, type=_Answer), *checkpoint
+
+
+async def _nothing(kernel: Kernel) -> None:
+    """Be told that a session stays in a kernel, and do nothing."""

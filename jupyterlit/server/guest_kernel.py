@@ -13,7 +13,7 @@ from jupyterlit.server.kernel_setup import SERVES, START_SECONDS
 
 
 class GuestKernel(Kernel):
-    """A kernel of another server. It is neither set up here nor ended: who has started it does that.
+    """A kernel of another server. It is neither set up here nor ended, as long as any other server is in it.
 
     Parameters
     ----------
@@ -27,7 +27,7 @@ class GuestKernel(Kernel):
 
     def __init__(self, index: int, source: AppSource, log: logging.Logger, process: KernelProcess) -> None:
         super().__init__(index, source, "", log)
-        self.id = process.id
+        self.id, self.shared = process.id, True
         self._process = process
 
     async def join(self) -> None:
@@ -66,3 +66,5 @@ class GuestKernel(Kernel):
             self._ready.set_exception(KernelFailed("The app has stopped", "It is being started again.", waiting=True))
             self.clear()
             link.close()
+            if not self.spared:
+                await process.end()

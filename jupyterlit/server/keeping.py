@@ -82,5 +82,7 @@ class Keeping:
     def _receive(self, kernel: str, parts: Sequence[Part]) -> None:
         if len(parts) < 2:
             return
-        id, plain, *pickled = map(bytes, parts)
-        self._sessions.keep(id.decode(errors="replace"), kernel, plain, pickled[0] if pickled else None)
+        raw, plain, *pickled = map(bytes, parts)
+        id = raw.decode(errors="replace")
+        if id in self._sessions.here:  # others in the same kernel are other servers' to keep
+            self._sessions.keep(id, kernel, plain, pickled[0] if pickled else None)

@@ -48,6 +48,10 @@ class Kernel(Place):
         The version of the app that it runs, or is to run next.
     ours
         Whether this server has started it. What another one has started is left as it is when this server goes.
+    shared
+        Whether other servers can have sessions there: it is at a gateway.
+    spared
+        Whether its process goes on when this server lets go of it.
     lives
         How many processes it has been.
     seconds
@@ -66,6 +70,8 @@ class Kernel(Place):
         super().__init__()
         self.index = index
         self.id = secrets.token_hex(8)
+        self.shared = False
+        self.spared = not self.ours
         self.lives: int = 0
         self.pid: int = 0
         self.memory: int = 0
@@ -160,6 +166,7 @@ class Kernel(Place):
         self._spawned = time.monotonic()
         process = await self._launcher.start(self.source, self._spec, self._folder / f"{self.index}-{self.lives}.json")
         self.pid = process.pid
+        self.shared = process.id != ""
         if process.id:
             self._before, self.id = self.id, process.id
         return process
@@ -179,10 +186,11 @@ class Kernel(Place):
                 was_ready = self.state == "ready"
                 if self._ready.done():
                     self._ready = self._new_ready()
-                self.id, self._before, self.pid = secrets.token_hex(8), "", 0
+                self.id, self._before, self.pid, self.shared = secrets.token_hex(8), "", 0, False
                 self.clear()
                 link.close()
-                await process.end()
+                if not self.spared:
+                    await process.end()
             process = None
             if not self._renew.is_set():
                 self._log.warning("The kernel of %s has stopped.", self.source.name, extra=self._told())

@@ -45,6 +45,8 @@ class KernelPool:
         All that there are, also such as are to end.
     empty
         Returns once no session is on a kernel that is to end any more.
+    spare
+        Lets go of a kernel, and tells whether that goes on because other servers need it.
     recovered
         Called when a kernel is ready for which browsers have been told to wait.
     """
@@ -55,6 +57,7 @@ class KernelPool:
         self.source = source
         self.options = options
         self.empty: Callable[[Kernel], Awaitable[None]] = _wait_until_empty
+        self.spare: Callable[[Kernel], Awaitable[bool]] = _spare_guests
         self.recovered: Callable[[], None] = _nobody
         self._log = log
         self._launcher: Launcher = launcher or launcher_of(options, log)
@@ -129,7 +132,7 @@ class KernelPool:
         """Note that a session is not on a kernel any more; a kernel of its own ends with it."""
         kernel.drop(session)
         if not kernel.ours and not kernel.sessions:
-            self._spawn(kernel.shutdown())
+            self._spawn(self._leave(kernel))
         self._tend()
 
     def find(self, id: str) -> Kernel | None:
@@ -139,8 +142,8 @@ class KernelPool:
     async def adopt(self, id: str) -> Kernel | None:
         """Return the kernel of which this is the process, also if another server has started it at a gateway.
 
-        Such a kernel gets no new sessions from here. It is let go, and goes on, when the last session from here has
-        left it, or this server stops: who has started it ends it.
+        Such a kernel gets no new sessions from here. It is let go when the last session from here has left it, or this
+        server stops, and goes on where other servers are in it.
         """
         async with self._adopting:
             found = self.find(id)
@@ -189,7 +192,7 @@ class KernelPool:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        await asyncio.gather(*(kernel.shutdown() for kernel in self.kernels))
+        await asyncio.gather(*map(self._end, self.kernels))
         if self._folder is not None:
             self._folder.cleanup()
 
@@ -227,11 +230,23 @@ class KernelPool:
 
     async def _see_off(self, kernel: Kernel) -> None:
         await self.empty(kernel)
-        await kernel.shutdown()
+        await self._end(kernel)
         self.kernels.remove(kernel)
         with contextlib.suppress(ValueError):
             self._coming.remove(kernel)
         self._tend()
+
+    async def _end(self, kernel: Kernel) -> None:
+        """End a kernel, or leave it to the other servers that are in it."""
+        kernel.spared = await self.spare(kernel)
+        await kernel.shutdown()
+
+    async def _leave(self, kernel: Kernel) -> None:
+        """Let go of another server's kernel, unless somebody comes back meanwhile."""
+        spared = await self.spare(kernel)
+        if not kernel.sessions:
+            kernel.spared = spared
+            await kernel.shutdown()
 
     def _tend(self) -> None:
         """Where each session has a kernel: end those of sessions that are gone, have some ready for the next."""
@@ -262,6 +277,10 @@ class KernelPool:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
+
+
+async def _spare_guests(kernel: Kernel) -> bool:
+    return not kernel.ours
 
 
 async def _wait_until_empty(kernel: Kernel) -> None:

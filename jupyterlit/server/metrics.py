@@ -48,7 +48,7 @@ class Census:
     async def take(self, apps: Iterable[App]) -> dict[str, Snapshot]:
         """Ask all kernels; return what each app's have counted together, by the app's key."""
         apps = list(apps)
-        kernels = [(app.key, kernel) for app in apps for kernel in app.pool.kernels]
+        kernels = [(app.key, kernel) for app in apps for kernel in _of(app)]
         answers = await asyncio.gather(*(_ask(kernel) for _, kernel in kernels))
         totals = {app.key: Snapshot({}, {}, {}) for app in apps}
         self._forget({(key, kernel.index) for key, kernel in kernels})
@@ -77,6 +77,11 @@ class Census:
             del self._last[key, kernel.index]
         if answer is not None:
             self._last[key, kernel.index] = (kernel.lives, answer)
+
+
+def _of(app: App) -> list[Kernel]:
+    """Return an app's kernels; those of other servers are counted there."""
+    return [kernel for kernel in app.pool.kernels if kernel.ours]
 
 
 async def _ask(kernel: Kernel) -> Snapshot | None:
@@ -146,7 +151,7 @@ class _Families(Collector):
         )
         family = GaugeMetricFamily("jupyterlit_kernels", "Kernels, by how they are.", labels=["app", "state"])
         for app in self._runtime.apps.values():
-            states = [kernel.state for kernel in app.pool.kernels]
+            states = [kernel.state for kernel in _of(app)]
             for state in sorted(set(states)):
                 family.add_metric([app.key, state], states.count(state))
         yield family
@@ -154,7 +159,7 @@ class _Families(Collector):
             "jupyterlit_kernel_memory_bytes", "Memory that kernels hold.", labels=["app", "kernel"]
         )
         for app in self._runtime.apps.values():
-            for kernel in app.pool.kernels:
+            for kernel in _of(app):
                 if not app.pool.remote:  # of those at a gateway nobody here knows
                     memory.add_metric([app.key, str(kernel.index)], resident(kernel.pid) if kernel.pid else 0)
         yield memory

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import AsyncGenerator, Awaitable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from jupyterlit.errors import MissingPackage
@@ -122,6 +122,11 @@ class RedisShelf:
             yield box
         finally:
             await box.aclose()
+
+    def script(self, code: str, key: str) -> Callable[..., Awaitable[Any]]:
+        """Return a function that runs a script there, on this key beside the sessions."""
+        made = self._redis.register_script(code)
+        return lambda *arguments: self._answer(made([f"{self._name}:{key}"], arguments))
 
     async def close(self) -> None:
         """Close the connections."""

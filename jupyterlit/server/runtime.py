@@ -29,6 +29,7 @@ from jupyterlit.server.kernel_pool import KernelPool
 from jupyterlit.server.limits import Limits
 from jupyterlit.server.lobby import Lobby
 from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.orphans import Orphans
 from jupyterlit.server.placement import Full
 from jupyterlit.server.remote_files import RemoteFiles
 from jupyterlit.server.replicas import Replicas
@@ -113,6 +114,8 @@ class Runtime:
         self.sharing = Sharing(
             self.replicas, self.sessions, self.attached, self.apps, self.draining, self.culling, self.detach, log
         )
+        self.orphans = Orphans(self.id, store.leases, options, self.apps, log)
+        self.draining.hand_on = self.orphans.hand_on
         self.remote_files = RemoteFiles(self.replicas, self.sharing.files)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._closing: set[asyncio.Task[None]] = set()
@@ -248,6 +251,7 @@ class Runtime:
         pool = self._pools(source, self.options, self.log)
         settings = settings or self._settings(Path(source.path).parent)
         app = self.apps[key] = App(key, source, pool, self._on_change, self.log, settings)
+        pool.spare = self.orphans.spare
         pool.empty = functools.partial(self.draining.empty, app)
         return app
 
@@ -275,6 +279,7 @@ class Runtime:
             self._sweeping = True
             self.replicas.listen()
             self.spawn(self.culling.run())
+            self.spawn(self.orphans.run())
 
     async def _return(self, app: App, record: SessionRecord, page: str, connection: Connection) -> Attachment:
         """Return the attachment of a browser to a session that is there, in its kernel or another."""
@@ -282,6 +287,8 @@ class Runtime:
         if kernel is not None and kernel.leaving and await self.draining.move(app, kernel, record.id):
             record, kernel = msgspec.structs.replace(record, kernel="", server=""), None
         known, gone = kernel is not None, bool(record.kernel)
+        if kernel is not None:
+            kernel.put(record.id)  # one of another server is let go where nobody is
         if kernel is None:
             kernel = await self.lobby.enter(connection, functools.partial(self._place, app, record.id))
         await self.sessions.flush(record.id)  # of what the kernel that had it has handed over

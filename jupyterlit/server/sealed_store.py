@@ -12,7 +12,7 @@ import msgspec
 
 from jupyterlit.caching.seal import Broken, Seal
 from jupyterlit.protocol.handles import handle_of
-from jupyterlit.server.session_store import Post, SessionRecord
+from jupyterlit.server.session_store import Leases, Post, SessionRecord
 
 RECORD, PLAIN, PICKLED = "record", "plain", "pickled"
 _OLD = 60.0  # s after which a letter is none: somebody may send it again
@@ -77,6 +77,8 @@ class SealedStore:
         Is told what is not believed.
     post
         The way to other servers that have the same shelf.
+    leases
+        Who of them is in which kernel.
     """
 
     def __init__(
@@ -87,7 +89,9 @@ class SealedStore:
         lifetime: float,
         log: logging.Logger,
         post: Post | None = None,
+        leases: Leases | None = None,
     ) -> None:
+        self.leases = leases
         self.post: Post | None = None if post is None else SealedPost(post, Seal(secret, f"letter {app}"), log)
         self._shelf = shelf
         self._seals = {part: Seal(secret, f"session {app} {part}") for part in _PARTS}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 import msgspec
@@ -54,6 +54,22 @@ class Post(Protocol):
         ...
 
 
+class Leases(Protocol):
+    """Which servers have sessions in which kernels, where several can reach a kernel. All of it may fail."""
+
+    async def hold(self, server: str, kernels: Iterable[str], seconds: float) -> None:
+        """Note that a server is in these kernels for as long as that, if nothing else is said of it."""
+        ...
+
+    async def drop(self, server: str, kernel: str) -> bool:
+        """Note that a server is not in a kernel any more; tell whether another one is."""
+        ...
+
+    async def take_orphans(self) -> list[str]:
+        """Return the kernels that no server is in any more, to be ended: each to one who asks, once."""
+        ...
+
+
 class SessionStore(Protocol):
     """Where records of sessions live, and their checkpoints, of which nothing is opened. All of it may fail.
 
@@ -63,9 +79,12 @@ class SessionStore(Protocol):
     ----------
     post
         The way to the other servers; None where there are none.
+    leases
+        Who of them is in which kernel; None where there are no others.
     """
 
     post: Post | None
+    leases: Leases | None
 
     async def get(self, id: str) -> SessionRecord | None:
         """Return the session with this id."""
@@ -110,6 +129,7 @@ class MemorySessionStore:
     """
 
     post: Post | None = None  # nobody shares it
+    leases: Leases | None = None
 
     def __init__(self, size: int = 256_000_000) -> None:
         self._size = size
@@ -124,6 +144,10 @@ class MemorySessionStore:
     async def find(self, handle: str) -> SessionRecord | None:
         """Return the session with this handle."""
         return self._records.get(self._handles.get(handle, ""))
+
+    def __contains__(self, id: str) -> bool:
+        """Tell whether there is a session with this id."""
+        return id in self._records
 
     async def put(self, record: SessionRecord, server: str = "") -> bool:
         """Keep a record in place of an older one of the same session, if `server` has that; tell whether it does."""

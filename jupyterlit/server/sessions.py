@@ -129,15 +129,23 @@ class Sessions:
         self._drop(id)
         await self.store.ask(lambda: self._store.remove(id, self.server), None)
 
-    async def rest(self, record: SessionRecord, *, ours: bool = False) -> None:
-        """Note that no kernel has a session any more: whoever is asked for it next can take it.
+    async def rest(self, record: SessionRecord, *, ours: bool = False, stays: bool = False) -> None:
+        """Note that no kernel of this server has a session any more: whoever is asked for it next can take it.
 
-        `ours`: only this server, which is about to put it into another kernel.
+        Parameters
+        ----------
+        record
+            The session's.
+        ours
+            Only this server can take it, which is about to put it into another kernel.
+        stays
+            It is in its kernel still, which other servers can reach.
         """
         await self.flush(record.id)
         stored = await self.get(record.id)
         if stored is not None and stored.kernel == record.kernel:  # another server may have it
-            resting = msgspec.structs.replace(stored, kernel="", connected=False, seen=record.seen)
+            kernel = stored.kernel if stays else ""
+            resting = msgspec.structs.replace(stored, kernel=kernel, connected=False, seen=record.seen)
             if not await self._put(resting, self.server, self.server if ours else ""):
                 self._drop(record.id, lost=True)
         self.here.forget(record.id)
@@ -146,9 +154,10 @@ class Sessions:
         """Return how many sessions this server's kernels have."""
         return await self.here.count()
 
-    async def idle_since(self, time: float) -> list[SessionRecord]:
-        """Return the sessions without a browser, of this server's kernels, that were last seen before `time`."""
-        return await self.here.idle_since(time)
+    async def is_elsewhere(self, id: str) -> bool:
+        """Tell whether another server has a session."""
+        record = await self.get(id)
+        return record is not None and record.server not in ("", self.server)
 
     async def clean(self, before: float, size: int) -> None:
         """Forget what nobody has come back for since then, and the oldest of more bytes than that."""

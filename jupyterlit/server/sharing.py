@@ -171,9 +171,6 @@ class Sharing:
         self._log.warning("Session %s goes on in another server.", handle_of(id)[:8], extra={"session": handle_of(id)})
         if attachment := self._attached.get(id):
             self._cut(attachment)
-        for app in self._apps.values():
-            for kernel in app.pool.kernels:
-                if id in kernel.sessions:
-                    task = asyncio.create_task(self._culling.end(app, kernel, id))
-                    self._tasks.add(task)
-                    task.add_done_callback(self._tasks.discard)
+        task = asyncio.create_task(self._culling.let_go(id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)

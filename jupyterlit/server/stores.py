@@ -15,6 +15,7 @@ from jupyter_core.paths import jupyter_data_dir
 from jupyterlit.caching.seal import Broken, secret_in
 from jupyterlit.errors import InvalidValue
 from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.redis_leases import RedisLeases
 from jupyterlit.server.redis_post import RedisPost
 from jupyterlit.server.redis_shelf import RedisShelf
 from jupyterlit.server.sealed_store import SealedStore
@@ -66,7 +67,8 @@ def open_store(options: JupyterLit, path: Path, log: logging.Logger, *, default:
             shelf = RedisShelf(chosen, app, lifetime)
         except ValueError as error:
             raise InvalidValue(f"--session-store is no URL of a Redis server: {error}.") from error
-        return SealedStore(shelf, _secret(options, folder()), app, lifetime, log, RedisPost(shelf))
+        secret = _secret(options, folder())
+        return SealedStore(shelf, secret, app, lifetime, log, RedisPost(shelf), RedisLeases(shelf, secret))
     raise InvalidValue(
         f"--session-store={kind!r} is unknown. Give memory, sqlite, sqlite:///FILE or redis://HOST:PORT/0."
     )

@@ -252,4 +252,4 @@ def shared(port: int) -> bytes:
     """Return what Redis has of sessions."""
     client: Any = library.Redis(port=port)  # it has types in part only
     with contextlib.closing(client):
-        return b"".join(b"".join(client.hvals(key)) for key in client.keys("jupyterlit:*") if b":seen" not in key)
+        return b"".join(b"".join(client.hvals(key)) for key in client.keys("jupyterlit:*") if client.type(key) == b"hash")

@@ -11,8 +11,10 @@ import pytest
 from comm.base_comm import BaseComm
 
 from jupyterlit.execution.script_source import Part, ScriptSource
+from jupyterlit.kernel import comm
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.kernel.comm import Veiled, once, open_comm, sender, settle, veil
+from jupyterlit.kernel.keeping import Keeping
 from jupyterlit.protocol.handles import handle_of
 from jupyterlit.stats import Snapshot
 
@@ -99,6 +101,27 @@ def test_a_session_outlives_its_connections(kernel: FakeKernel, browser: Open) -
     assert [m["element"]["body"] for m in kernel.messages("c2") if m["type"] == "delta"] == ["n = 1"]
     second.say(RERUN)
     assert kernel.texts("c2", runs=1) == ["n = 1", "n = 2"]
+
+
+def test_a_session_that_another_server_has_had_here_stays_as_it_is(
+    kernel: FakeKernel, browser: Open, apps: Apps, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comm, "keeping", keeping := Keeping())
+    keeping.begin(lambda parts: None, 1_000_000)
+    browser("c1").say(ATTACH)
+    session = apps.get("s")
+    assert session is not None
+    assert session.runner.wait(20)
+    stored = session.runner.keeper.take().data
+
+    def open(**known: bool) -> None:
+        opening = {"session": "s", "app": "counter", **known}
+        open_comm(FakeComm("c2"), {"header": HEADER, "content": {"data": opening}, "buffers": [stored]}, apps)
+
+    open(known=True)
+    assert apps.get("s") is session
+    open()
+    assert apps.get("s") is not session
 
 
 def test_a_late_end_of_the_old_connection_leaves_the_new_alone(kernel: FakeKernel, browser: Open) -> None:

@@ -109,3 +109,14 @@ def test_a_browser_that_comes_back_changes_nothing_and_a_server_that_does_gets_e
     run(session)
     assert len(again.wait(b'"count":3')) == 3
     assert session.runner.keeper.limit == 2_000_000
+
+
+def test_a_server_that_has_heard_less_gets_everything(session: AppSession) -> None:
+    keeping, server = Keeping(), Server()
+    keeping.begin(server.send, 1_000_000)
+    keeping.watch("ann", session)
+    run(session)
+    server.wait(b'"count":1')
+    keeping.watch("ann", session, anew=True)
+    run(session)
+    assert len(server.wait(b'"count":2')) == 3

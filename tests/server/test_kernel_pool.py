@@ -299,6 +299,28 @@ async def test_a_kernel_of_another_server_is_shared_and_left_alone(elsewhere: tu
     assert (link.closed, link.executed, process.was_ended) == (True, [SERVES], False)
 
 
+async def test_the_last_one_to_leave_a_kernel_ends_it(elsewhere: tuple[Elsewhere, KernelPool]) -> None:
+    process, pool = elsewhere
+    asked: list[Kernel] = []
+
+    async def spare(kernel: Kernel) -> bool:
+        asked.append(kernel)
+        if len(asked) == 1:
+            kernel.put("bob")  # comes just then
+        return False
+
+    pool.spare = spare
+    kernel = await pool.adopt("gateway:1")
+    assert kernel is not None
+    kernel.put("ann")
+    pool.release(kernel, "ann")
+    await until(lambda: asked)
+    assert pool.find("gateway:1") is kernel
+    pool.release(kernel, "bob")
+    await until(lambda: pool.find("gateway:1") is None)
+    assert (asked, process.was_ended) == ([kernel, kernel], True)
+
+
 async def test_a_kernel_of_another_server_that_ends_is_forgotten(elsewhere: tuple[Elsewhere, KernelPool]) -> None:
     process, pool = elsewhere
     kernel = await pool.adopt("gateway:1")

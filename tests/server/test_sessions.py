@@ -143,9 +143,9 @@ async def test_a_store_that_comes_back_empty_has_what_this_server_knows(sessions
 async def test_a_session_that_rests_is_in_the_store_alone(sessions: Sessions, store: Store) -> None:
     await sessions.put(record())
     sessions.keep("ann", "k", b"ann", b"")
-    assert (await sessions.count(), await sessions.idle_since(2.0)) == (1, [record()])
+    assert (await sessions.count(), await sessions.here.idle_since(2.0)) == (1, [record()])
     await sessions.rest(record())
-    assert (await sessions.count(), await sessions.idle_since(2.0)) == (0, [])
+    assert (await sessions.count(), await sessions.here.idle_since(2.0)) == (0, [])
     assert await sessions.get("ann") == record(kernel="")
     assert await sessions.kept(record()) == b"ann"
 
