@@ -75,11 +75,8 @@ class KernelPool:
     def make(self, source: AppSource) -> Kernel:
         """Return another kernel, which is not launched."""
         kernel = Kernel(next(self._numbers), source, self.options.kernel_name, self._log, self._launcher)
-        kernel.recovered = self._on_recovery
+        kernel.recovered = lambda: self.recovered()  # noqa: PLW0108 (it is set later)
         return kernel
-
-    def _on_recovery(self) -> None:
-        self.recovered()
 
     @property
     def remote(self) -> bool:
@@ -132,7 +129,7 @@ class KernelPool:
         """Note that a session is not on a kernel any more; a kernel of its own ends with it."""
         kernel.drop(session)
         if not kernel.ours and not kernel.sessions:
-            self._spawn(self._leave(kernel))
+            self._spawn(self._end(kernel, empty=True))
         self._tend()
 
     def find(self, id: str) -> Kernel | None:
@@ -236,15 +233,10 @@ class KernelPool:
             self._coming.remove(kernel)
         self._tend()
 
-    async def _end(self, kernel: Kernel) -> None:
-        """End a kernel, or leave it to the other servers that are in it."""
-        kernel.spared = await self.spare(kernel)
-        await kernel.shutdown()
-
-    async def _leave(self, kernel: Kernel) -> None:
-        """Let go of another server's kernel, unless somebody comes back meanwhile."""
+    async def _end(self, kernel: Kernel, *, empty: bool = False) -> None:
+        """End a kernel, or leave it to the other servers that are in it; `empty`: unless somebody comes meanwhile."""
         spared = await self.spare(kernel)
-        if not kernel.sessions:
+        if not (empty and kernel.sessions):
             kernel.spared = spared
             await kernel.shutdown()
 

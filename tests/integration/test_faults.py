@@ -252,4 +252,6 @@ def shared(port: int) -> bytes:
     """Return what Redis has of sessions."""
     client: Any = library.Redis(port=port)  # it has types in part only
     with contextlib.closing(client):
-        return b"".join(b"".join(client.hvals(key)) for key in client.keys("jupyterlit:*") if client.type(key) == b"hash")
+        return b"".join(
+            b"".join(client.hvals(key)) for key in client.keys("jupyterlit:*") if client.type(key) == b"hash"
+        )
