@@ -209,6 +209,8 @@ _TABLE = (
            secret=True),
     Option("tasks.maxRunning", "int", 32, "How many tasks of all sessions of a kernel run at once.", least=1),
     Option("tasks.maxRunningPerSession", "int", 8, "How many tasks of one session run at once.", least=1),
+    Option("uploads.maxSessionSize", "int", 2000, "How many megabytes the files of one session may have together.",
+           least=1),
     Option("secrets.files", "texts", None, "Files of secrets; what a later one holds has precedence."),
 )  # fmt: skip
 

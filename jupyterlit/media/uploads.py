@@ -15,8 +15,9 @@ from pathlib import Path
 
 import xxhash
 
+from jupyterlit.config.sources import settings
 from jupyterlit.media.spool import spool
-from jupyterlit.media.upload_rules import UploadRule, clean_name, clean_type
+from jupyterlit.media.upload_rules import MEGABYTE, UploadRule, clean_name, clean_type
 from jupyterlit.media.uploaded_file import Content, UploadedFile
 
 AT_ONCE = 64  # files of one session that are on their way
@@ -29,6 +30,7 @@ _GONE = "This upload is no longer expected. Send the file again."
 _NOT_HERE = "The place that this file was for is no longer on the page."
 _TOO_MANY = "Too many files are on their way. Wait for some of them."
 _TOO_MANY_FILES = "There are too many files. Remove some of them."
+_TOO_MUCH = "Your files would have more than {most} MB together. Remove some of them."
 _FULL = "The server's disk is full."
 _LONGER = "The file is longer than it was when it was chosen."
 _FULL_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -306,6 +308,9 @@ class SessionUploads:
                 self._drop(former)
         if len(self._uploads) >= FILES:
             raise UploadRefused(_TOO_MANY_FILES)
+        most: int = settings().get("uploads.maxSessionSize")
+        if sum(each.size for each in self._uploads.values()) + size > most * MEGABYTE:
+            raise UploadRefused(_TOO_MUCH.format(most=most))
         expected = sum(each.size - each.received for each in self._coming.values())
         try:
             free = shutil.disk_usage(self._place()).free

@@ -20,11 +20,18 @@ _PREFIXES = ("IPY_MODEL_", "anywidget:")
 _REFERENCE = re.compile(r"(?:IPY_MODEL_|anywidget:)([\w-]{1,128})")
 _BUFFER = "$buffer"  # how messages name binary parts
 # What decides which code runs, and what no browser has a reason to change.
-_PROTECTED = {"_anywidget_id", "_css", "_esm", "_view_module", "_view_module_version", "_view_name", "comm", "keys"}
+_PROTECTED = {
+    "_anywidget_id", "_css", "_esm", "_view_module", "_view_module_version", "_view_name", "comm",
+    "description_allow_html", "keys",
+}  # fmt: skip
+_VUE = {"components", "css", "data", "events", "methods", "template"}
 _PROTECTED_OF = {
     "HTMLMathModel": {"value"},
     "HTMLModel": {"value"},
     "OutputModel": {"msg_id", "outputs"},
+    "TemplateModel": {"template"},
+    "VueTemplateModel": _VUE,
+    "VuetifyTemplateModel": _VUE,
 }
 
 

@@ -7,12 +7,13 @@ import os
 import secrets
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
+from jupyterlit.config.sources import Settings
 from jupyterlit.media import uploads as module
 from jupyterlit.media.spool import Spool
 from jupyterlit.media.upload_rules import UploadRule
@@ -43,7 +44,11 @@ class Reader:
 
     def files(self) -> list[bytes]:
         """Return the contents of all files of readers on the disk."""
-        return sorted(path.read_bytes() for path in self.place.rglob("*") if path.is_file() and path.name != "in-use")
+        return sorted(
+            path.read_bytes()
+            for path in self.place.rglob("*")
+            if path.is_file() and path.name not in ("in-use", "config.toml")
+        )
 
 
 @pytest.fixture
@@ -59,6 +64,21 @@ def refusal(call: Any) -> str:
     with pytest.raises(UploadRefused) as refused:
         call()
     return str(refused.value)
+
+
+def test_a_sessions_files_have_so_many_bytes_together_and_none_of_them_is_lost(
+    reader: Reader, options: Callable[[str], Settings]
+) -> None:
+    """A visitor could fill the disk with files that are each small enough."""
+    options("[uploads]\nmaxSessionSize = 1\n")
+    reader.uploads.expect("many", UploadRule(most=1_000_000, several=True))
+    sent = [reader.send(b"x" * 400_000, "many") for _ in range(2)]
+    reader.begin("many", 300_000 - 100_001, id="1" * 32)  # announced is as good as sent
+    too_much = "Your files would have more than 1 MB together. Remove some of them."
+    assert refusal(lambda: reader.begin("many", 100_000)) == too_much
+    assert [reader.uploads.find(id, "many").size for id in sent] == [400_000, 400_000]
+    reader.uploads.cancel("1" * 32)
+    reader.send(b"x" * 200_000, "many")
 
 
 def test_a_file_comes_in_parts(reader: Reader) -> None:

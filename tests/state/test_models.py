@@ -62,6 +62,17 @@ def test_what_decides_which_code_runs_is_no_browsers_to_change() -> None:
     assert not may_change({"_model_name": "OutputModel"}, "outputs")
 
 
+@pytest.mark.parametrize("model", ["VueTemplateModel", "VuetifyTemplateModel"])
+@pytest.mark.parametrize(
+    "name", ["template", "methods", "data", "css", "components", "events", "description_allow_html"]
+)
+def test_no_browser_says_what_runs_or_is_html_in_another(model: str, name: str) -> None:
+    """Widgets of the author are there for all visitors."""
+    assert not may_change({"_model_name": model}, name)
+    assert may_change({"_model_name": "AnyModel"}, name) == (name != "description_allow_html")
+    assert not may_change({"_model_name": "TemplateModel"}, "template")
+
+
 def test_parts_are_put_where_they_belong() -> None:
     state = with_parts({"a": {}, "b": [1, None]}, [["a", "x"], ["b", 1]], [b"p", b"q"])
     assert state == {"a": {"x": memoryview(b"p")}, "b": [1, memoryview(b"q")]}

@@ -36,6 +36,8 @@ export function tipOf(tooltip: PydeckChart["tooltip"], object: unknown): Tip | n
   if (html !== undefined) {
     const holder = document.createElement("div");
     const safe = sanitized(filled(html, object as Dict));
+    // What stands in the data must not dress the rest of the page.
+    for (const style of safe?.querySelectorAll("style") ?? []) style.remove();
     if (safe) holder.append(safe);
     return { html: holder.innerHTML, style: whole };
   }

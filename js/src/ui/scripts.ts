@@ -1,8 +1,23 @@
-/** HTML whose scripts run as part of the page. */
+/**
+ * HTML whose scripts run as part of the page.
+ *
+ * Why nobody but the author runs anything by it:
+ * - Whoever calls these functions hands over texts of the author's: an `st.html` that says so, a component's HTML, the
+ *   code of a widget's package. Texts that visitors send reach them only if the author puts them there, and then as with
+ *   any other page: what is escaped, or cleaned of scripts and handlers, does nothing.
+ * - That holds for what is done here on the way, too: handlers are renamed by a mark that nobody can know, so that no
+ *   attribute in cleaned HTML becomes one; no escaped text can be a tag; what a handler's name stands in does not matter,
+ *   as only attributes of elements count once the browser has read the HTML.
+ * - What others have drawn on the page cannot take the place of a script: those made here have an id that nobody can
+ *   know, and the script whose permission they name stands in the head, before all that apps draw.
+ * - All other HTML of the page goes through `sanitized`, and the page's policy runs no script without its permission.
+ */
 
 const SCRIPT = /(<script\b[\s\S]*?<\/script\s*>)/i;
 const HANDLER = /(<[a-z][^<>]*?\s)on([a-z]+)(?=\s*=)/gi;
-const MARK = "data-lit-on";
+/** What nobody can have written before the page was there. */
+const UNKNOWN = crypto.getRandomValues(new Uint32Array(3)).join("-");
+const MARK = `data-lit-${UNKNOWN}-on`;
 
 /** Returns what puts HTML into an element and lets its scripts and handlers run, in their order. */
 export function withScripts(html: string): (target: Element) => void {
@@ -37,7 +52,7 @@ function attach(element: Element, type: string, code: string): void {
   });
 }
 
-const COMPILED = "jupyterlit-compiled";
+const COMPILED = `jupyterlit-compiled-${UNKNOWN}`;
 
 /** What a text has become. */
 export type Compiled = (...args: unknown[]) => unknown;
