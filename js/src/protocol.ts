@@ -1465,6 +1465,18 @@ export interface Reached {
   blocks: Array<[Array<number>, number]>;
 }
 
+/** Says that a page is not for its reader. */
+export interface Refusal {
+  kind: "refusal";
+  name: string | null;
+  logins: Array<string>;
+  leaves: boolean;
+  home: boolean;
+  key: string | null;
+  width: number | "content" | "stretch";
+  height: number | "content" | "stretch";
+}
+
 /** Run again with these widget values, the changed ones only; a trigger's value is true. */
 export interface Rerun {
   type: "rerun";
@@ -2015,6 +2027,7 @@ export type Element =
   | Progress
   | PydeckChart
   | Radio
+  | Refusal
   | SelectSlider
   | Selectbox
   | Skeleton
@@ -2176,6 +2189,7 @@ export const DEFAULTS: Record<string, object> = {
   query_params: { replace: false },
   radio: { width: "content", options: [], captions: [], horizontal: false, key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   reached: {},
+  refusal: { name: null, logins: [], leaves: false, home: false, key: null, width: "stretch", height: "content" },
   rerun: { values: {}, query: null, page: null, number: null, view: "" },
   reset: { running: false },
   resync: {},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast
 
 import msgspec
 
@@ -13,6 +13,8 @@ from jupyterlit.elements.arguments import check_choice
 from jupyterlit.errors import InvalidType, InvalidValue, LayoutError
 from jupyterlit.protocol.messages import Navigation, NavigationPage, NavigationSection
 from jupyterlit.run_context import RunContext, current
+from jupyterlit.state.guards import may_see
+from jupyterlit.state.pages import Pages
 
 PageLike = Page | str | Path | Callable[[], None]
 Position = Literal["sidebar", "hidden", "top"]
@@ -29,7 +31,8 @@ def navigation(
 ) -> Page:
     """Let these be the pages of the app, show the way to them, and return the one that the reader wants to see.
 
-    Call its `run` to show it; what the script draws beside that stands on all pages.
+    Call its `run` to show it; what the script draws beside that stands on all pages. Pages with `roles` that the
+    reader does not have are not in the menu; at the address of one a page is returned that says so.
 
     Parameters
     ----------
@@ -60,19 +63,20 @@ def navigation(
     if context.scope is not None or context.calling_back:
         raise LayoutError(f"{_CALL} belongs to the whole script. Call it outside of fragments and callbacks.")
     sections = _sections_in(pages)
-    found = _settle([page for _, group in sections for page in group])
+    found = _settle([page for _, group in sections for page in group], context.info)
     wanted = context.pages.wanted
-    known = context.pages.choose(page.info for page in found)
+    known = context.pages.choose((page.info for page in found), context.info)
     context.pages.navigated = True
-    shown = next(page for page in found if page.info == context.pages.current)
+    shown = _shown(context.pages, found)
     for page in found:
         page.choose(page is shown)
     _title(context, shown)
     context.send(
         Navigation(
             sections=[
-                NavigationSection(title=title, pages=[_entry(page) for page in group if page.visibility == "visible"])
+                NavigationSection(title=title, pages=[_entry(page) for page in group if _stands_there(page, context)])
                 for title, group in sections
+                if not group or any(may_see(page.roles, context.info) for page in group)
             ],
             current=shown.url_path,
             position=position,
@@ -96,7 +100,18 @@ def _pages_in(group: Iterable[PageLike]) -> list[Page]:
     return [page if isinstance(page, Page) else Page(page) for page in group]
 
 
-def _settle(pages: list[Page]) -> list[Page]:
+def _shown(pages: Pages, found: list[Page]) -> Page:
+    """Return the page to run: one that says so where it is not for the reader."""
+    if pages.refused and pages.current is not None:
+        return Page.refused(pages.current.name)
+    return next(page for page in found if page.info == pages.current)
+
+
+def _stands_there(page: Page, context: RunContext) -> bool:
+    return page.visibility == "visible" and may_see(page.roles, context.info)
+
+
+def _settle(pages: list[Page], info: Mapping[str, Any]) -> list[Page]:
     """Return the pages once one of them is the app's first and no two share an address."""
     inner = [page for page in pages if not page.is_external]
     if not inner:
@@ -105,8 +120,10 @@ def _settle(pages: list[Page]) -> list[Page]:
     if len(first) > 1:
         titles = ", ".join(repr(page.title) for page in first)
         raise InvalidValue(f"{_CALL}: {titles} all have default=True. Leave it to one of them.")
+    open_to = [page for page in inner if may_see(page.roles, info)]
+    first = [page for page in first if page in open_to]
     for page in inner:
-        page.begin_app(not first and page is inner[0])
+        page.begin_app(not first and page in open_to[:1], page not in open_to)
     seen: dict[str, Page] = {}
     for page in inner:
         name = page.info.name

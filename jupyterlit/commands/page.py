@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 from urllib.parse import urlsplit
 
+from jupyterlit.commands.refusal import refuse
 from jupyterlit.elements.arguments import check_choice, check_icon, clean_help
 from jupyterlit.errors import InvalidType, InvalidValue, StreamlitAPIException
 from jupyterlit.page_names import read_page_name
@@ -17,6 +18,7 @@ from jupyterlit.state.pages import PageInfo
 Visibility = Literal["visible", "hidden"]
 
 _CALL = "st.Page"
+_REFUSED = "Not for you"
 _VISIBILITIES: tuple[Visibility, ...] = ("visible", "hidden")
 
 
@@ -39,6 +41,10 @@ class Page:
         "visible", or "hidden" to leave it out of the menu.
     help
         A tooltip in the menu, Markdown.
+    roles
+        A role, or several of which a reader needs one: others do not find the page in the menu, and at its address
+        they are told that it is not for them. Roles are what the login's provider, JupyterHub or a proxy says
+        (`roles` and `groups`, or what `c.JupyterLit.roles_claim` names). In a notebook the author sees all pages.
 
     Examples
     --------
@@ -48,6 +54,8 @@ class Page:
     >>> page = st.Page(penguins, icon="🐧")
     >>> page.title, page.url_path
     ('penguins', 'penguins')
+    >>> sorted(st.Page(penguins, roles=["keeper", "vet"]).roles)
+    ['keeper', 'vet']
     """
 
     def __init__(
@@ -60,6 +68,7 @@ class Page:
         default: bool = False,
         visibility: Visibility = "visible",
         help: str | None = None,
+        roles: str | Collection[str] | None = None,
     ) -> None:
         self._call: Callable[[], object] | None = None
         self._script = ""
@@ -76,6 +85,8 @@ class Page:
         self._first = False
         self._visibility: Visibility = check_choice(_CALL, "visibility", visibility, _VISIBILITIES)
         self._help = clean_help(help) or ""
+        self._roles = _check_roles(roles)
+        self._withheld = False
         self._chosen = False
 
     def _read(self, page: object) -> tuple[str, str]:
@@ -107,7 +118,7 @@ class Page:
     @property
     def url_path(self) -> str:
         """The last part of its address, empty for the page that the app begins with."""
-        return "" if self._default or self._first else self._name
+        return "" if (self._default or self._first) and not self._withheld else self._name
 
     @property
     def visibility(self) -> Visibility:
@@ -118,6 +129,11 @@ class Page:
     def help(self) -> str:
         """The tooltip in the menu, empty for none."""
         return self._help
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """The roles of which a reader needs one to see it; none where it is for all."""
+        return self._roles
 
     @property
     def is_default(self) -> bool:
@@ -141,15 +157,24 @@ class Page:
             self._visibility == "visible",
             self._script,
             self._name,
+            self._roles,
         )
 
     def choose(self, chosen: bool) -> None:
         """Note whether it is the page that the reader sees: only that can be run."""
         self._chosen = chosen
 
-    def begin_app(self, first: bool) -> None:
-        """Note whether the app begins with it although its author has not said so."""
+    def begin_app(self, first: bool, withheld: bool = False) -> None:
+        """Note whether the app begins with it although its author has not said so, and whether it is for others."""
         self._first = first
+        self._withheld = withheld
+
+    @classmethod
+    def refused(cls, name: str) -> Page:
+        """Return what stands at the address of a page that is not for its reader: nothing of that page is in it."""
+        page = cls(refuse, title=_REFUSED, url_path=name)
+        page.choose(True)
+        return page
 
     def run(self) -> None:
         """Run the page.
@@ -182,3 +207,17 @@ def _check_path(path: str, page: object) -> str:
     if not cleaned and not (isinstance(page, str) and urlsplit(page).scheme):
         raise InvalidValue(f"{_CALL}: {page!r} has no name to make an address of. Pass url_path.")
     return cleaned
+
+
+def _check_roles(roles: object) -> frozenset[str]:
+    if roles is None:
+        return frozenset()
+    given = [roles] if isinstance(roles, str) else roles
+    if not isinstance(given, Collection) or not all(
+        isinstance(role, str) for role in cast("Collection[object]", given)
+    ):
+        raise InvalidType(f"{_CALL}: roles={roles!r} are no names of roles. Pass a text, or a list of texts.")
+    names = frozenset(cast("Collection[str]", given))
+    if not names or not all(name.strip() for name in names):
+        raise InvalidValue(f"{_CALL}: roles={roles!r} names no role. Leave roles out for a page that all may see.")
+    return names

@@ -8,9 +8,11 @@ from typing import Literal
 from jupyterlit.commands.page import Page
 from jupyterlit.commands.switch_page import QueryParamsInput, find_page, to_query
 from jupyterlit.elements.arguments import check_choice, check_icon, check_width, clean_help
+from jupyterlit.elements.empty import Empty
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Element, Width
 from jupyterlit.run_context import current
+from jupyterlit.state.guards import may_see
 from jupyterlit.state.pages import PageInfo
 from jupyterlit.tree import BlockT
 
@@ -44,7 +46,7 @@ def page_link(
     width: Width = "content",
     query_params: QueryParamsInput | None = None,
 ) -> BlockT:
-    """Show a link to another page of the app, or to an address elsewhere.
+    """Show a link to another page of the app, or to an address elsewhere; none to a page that is not for the reader.
 
     Parameters
     ----------
@@ -81,6 +83,8 @@ def page_link(
         width = "stretch" if use_container_width else "content"
     target = _target(page, label)
     query = to_query(_CALL, query_params)
+    if not may_see(target.roles, current().info):
+        return self.add_element(Empty())
     url = target.url
     if url is not None and query:
         url += f"{'&' if '?' in url else '?'}{query}"

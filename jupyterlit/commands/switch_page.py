@@ -21,7 +21,7 @@ def switch_page(
     *,
     query_params: QueryParamsInput | None = None,
 ) -> NoReturn:  # pyright: ignore[reportReturnType]  # outside of an app there is nothing to go to
-    """End the run here and show another page of the app.
+    """End the run here and show another page of the app; if that is not for the reader, they are told so there.
 
     Parameters
     ----------
@@ -62,17 +62,19 @@ def find_page(context: RunContext, call: str, page: object) -> PageInfo:
     """Return the page of the app that an author means by a `Page` or a file."""
     if isinstance(page, Page):
         wanted = page.info
-        known = next((each for each in context.pages.known if (each.name, each.url) == (wanted.name, wanted.url)), None)
+        every = (*context.pages.known, *context.pages.withheld)
+        known = next((each for each in every if (each.name, each.url) == (wanted.name, wanted.url)), None)
         if known is None:
             raise InvalidValue(f"{call}: the page {page.title!r} is not among those of st.navigation. Add it there.")
         return known
     if not isinstance(page, str | Path):
         raise InvalidType(f"{call}: page={page!r} is a {type(page).__name__}. Pass a Page or the path of its file.")
     script = str((Path(context.script_path).parent / page).resolve())
-    for each in context.pages.known:
+    every = (*context.pages.known, *context.pages.withheld)
+    for each in every:
         if each.script == script:
             return each
-    for each in context.pages.known:  # cells have no files
+    for each in every:  # cells have no files
         if not each.script and str(page) == each.name:
             return each
     raise InvalidValue(f"{call}: {str(page)!r} is no page of this app. Its path is relative to the app's own file.")

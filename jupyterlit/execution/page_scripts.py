@@ -4,20 +4,35 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from typing import Any
 
 from jupyterlit.config.sources import settings
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.protocol.messages import Navigation, NavigationPage, NavigationSection
 from jupyterlit.run_context import RunContext
+from jupyterlit.state.guards import may_see
 from jupyterlit.state.pages import PageInfo, Pages
 
 
 class PageScripts:
-    """The pages of one session's app: made by its files, or by the script that calls `st.navigation`."""
+    """The pages of one session's app: made by its files, or by the script that calls `st.navigation`.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    info
+        What is known of the session's reader.
+
+    Attributes
+    ----------
+    refused
+        The script of this run is for others: it is not to be run.
+    """
+
+    def __init__(self, info: Mapping[str, Any]) -> None:
         self.pages = Pages()
+        self.refused = False
+        self._info = info
         self.sources: Mapping[str, ScriptSource] = {}
         self._files: dict[str, ScriptSource] = {}
         self._scripted = False
@@ -26,7 +41,13 @@ class PageScripts:
         """Let these be the scripts by the name of their page; the app begins with the first."""
         self.sources = sources
         self.pages.fixed = tuple(
-            PageInfo("" if index == 0 else name, *looks.get(name, (name, "")), name=name, script=source.path)
+            PageInfo(
+                "" if index == 0 else name,
+                *looks.get(name, (name, "")),
+                name=name,
+                script=source.path,
+                roles=source.roles,
+            )
             for index, (name, source) in enumerate(sources.items())
         )
 
@@ -41,13 +62,17 @@ class PageScripts:
         return len(self.pages.fixed) > 1 and not self._scripted
 
     def choose(self, source: ScriptSource) -> ScriptSource:
-        """Return the script of the page that is wanted: `source`, unless files make the pages."""
+        """Return the script of the page that is wanted: `source`, unless files make the pages.
+
+        Whether it is for the reader is to be asked before anything of it is read.
+        """
         self._scripted, self.pages.navigated = self.pages.navigated or self._scripted, False
-        if not self._by_files:
-            return source
-        self.pages.choose(self.pages.fixed)
-        current = self.pages.current
-        return source if current is None else self.sources.get(current.name, source)
+        if self._by_files:
+            self.pages.choose(self.pages.fixed, self._info)
+            current = self.pages.current
+            source = source if current is None else self.sources.get(current.name, source)
+        self.refused = not may_see(source.roles, self._info)
+        return source
 
     def begin_run(self, context: RunContext, queue: ForwardMsgQueue) -> None:
         """Show the way to the pages that files make: the script may yet make others."""
@@ -59,7 +84,7 @@ class PageScripts:
         """Take back what the script does not say any more; called when all of it has run."""
         if self._scripted and not self.pages.navigated:
             self._scripted = False
-            self.pages.choose(self.pages.fixed)
+            self.pages.choose(self.pages.fixed, self._info)
             queue.send(self._navigation() if self._by_files else Navigation())
 
     def file(self, source: ScriptSource, path: str) -> ScriptSource:
@@ -72,7 +97,7 @@ class PageScripts:
     def _navigation(self) -> Navigation:
         pages = [
             NavigationPage(path=page.path, title=page.title, icon=page.icon, help=page.help, url=page.url)
-            for page in self.pages.fixed
+            for page in self.pages.known
         ]
         current = self.pages.current
         position = "sidebar" if settings().get("client.showSidebarNavigation") else "hidden"

@@ -62,6 +62,8 @@ class Hooks:
         Cleans up what is global to the process, figures left open for one.
     clear_caches
         Forgets what functions have cached.
+    refuse
+        Says that the page is for others than its reader.
     """
 
     show: Callable[..., object]
@@ -69,6 +71,7 @@ class Hooks:
     show_error: Callable[[BaseException], object]
     after_run: Callable[[], object]
     clear_caches: Callable[[], object] = lambda: None
+    refuse: Callable[[], object] = lambda: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,7 @@ class ScriptRun:
         if request.page is not None:
             pages.wanted = request.page
         self._source = source = own.scripts.choose(source)
-        self._parts = own.parts.of(request)
+        self._parts = [] if own.scripts.refused else own.parts.of(request)
         # What it was for may be gone.
         self.pointless = bool(request.fragments) and request.timed and not (self._parts or request.calls)
         self.request = dataclasses.replace(request, fragments=_ids(self._parts))
@@ -229,7 +232,7 @@ class ScriptRun:
             if own.query_params.follow(own.state.widgets.to_query(changed)):
                 own.queue.send(QueryParamsMessage(query=own.query_params.dump(), replace=True))
             with self._span("reading"):
-                codes = self._source.codes()
+                codes = () if own.scripts.refused else self._source.codes()
             if chosen := self._call_back(changed):
                 self.request = dataclasses.replace(self.request, fragments=_ids(chosen))
                 self._parts = chosen
@@ -244,7 +247,7 @@ class ScriptRun:
                 _complete(part.call())
             if not self._parts:
                 with self._span("script"):
-                    _execute_all(own, codes, self._source)
+                    self._show_page(codes)
             errors = self._wait()
             for error in errors:
                 if (status := self._show_error(error)) != "failed":
@@ -263,6 +266,13 @@ class ScriptRun:
         except BaseException as error:
             return self._show_error(error)
         return "finished"
+
+    def _show_page(self, codes: Sequence[CodeType]) -> None:
+        own = self._own
+        if own.scripts.refused:
+            own.hooks.refuse()
+        else:
+            _execute_all(own, codes, self._source)
 
     def _tell_views(self, refused: Mapping[str, Any]) -> None:
         """Let other views of the session show what a reader has changed in one of them."""

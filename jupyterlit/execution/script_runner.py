@@ -59,7 +59,7 @@ class ScriptRunner:
         self.source = source
         self.recording: Recording | None = None
         self.once_ended: Callable[[Status], object] | None = None  # told how the first run that ends has ended
-        self.scripts = PageScripts()
+        self.scripts = PageScripts(info)
         self.fragments = Fragments()
         self.tasks = SessionTasks(session_id, queue, self.request, threads.tasks, threads.timers)
         self.keeper = Keeper(state, query_params, self.scripts.pages, threads)

@@ -56,6 +56,8 @@ class ScriptSource:
         Changes the syntax tree before it is compiled.
     context
         Context variables a run starts with: they lead its prints to the right cell.
+    roles
+        Of which a reader needs one for it to run; none where it is for all.
     """
 
     parts: tuple[Part, ...]
@@ -65,6 +67,7 @@ class ScriptSource:
     transform: Callable[[str], str] | None = None
     rewrite: Callable[[ast.Module], ast.Module] | None = None
     context: contextvars.Context | None = None
+    roles: frozenset[str] = frozenset()
     _lock: threading.Lock = field(default_factory=threading.Lock, repr=False)
     _codes: tuple[CodeType, ...] | None = None
     _stamp: tuple[int, int] | None = None

@@ -8,6 +8,7 @@ from typing import Any
 
 from jupyterlit.caching.clearing import clear_caches
 from jupyterlit.caching.storage import kept
+from jupyterlit.commands.refusal import refuse
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.exception import show_uncaught
 from jupyterlit.elements.pyplot import release_figures
@@ -149,4 +150,6 @@ def _of_cell(name: str) -> str:
     return f"cell {name}"
 
 
-apps = Apps(SessionManager(Hooks(main.write, show_result, partial(show_uncaught, main), release_figures, clear_caches)))
+apps = Apps(
+    SessionManager(Hooks(main.write, show_result, partial(show_uncaught, main), release_figures, clear_caches, refuse))
+)

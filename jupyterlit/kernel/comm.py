@@ -203,6 +203,7 @@ class _Page(msgspec.Struct):
     path: str
     streamlit_alias: bool = True
     icon: str = ""
+    roles: tuple[str, ...] = ()
 
 
 class _App(msgspec.Struct):
@@ -264,7 +265,7 @@ def serve(text: str) -> None:
     app = msgspec.json.decode(text, type=_App)
     forget_modules({Path(page.path).parent for page in app.pages if page.path.endswith(".py")})
     looks = {page.name: (page.title, page.icon) for page in app.pages}
-    apps.define(app.app, {page.name: _source(page) for page in app.pages}, looks)
+    apps.define(app.app, {page.name: _guarded(page) for page in app.pages}, looks)
     import_ahead(part.source for page in app.pages for part in page.parts if part.kind == "code")
     separate_figures()
     # ipykernel 7.4 looks a comm up before the message that opens it has been dealt with.
@@ -274,6 +275,12 @@ def serve(text: str) -> None:
 
 def _is_worth_a_line(record: logging.LogRecord) -> bool:
     return record.msg != "No such comm: %s"
+
+
+def _guarded(page: _Page) -> ScriptSource:
+    source = _source(page)
+    source.roles = frozenset(page.roles)
+    return source
 
 
 def _source(page: _Page) -> ScriptSource:

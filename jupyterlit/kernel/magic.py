@@ -39,6 +39,7 @@ class _Options(argparse.Namespace):
     height: int | None
     snapshot: int
     keep: bool
+    roles: str
     no_streamlit_alias: bool
     debug: bool
     help: bool
@@ -59,6 +60,12 @@ def _kilobytes(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is no number of kilobytes")
     return int(text) * 1000
+
+
+def _roles(text: str) -> str:
+    if not all(role.strip() for role in text.split(",")):
+        raise argparse.ArgumentTypeError(f"{text!r} are no names of roles with commas between them")
+    return text
 
 
 def _make_parser() -> _Parser:
@@ -84,6 +91,13 @@ def _make_parser() -> _Parser:
         "--keep",
         action="store_true",
         help="keep what the app remembers in the notebook's file, for when the notebook is opened again",
+    )
+    parser.add_argument(
+        "--roles",
+        type=_roles,
+        metavar="ROLES",
+        help="who may see the page when the notebook is served, as in editor,admin: those who have one of these; "
+        "in the notebook itself all see it",
     )
     parser.add_argument(
         "--no-streamlit-alias",

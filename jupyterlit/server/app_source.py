@@ -6,6 +6,7 @@ import ast
 import re
 import shlex
 import tokenize
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,7 +29,10 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class Page(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One script of an app; `streamlit_alias` lets it find us under Streamlit's name."""
+    """One script of an app; `streamlit_alias` lets it find us under Streamlit's name.
+
+    Of `roles` a reader needs one to see it; it is for all where there is none.
+    """
 
     name: str
     title: str
@@ -36,6 +40,11 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
     path: str
     streamlit_alias: bool = True
     icon: str = ""
+    roles: tuple[str, ...] = ()
+
+    def is_for(self, roles: Collection[str]) -> bool:
+        """Tell whether somebody with these roles may see it."""
+        return not self.roles or not set(self.roles).isdisjoint(roles)
 
 
 class AppSource(msgspec.Struct, frozen=True):
@@ -69,6 +78,21 @@ class AppSource(msgspec.Struct, frozen=True):
         """Return the page with this name, the first one for the empty name and those that the script may make."""
         found = next((page for page in self.pages if page.name == name), None)
         return self.pages[0] if found is None and (not name or self.navigates) else found
+
+    def page_for(self, name: str, roles: Collection[str]) -> Page | None:
+        """Return the page to show to somebody with these roles who comes for one, None if it is not for them.
+
+        Where the first page is for others, the app begins with the next that is not.
+        """
+        found = self.find_page(name)
+        if found is None or found.is_for(roles):
+            return found
+        return None if name else next((page for page in self.pages if page.is_for(roles)), None)
+
+    @property
+    def guarded(self) -> bool:
+        """Whether some of it is not for all, as far as its file says."""
+        return any(page.roles for page in self.pages)
 
 
 def read_app(path: Path) -> AppSource:
@@ -218,6 +242,7 @@ def _kernel_of(notebook: _Notebook, path: Path) -> str:
             return ""
 
 
+_VALUED = ("--height", "--snapshot")  # options of the magic that a word follows
 _APP_CELL = re.compile(r"(?P<above>(?:[ \t]*\n)*)%%app(?P<line>(?:[ \t][^\n]*)?)(?:\n|\Z)")
 
 
@@ -242,14 +267,34 @@ def _page(line: str, part: Part, path: Path, others: list[Page]) -> Page:
     while name in taken:
         number += 1
         name = f"{wanted}-{number}"
-    return Page(name, title, (part,), str(path), "--no-streamlit-alias" not in words)
+    alias = "--no-streamlit-alias" not in words
+    return Page(name, title, (part,), str(path), alias, roles=_roles_in(words, part.filename))
 
 
 def _name_in(words: list[str]) -> str:
     """Return the name among the magic's arguments, the empty one if there is none."""
     before = ""
     for word in words:
-        if not word.startswith("-") and before != "--height":
+        if not word.startswith("-") and before not in _VALUED and not _means_roles(before):
             return word
         before = word
     return ""
+
+
+def _means_roles(word: str) -> bool:
+    """Tell whether a word is the option of roles: like all options it may be cut short."""
+    return len(word) > 2 and "--roles".startswith(word)
+
+
+def _roles_in(words: list[str], filename: str) -> tuple[str, ...]:
+    """Return the roles among the magic's arguments; what is written wrongly must not open a page to all."""
+    roles: tuple[str, ...] = ()
+    for word, following in zip(words, [*words, ""][1:], strict=True):
+        option, equals, value = word.partition("=")
+        if _means_roles(option):
+            roles = tuple(role.strip() for role in (value if equals else following).split(","))
+            if not all(roles) or roles[0].startswith("-"):
+                raise AppSourceError(f"{filename}: %%app --roles names no role. Write --roles editor,admin.")
+        elif option.lower().startswith("--r"):
+            raise AppSourceError(f"{filename}: %%app has no option {option}. Write --roles editor,admin.")
+    return roles

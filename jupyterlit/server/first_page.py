@@ -18,6 +18,8 @@ place. What must never happen is that somebody sees what was meant for somebody 
   that the runs of two others have not drawn for themselves.
 - **It gets to nobody who may not visit.** It is a part of the app's page, behind the same door, in an answer that no
   cache shares. It has no files, uploads, components, frames, errors or dialogs, and no address or name of a session.
+- **Nothing of it is for some only.** Of an app that says which roles its cells are for, nothing is kept; and to find
+  out whether a page of `st.navigation` may be seen is to read what is known of the visitor.
 - **It ends.** With the first saved change of the app's files, with a new version of the app, and some minutes (the
   option `first_page`) after a run has last confirmed it, so that what has been taken from an app is not shown for long.
 
@@ -130,7 +132,7 @@ class FirstPages:
 
     def ask(self, app: Shown, record: SessionRecord, link: KernelLink) -> tuple[Expected | None, dict[str, Any]]:
         """Return what to remember of a new session, and what its kernel is told so that it hands its page over."""
-        if not self._seconds:
+        if not self._seconds or app.source.guarded:
             return None, {}
         if link not in self._heard:
             self._heard.add(link)
@@ -142,7 +144,7 @@ class FirstPages:
     def get(self, app: Shown, path: str) -> FirstPage | None:
         """Return what to show at once to somebody who comes to a path of an app without a query string."""
         entry = self._entries.get((app.key, path))
-        if entry is None or not entry.agreed:
+        if entry is None or not entry.agreed or app.source.guarded:
             return None
         if self._clock() - entry.at > self._seconds or entry.witness.version != version_of(app.source):
             del self._entries[app.key, path]

@@ -27,6 +27,7 @@ from jupyterlit.server.default_headers import allow_features
 from jupyterlit.server.document import WORTH, Piece, accepts, gzip, join
 from jupyterlit.server.first_page import FirstPage
 from jupyterlit.server.manifest import STATIC, load_manifest, load_script
+from jupyterlit.server.refusal import refuse_page
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.visitors import VisitorMixin, may_visit
 
@@ -77,11 +78,14 @@ class PageHandler(VisitorMixin):
         if "token" in self.request.query_arguments:
             # The token has served its purpose; in the page's address the app could read it.
             return self.redirect(self._url_without_token())
-        app, shown = await self._find(key, page or "")
-        self.app = app
+        app = self.app = await self._find(key, page or "")
         app.settings.reload()
         self.recognise()
         allow_features(self)
+        known = self.identity
+        shown = app.source.page_for(page or "", known.roles if known else ())
+        if shown is None:
+            return refuse_page(self, app, key, self._root(key))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "private, no-cache")
         self.set_header("Vary", "Accept-Encoding, Cookie")
@@ -104,15 +108,18 @@ class PageHandler(VisitorMixin):
         """Say what `get` would, without the page: browsers ask so whether their login still holds."""
         await self.get(key, page)
 
-    async def _find(self, key: str, page: str) -> tuple[App, Page]:
+    async def _find(self, key: str, page: str) -> App:
         try:
             app = await self.runtime.find(key) if key else self.runtime.home
         except AppSourceError as error:
             raise web.HTTPError(404, str(error)) from error
-        shown = app.source.find_page(page) if app else None
-        if app is None or shown is None:
+        if app is None or app.source.find_page(page) is None:
             raise web.HTTPError(404)
-        return app, shown
+        return app
+
+    def _root(self, key: str) -> str:
+        """Return where the app begins."""
+        return url_path_join(self.base_url, self.runtime.below, quote(key), "/") if key else self.base_url
 
     def _ask_to_log_in(self) -> None:
         if self.known is None and self.runtime.options.proxy_user_header:
@@ -139,7 +146,7 @@ class PageHandler(VisitorMixin):
         config: dict[str, Any] = {
             "app": app.source.name,
             "page": page.name,
-            "root": self.base_url if not key else url_path_join(self.base_url, self.runtime.below, quote(key), "/"),
+            "root": self._root(key),
             "ws": url_path_join(self.base_url, "lit/ws", quote(app.key)),
             "static": static,
             "frame": url_path_join(self.base_url, "lit/frame"),

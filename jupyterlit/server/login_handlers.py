@@ -11,6 +11,7 @@ from tornado import web
 from jupyterlit.errors import AppSourceError, MissingPackage, StreamlitAuthError
 from jupyterlit.secrets.auth import CALLBACK, Auth
 from jupyterlit.server.app import App
+from jupyterlit.server.attachment import AGAIN, Visitor
 from jupyterlit.server.card import POLICY, Way, render_card
 from jupyterlit.server.login_flow import Flow, app_of_flow, keep_flow, place_within, take_flow
 from jupyterlit.server.logins import begin_login, end_login, login_of, logins_of
@@ -175,7 +176,9 @@ class LogoutHandler(_Handler):
         _, auth = await self.find(self.get_query_argument("app", ""))
         assert self.app is not None
         found = login_of(self, self.app)
+        who = self.visitor()
         end_login(self, auth)
+        self._part_with(self.app, who)
         address = ""
         if found is not None:
             try:
@@ -186,6 +189,12 @@ class LogoutHandler(_Handler):
                 self.log.warning("A reader is logged out here, and not at the provider: %s.", failure)
         self.set_header("Content-Type", "application/json")
         self.finish({"to": address})  # pyright: ignore[reportUnknownMemberType]: tornado's
+
+    def _part_with(self, app: App, visitor: Visitor) -> None:
+        """End all that the browser has open of the app: its reader is to be nobody in other tabs, too."""
+        for attachment in list(self.runtime.attached.values()):
+            if attachment.app is app and visitor.owns(attachment.record):
+                attachment.connection.end(AGAIN, "You have logged out.")
 
     def _home(self, auth: Auth) -> str:
         """Return the app's address, as the provider knows this server."""

@@ -18,7 +18,7 @@ from jupyterlit.config.sources import Settings
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
-from jupyterlit.server.attachment import AGAIN, LATER, UNKNOWN, Attachment, Connection, Refused, Visitor
+from jupyterlit.server.attachment import AGAIN, LATER, NOT_YOURS, UNKNOWN, Attachment, Connection, Refused, Visitor
 from jupyterlit.server.culling import Culling
 from jupyterlit.server.draining import Draining
 from jupyterlit.server.first_page import Expected, FirstPages
@@ -171,13 +171,16 @@ class Runtime:
         Raises
         ------
         Refused
-            There is no such page, too many wait already, the browser has gone, or the server stops.
+            There is no such page, it is not for this visitor, too many wait already, the browser has gone, or the
+            server stops.
         """
         if self.stopping:
             raise Refused(AGAIN, _STOPS)
-        found = app.source.find_page(page)
-        if found is None:
+        if app.source.find_page(page) is None:
             raise Refused(UNKNOWN, f"There is no page {page} in this app.")
+        found = app.source.page_for(page, visitor.roles)
+        if found is None:
+            raise Refused(NOT_YOURS, "This page is not for you.")
         try:
             await self._start(app)
         except AppSourceError as error:

@@ -62,6 +62,7 @@ class VisitorMixin(JupyterHandler):
             renew_login(self, self.app)
 
     app: App | None = None  # the one that is asked for, once it is known
+    came_as: tuple[str, frozenset[str]] | None = None  # user and roles of whoever `visitor` has said is asking
 
     @property
     def toolbar(self) -> str:
@@ -127,6 +128,7 @@ class VisitorMixin(JupyterHandler):
         """Return who is asking; a browser that takes no cookies has an empty id."""
         id = self.get_signed_cookie(self._cookie_name, max_age_days=self.runtime.options.cookie_days)
         known = self.identity
+        self.came_as = _who(known)
         own = self.identity_provider.get_cookie_name(self)
         cookies = cast(Mapping[str, Any], self.cookies)  # pyright: ignore[reportUnknownMemberType]: the library's
         return Visitor(
@@ -140,6 +142,10 @@ class VisitorMixin(JupyterHandler):
             roles=tuple(sorted(known.roles)) if known else (),
             tokens=known.tokens if known else {},
         )
+
+
+def _who(known: Identity | None) -> tuple[str, frozenset[str]] | None:
+    return None if known is None else (known.user, known.roles)
 
 
 def _told(headers: HTTPHeaders, unbelieved: frozenset[str]) -> dict[str, list[str]]:
@@ -162,5 +168,10 @@ async def may_visit(handler: VisitorMixin) -> bool:
 
 
 async def may_stay(handler: VisitorMixin) -> bool:
-    """Tell whether whoever has opened a socket could do so again, and would be who they were."""
+    """Tell whether whoever has opened a socket could do so again, and would be who they were.
+
+    A login may have run out; what it gives a role for, or where it is from, may have been changed since.
+    """
+    if _who(handler.identity) != handler.came_as:
+        return False
     return await hub_keeps(handler, handler.current_user)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jupyterlit.state.guards import may_see
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,8 @@ class PageInfo:
         The file that it runs, if it does.
     name
         Its `path` if it were not the first page: an address that leads there too.
+    roles
+        Of which a reader needs one to see it; none where it is for all.
     """
 
     path: str
@@ -34,6 +39,7 @@ class PageInfo:
     visible: bool = True
     script: str = ""
     name: str = ""
+    roles: frozenset[str] = frozenset()
 
 
 class Pages:
@@ -45,10 +51,12 @@ class Pages:
         Those that the app's files make.
     known
         Those that the reader can go to at present.
+    withheld
+        Those that are there, and not for this reader.
     wanted
         The path of the page that the reader wants to see.
     current
-        The page that is shown.
+        The page that is shown, or in whose place it is said that it is for others.
     navigated
         The script decides what the pages are: by `st.navigation`.
     """
@@ -56,16 +64,44 @@ class Pages:
     def __init__(self) -> None:
         self.fixed: tuple[PageInfo, ...] = ()
         self.known: tuple[PageInfo, ...] = ()
+        self.withheld: tuple[PageInfo, ...] = ()
         self.wanted = ""
         self.current: PageInfo | None = None
         self.navigated = False
 
-    def choose(self, pages: Iterable[PageInfo]) -> bool:
-        """Let these be the pages; the wanted one is shown, or the first where it is not among them: tell which."""
-        self.known = tuple(pages)
+    @property
+    def refused(self) -> bool:
+        """Whether the page that the reader wants to see is not for them."""
+        return self.current is not None and self.current in self.withheld
+
+    def choose(self, pages: Iterable[PageInfo], info: Mapping[str, Any]) -> bool:
+        """Let these be the pages; the wanted one is shown, or the first where it is not among them: tell which.
+
+        Parameters
+        ----------
+        pages
+            All that there are. Where their first one is not for the reader, the app begins with the next that is.
+        info
+            What is known of the reader.
+        """
+        self.known, self.withheld = sort_out(pages, info)
         inner = [page for page in self.known if page.url is None]
-        found = next((page for page in inner if self.wanted in (page.path, page.name)), None)
+        others = [page for page in self.withheld if page.url is None]
+        found = next((page for page in (*inner, *others) if self.wanted in (page.path, page.name)), None)
         self.current = found or next((page for page in inner if page.path == ""), None)
         if found is None:
             self.wanted = ""
-        return found is not None
+            if self.current is None:  # nothing at all is for this reader
+                self.current = next(iter(others), None)
+        return found is not None or self.refused
+
+
+def sort_out(pages: Iterable[PageInfo], info: Mapping[str, Any]) -> tuple[tuple[PageInfo, ...], tuple[PageInfo, ...]]:
+    """Return the pages that a reader may see, of which one is the first, and those that are for others."""
+    every = list(pages)
+    known = [page for page in every if may_see(page.roles, info)]
+    withheld = [replace(page, path=page.name) for page in every if page not in known]
+    if all(page.path or page.url is not None for page in known):
+        first = next((page for page in known if page.url is None), None)
+        known = [replace(page, path="") if page is first else page for page in known]
+    return tuple(known), tuple(withheld)

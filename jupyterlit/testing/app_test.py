@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from jupyterlit.caching.clearing import clear_caches
+from jupyterlit.commands.refusal import refuse
 from jupyterlit.compat import streamlit_alias
 from jupyterlit.compat.widget_comms import claim_comms
 from jupyterlit.delta_generator import main
@@ -248,7 +249,7 @@ class AppTest(Finder):
     def _open(self) -> AppSession:
         claim_comms()
         if self._session is None:
-            hooks = Hooks(main.write, show_result, partial(show_uncaught, main), release_figures, clear_caches)
+            hooks = Hooks(main.write, show_result, partial(show_uncaught, main), release_figures, clear_caches, refuse)
             self._session = SessionManager(hooks).open("test", self._source)
             self._session.set_pages(*_pages_of(self._source))
         return self._session

@@ -10,7 +10,7 @@ import pytest
 
 import jupyterlit as st
 from jupyterlit.errors import InvalidType, InvalidValue, LayoutError
-from jupyterlit.execution.script_source import ScriptSource
+from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
 from jupyterlit.protocol.messages import Attach, Navigation, Rerun
 from tests.conftest import Run, refused
@@ -167,3 +167,118 @@ def test_it_belongs_to_the_whole_script(run: Run) -> None:
     with refused(LayoutError, "st.navigation belongs to the whole script. Call it outside of fragments and callbacks."):
         part()
     assert not any(isinstance(message, Navigation) for message in run.sent)
+
+
+GUARDED = """
+import jupyterlit as st
+def front():
+    st.text("front")
+    st.page_link(keepers, label="to the keepers")
+    if st.button("go"):
+        st.switch_page(keepers)
+def secret():
+    st.text("a secret")
+    st.text_input("name", key="name")
+    @st.fragment
+    def part():
+        st.button("again")
+        st.text("a part of it")
+    part()
+keepers = st.Page(secret, title="Keepers only", url_path="keepers", roles=["keeper", "vet"], default=DEFAULT)
+away = st.Page("https://example.org/x", title="Away", roles="vet")
+pages = [st.Page(front), keepers, away]
+page = st.navigation({"Open": pages[:1], "Shut": pages[1:]}, position="POSITION")
+st.text(page.title)
+assert (page is keepers) == (page.title == "Keepers only")
+page.run()
+"""
+
+
+def come(manager: SessionManager, roles: Any = (), page: str | None = None, **more: str) -> Visitor:
+    """Come to the app as somebody with these roles; None where no server tells any."""
+    code = GUARDED.replace("POSITION", more.get("position", "sidebar")).replace("DEFAULT", more.get("default", "False"))
+    app = Visitor(manager.open(f"s{roles}", ScriptSource((Part(code, "app"),))))
+    if roles is not None:
+        app.session.info.update({"roles": roles, "user": None, "identity": {}})
+    app.say(Attach(page=page, query=""))
+    return app
+
+
+def menu(app: Visitor) -> list[tuple[str, list[str]]]:
+    sections = told(app.messages())["sections"]
+    return [(section["title"], [page["title"] for page in section["pages"]]) for section in sections]
+
+
+@pytest.mark.parametrize("position", ["sidebar", "top", "hidden"])
+def test_pages_for_others_are_not_in_the_menu(manager: SessionManager, position: str) -> None:
+    app = come(manager, (), position=position)
+    assert (app.page(), menu(app)) == (["front", "front", "empty", "go"], [("Open", ["front"])])
+    assert "Keepers" not in str(app.messages())
+    assert menu(come(manager, ("keeper",), position=position)) == [("Open", ["front"]), ("Shut", ["Keepers only"])]
+    every = [("Open", ["front"]), ("Shut", ["Keepers only", "Away"])]
+    assert menu(come(manager, ("vet",), position=position)) == every
+    assert menu(come(manager, None, position=position)) == every  # the author, in a notebook
+
+
+def test_who_has_a_role_sees_the_page(manager: SessionManager) -> None:
+    app = come(manager, ("keeper",), page="keepers")
+    assert app.page() == ["Keepers only", "a secret", "name", "fragment", "again", "a part of it"]
+    app.say(Rerun(page="", query=""))
+    assert app.page() == ["front", "front", "to the keepers", "go"]
+
+
+def shut(app: Visitor) -> bool:
+    """Tell whether the page is a card, and nothing of the page that is meant has travelled."""
+    sent = str(app.messages())
+    return app.page() == ["Not for you", "refusal"] and "secret" not in sent and "Keepers only" not in sent
+
+
+def test_nobody_gets_there_by_its_address(manager: SessionManager) -> None:
+    app = come(manager, (), page="keepers")
+    assert shut(app)
+    navigation = told(app.messages())
+    assert (navigation["current"], navigation.get("missing")) == ("keepers", None)
+
+
+@pytest.mark.parametrize("roles", [(), ("Keeper",), ("admin", "keepers")])
+def test_nobody_gets_there_by_a_message(manager: SessionManager, roles: tuple[str, ...]) -> None:
+    app = come(manager, roles)
+    app.say(Rerun(page="keepers", query="", values={"x": 1}))
+    assert shut(app)
+    app.say(Rerun(page="keepers", query="name=evil"))
+    assert shut(app)
+    app.say(Rerun(page="", query=""))
+    assert app.page()[:2] == ["front", "front"]
+
+
+def test_the_script_leads_to_the_card(manager: SessionManager) -> None:
+    app = come(manager)
+    app.rerun(go=True)
+    assert shut(app)
+
+
+def test_an_app_begins_with_the_first_page_that_is_for_its_reader(manager: SessionManager) -> None:
+    app = come(manager, (), default="True")
+    assert (app.page()[0], told(app.messages())["sections"][0]["pages"][0]["path"]) == ("front", "")
+    app.say(Rerun(page="keepers", query=""))
+    assert shut(app)
+    keeper = come(manager, ("keeper",), default="True")
+    assert keeper.page()[0] == "Keepers only"
+
+
+def test_where_nothing_is_for_the_reader_there_is_the_card(manager: SessionManager) -> None:
+    code = "import jupyterlit as st\nst.navigation([st.Page(lambda: 1, url_path='x', title='X', roles='a')]).run()"
+    app = Visitor(manager.open("s1", ScriptSource((Part(code, "app"),))))
+    app.session.info["roles"] = ()
+    app.say(Attach())
+    assert (app.page(), told(app.messages()).get("sections", [])) == (["refusal"], [])
+
+
+def test_the_author_hears_of_mistakes_whoever_reads(run: Run) -> None:
+    run.context.info = {"roles": ()}
+    guarded = st.Page(penguins, roles="a")
+    with refused(
+        InvalidValue,
+        "st.navigation: 'penguins' and 'islands' both have the address 'penguins'. Give one of them another url_path.",
+    ):
+        st.navigation([guarded, st.Page(islands, url_path="penguins")])

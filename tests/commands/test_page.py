@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import jupyterlit as st
+from jupyterlit.elements.refusal import Refusal
 from jupyterlit.errors import InvalidType, InvalidValue, StreamlitAPIException
 from tests.conftest import Run, refused
 
@@ -74,3 +75,31 @@ def test_only_the_page_that_was_chosen_runs_and_once(run: Run) -> None:
 def test_it_says_what_is_wrong(run: Run, page: Any, options: Any, kind: type[Exception], message: str) -> None:
     with refused(kind, f"st.Page: {message}"):
         st.Page(page, **options)
+
+
+@pytest.mark.parametrize(
+    ("roles", "meant"), [(None, ()), ("vet", ("vet",)), (["vet", "keeper"], ("keeper", "vet")), ({"vet"}, ("vet",))]
+)
+def test_it_may_be_for_some_only(roles: Any, meant: tuple[str, ...]) -> None:
+    page = st.Page(all_penguins, roles=roles)
+    assert (tuple(sorted(page.roles)), page.info.roles) == (meant, frozenset(meant))
+
+
+@pytest.mark.parametrize("roles", [[], "", [""], ["vet", " "]])
+def test_a_guard_that_would_let_in_all_is_none(roles: Any) -> None:
+    text = f"st.Page: roles={roles!r} names no role. Leave roles out for a page that all may see."
+    with refused(InvalidValue, text):
+        st.Page(all_penguins, roles=roles)
+
+
+@pytest.mark.parametrize("roles", [1, [1], True])
+def test_roles_are_texts(roles: Any) -> None:
+    with refused(InvalidType, f"st.Page: roles={roles!r} are no names of roles. Pass a text, or a list of texts."):
+        st.Page(all_penguins, roles=roles)
+
+
+def test_what_stands_in_place_of_a_page_has_nothing_of_it(run: Run) -> None:
+    page = st.Page.refused("birds")
+    assert (page.title, page.url_path, page.info.script) == ("Not for you", "birds", "")
+    page.run()
+    assert run.elements == [Refusal()]

@@ -76,6 +76,7 @@ def manager() -> Iterator[SessionManager]:
             show_last=show_last,
             show_error=lambda error: show(f"{type(error).__name__}: {error}"),
             after_run=lambda: None,
+            refuse=lambda: show("not for you"),
         )
     )
     yield manager

@@ -86,6 +86,7 @@ def test_tables_bring_their_rows(first: First) -> None:
         "st.text(st.context.is_embedded)",
         "st.text(st.context.url)",
         "@st.fragment\ndef part():\n    st.text(st.context.ip_address)\npart()",
+        "st.navigation([st.Page(lambda: 1, title=n, url_path=n, roles=r) for n, r in {'a': None, 'b': 'x'}.items()])",
         "@st.cache_data\ndef who():\n    return st.context.ip_address\nst.text(who())",
     ],
 )

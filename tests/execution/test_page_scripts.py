@@ -111,3 +111,78 @@ def test_newer_code_keeps_the_page(manager: SessionManager) -> None:
 def test_the_menu_of_pages_can_be_left_out(manager: SessionManager, options: Callable[[str], Settings]) -> None:
     options("client.showSidebarNavigation = false")
     assert navigation(open_app(manager, SOURCES))["position"] == "hidden"
+
+
+def guarded_sources(
+    first: str = "", second: str = "staff", script: str = "st.text('a secret')"
+) -> dict[str, ScriptSource]:
+    """Two pages, each for those with a role where one is given."""
+    codes = {"penguins": ("st.text('penguins')", first), "islands": (script, second)}
+    return {
+        name: ScriptSource((Part(f"import jupyterlit as st\n{code}", name),), roles=frozenset(filter(None, [role])))
+        for name, (code, role) in codes.items()
+    }
+
+
+def come(manager: SessionManager, sources: dict[str, ScriptSource], *roles: str, **attach: Any) -> Visitor:
+    app = Visitor(manager.open("s1", next(iter(sources.values()))))
+    app.session.info["roles"] = roles
+    app.session.set_pages(sources, {"islands": ("The islands", "")})
+    app.say(Attach(**attach))
+    return app
+
+
+def titles(app: Visitor) -> list[str]:
+    return [page["title"] for page in navigation(app)["sections"][0]["pages"]]
+
+
+def test_pages_for_others_are_neither_shown_nor_run(manager: SessionManager) -> None:
+    app = come(manager, guarded_sources())
+    assert (app.page(), titles(app)) == (["penguins"], ["penguins"])
+    for message in (Rerun(page="islands", query=""), Rerun(page="islands", values={"x": True}), Rerun()):
+        sent = app.say(message)
+        assert app.page() == ["not for you"]
+        assert "secret" not in str(sent)
+        told = [each for each in sent if each["type"] == "navigation"]
+        assert all((len(each["sections"][0]["pages"]), each["current"]) == (1, "islands") for each in told)
+    app.say(Rerun(page="", query=""))
+    assert app.page() == ["penguins"]
+    assert come(manager, guarded_sources(), page="islands").page() == ["not for you"]
+
+
+def test_who_has_the_role_sees_them(manager: SessionManager) -> None:
+    app = come(manager, guarded_sources(), "staff", page="islands")
+    assert (app.page(), titles(app)) == (["a secret"], ["penguins", "The islands"])
+
+
+def test_an_app_begins_with_the_first_page_for_its_reader(manager: SessionManager) -> None:
+    app = come(manager, guarded_sources("staff", ""))
+    assert (app.page(), titles(app)) == (["a secret"], ["The islands"])
+    app.say(Rerun(page="penguins"))
+    assert app.page() == ["not for you"]
+
+
+def test_a_single_page_may_be_for_others(manager: SessionManager) -> None:
+    sources = {"islands": guarded_sources()["islands"]}
+    assert come(manager, sources).page() == ["not for you"]
+
+
+def test_mistakes_in_a_page_for_others_are_not_told(manager: SessionManager) -> None:
+    app = come(manager, guarded_sources(script="a secret is not Python"), page="islands")
+    assert app.page() == ["not for you"]
+    assert "secret" not in str(app.messages())
+
+
+def test_a_page_that_becomes_one_for_others_is_taken_away(manager: SessionManager) -> None:
+    part = "@st.fragment\ndef part():\n    st.button('again')\n    st.text('a secret')\npart()"
+    app = come(manager, guarded_sources(second="", script=part), page="islands")
+    assert app.page() == ["fragment", "again", "a secret"]
+    button = app.id("again")
+    app.session.set_pages(guarded_sources(script=part), {})
+    assert app.session.runner.wait(20)
+    app.say(Rerun(values={button: True}))
+    assert app.page() == ["not for you"]
+
+
+def test_the_author_in_a_notebook_sees_all(manager: SessionManager) -> None:
+    assert open_app(manager, guarded_sources(), page="islands").page() == ["a secret"]

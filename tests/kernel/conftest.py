@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from ipykernel.kernelbase import Kernel
 
+from jupyterlit.commands.refusal import refuse
 from jupyterlit.delta_generator import main
 from jupyterlit.elements.write import show_result
 from jupyterlit.execution.script_run import Hooks
@@ -65,7 +66,7 @@ def kernel(monkeypatch: pytest.MonkeyPatch) -> FakeKernel:
 
 @pytest.fixture
 def apps() -> Iterator[Apps]:
-    sessions = SessionManager(Hooks(main.write, show_result, main.exception, lambda: None))
+    sessions = SessionManager(Hooks(main.write, show_result, main.exception, lambda: None, refuse=refuse))
     yield Apps(sessions)
     sessions.close_all()
 

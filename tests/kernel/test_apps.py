@@ -2,10 +2,15 @@
 
 import pytest
 
+from jupyterlit.elements.refusal import Refusal
+from jupyterlit.elements.text import Text
 from jupyterlit.errors import AppSourceError
+from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.kernel.apps import Apps
 from jupyterlit.kernel.apps import apps as apps_of_kernel
+from jupyterlit.protocol.base import Element
+from jupyterlit.protocol.messages import Attach
 
 
 def source(code: str = "") -> ScriptSource:
@@ -59,6 +64,33 @@ def test_what_is_not_there_is_named(apps: Apps) -> None:
     apps.define("app", {"first": source(), "second": source()})
     with pytest.raises(AppSourceError, match=r"'app' has no page named 'third'\. Its pages: first, second\."):
         apps.open("1", "app", "third")
+
+
+def guarded(role: str) -> dict[str, ScriptSource]:
+    shut = source("import jupyterlit as st; st.session_state.x = 1; st.text('a secret')")
+    shut.roles = frozenset({role})
+    return {"first": source("import jupyterlit as st; st.text('first')"), "shut": shut}
+
+
+def shown(session: AppSession) -> list[Element]:
+    assert session.runner.wait(20)
+    return [delta.element for delta in session.queue.page()]
+
+
+def visit(apps: Apps, *roles: str, checkpoint: bytes | None = None) -> AppSession:
+    session = apps.open("1", "app", "shut", {"user": None, "identity": {}, "roles": roles}, checkpoint)
+    session.connect(lambda parts: None)
+    session.receive(Attach(page="shut"))
+    return session
+
+
+def test_what_a_page_was_is_not_shown_to_who_has_lost_the_role(apps: Apps) -> None:
+    apps.define("app", guarded("staff"))
+    session = visit(apps, "staff")
+    assert shown(session) == [Text(body="a secret", width="content")]
+    checkpoint = session.runner.keeper.take().data
+    assert shown(visit(apps, "staff", checkpoint=checkpoint)) == [Text(body="a secret", width="content")]
+    assert shown(visit(apps, "guest", checkpoint=checkpoint)) == [Refusal(home=True)]
 
 
 def test_a_kernel_has_apps() -> None:

@@ -61,6 +61,7 @@ def run(magic: AppMagic, shell: Any, line: str, body: str, **metadata: str) -> A
         ("'two words'", "b7", "two words", None),
         ("--height 300 penguins", "", "penguins", 300),
         ("penguins --height=1", "", "penguins", 1),
+        ("--roles editor,admin penguins", "", "penguins", None),
     ],
 )
 def test_options(magic: AppMagic, shell: Any, line: str, cell_id: str, name: str, height: int | None) -> None:
@@ -75,6 +76,7 @@ def test_options(magic: AppMagic, shell: Any, line: str, cell_id: str, name: str
         ("--height -3", "argument --height: '-3' is no number of pixels"),
         ("--height 1.5", "argument --height: '1.5' is no number of pixels"),
         ("--snapshot few", "argument --snapshot: 'few' is no number of kilobytes"),
+        ("--roles editor, one", "argument --roles: 'editor,' are no names of roles with commas between them"),
         ("one two", "unrecognized arguments: two"),
     ],
 )

@@ -108,6 +108,53 @@ def test_the_magic_s_options_count_when_the_cell_is_served(tmp_path: Path) -> No
     assert [(page.name, page.streamlit_alias) for page in read_app(path).pages] == [("sales", False), ("b", True)]
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "roles"),
+    [
+        ("", "b", ()),
+        ("x --roles staff", "x", ("staff",)),
+        ("--roles=staff,vet x", "x", ("staff", "vet")),
+        ("--roles 'staff, night watch' x", "x", ("staff", "night watch")),
+        ("--rol staff x --snapshot 10", "x", ("staff",)),  # the magic takes what is cut short
+        ("--snapshot 10 --roles one --roles two x", "x", ("two",)),
+    ],
+)
+def test_cells_say_whom_they_are_for(tmp_path: Path, line: str, name: str, roles: tuple[str, ...]) -> None:
+    (page,) = read_app(write_notebook(tmp_path / "b.ipynb", f"%%app {line}\n1")).pages
+    assert (page.name, page.roles) == (name, roles)
+
+
+@pytest.mark.parametrize("line", ["x --roles", "--roles '' x", "--roles= x", "--roles staff, x", "--roles --keep x"])
+def test_a_guard_that_would_let_in_all_is_refused(tmp_path: Path, line: str) -> None:
+    with pytest.raises(AppSourceError) as caught:
+        read_app(write_notebook(tmp_path / "b.ipynb", f"%%app {line}\n1"))
+    assert str(caught.value) == "b.ipynb, cell 1: %%app --roles names no role. Write --roles editor,admin."
+
+
+@pytest.mark.parametrize("option", ["--role-s", "--Roles", "--rolls=x"])
+def test_a_guard_that_is_misspelt_is_refused(tmp_path: Path, option: str) -> None:
+    with pytest.raises(AppSourceError) as caught:
+        read_app(write_notebook(tmp_path / "b.ipynb", f"%%app {option} staff\n1"))
+    told = f"b.ipynb, cell 1: %%app has no option {option.partition('=')[0]}. Write --roles editor,admin."
+    assert str(caught.value) == told
+
+
+def test_who_comes_for_a_page_gets_it_or_none(tmp_path: Path) -> None:
+    app = read_app(write_notebook(tmp_path / "b.ipynb", "%%app shut --roles staff,vet\n1", "%%app open\n2"))
+    shut, free = app.pages
+    assert app.guarded
+    assert (app.page_for("shut", ["vet"]), app.page_for("", ["vet"])) == (shut, shut)
+    assert (app.page_for("shut", []), app.page_for("", []), app.page_for("open", [])) == (None, free, free)
+    alone = read_app(write_notebook(tmp_path / "b.ipynb", "%%app shut --roles staff\n1"))
+    assert (alone.page_for("", ["x"]), alone.page_for("", ["staff"])) == (None, alone.pages[0])
+    assert json.loads(alone.to_json())["pages"][0]["roles"] == ["staff"]
+
+
+def test_a_cell_that_makes_pages_is_for_whom_it_says(tmp_path: Path) -> None:
+    app = read_app(write_notebook(tmp_path / "b.ipynb", "%%app --roles staff\nst.navigation([a]).run()"))
+    assert (app.page_for("a", []), app.page_for("a", ["staff"])) == (None, app.pages[0])
+
+
 def test_the_kernel_is_told_pages_and_their_parts(notebook: Path) -> None:
     told = json.loads(read_app(notebook).to_json())
     assert told["app"] == "book"

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from jupyterlit.server.app_source import AppSource
@@ -69,6 +70,19 @@ def test_what_two_got_is_shown_to_a_third(apps: Apps) -> None:
     assert b"</script>" not in page.data.data
     assert json.loads(page.data.data) == {"batch": json.loads(BATCH), "buffers": [base64.b64encode(b"\0").decode()]}
     assert apps.shown("second") is None
+
+
+def test_nothing_is_kept_of_an_app_that_is_not_for_all(apps: Apps) -> None:
+    apps.gets("ann")
+    apps.gets("bob")
+    assert apps.shown() is not None
+    shut = msgspec.structs.replace(apps.app.source.pages[1], roles=("staff",))
+    apps.app.source = msgspec.structs.replace(apps.app.source, pages=(apps.app.source.pages[0], shut))
+    assert apps.shown() is None
+    assert apps.comes("eve") == {}  # the kernel is not asked for a page, and what it tells is of nobody
+    apps.gets("eve")
+    apps.gets("dan")
+    assert apps.shown() is None
 
 
 def test_one_visitor_is_no_two(apps: Apps) -> None:

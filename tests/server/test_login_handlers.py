@@ -7,12 +7,14 @@ import logging
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
 from tornado.httpclient import HTTPResponse
 
+from jupyterlit.server import logins
 from jupyterlit.server.runtime import Runtime
 from tests.server.client import Client
 from tests.server.conftest import Jupyter, StartJupyter, fake_kernel
@@ -219,6 +221,38 @@ async def test_who_logs_out_is_nobody_and_has_no_old_session(
     assert again.id != session.id
     visitor = await told(client, runtime)
     assert (visitor["user"], visitor["identity"], visitor["roles"]) == (None, {}, ())
+
+
+async def test_who_logs_out_is_nobody_in_other_tabs_either(
+    ready: Jupyter, runtime: Runtime, fake: FakeProvider
+) -> None:
+    client, other = ready.client(), ready.client()
+    for each in (client, other):
+        await each.get("/")
+        await log_in(each, fake)
+    tabs = [await client.session(), await client.session()]
+    elsewhere = await other.session()
+    await client.send("/lit/logout?app=", b"", method="POST", Origin=origin(ready))
+    for tab in tabs:
+        assert await tab.closed() == (1012, "You have logged out.")
+    assert elsewhere.id in runtime.attached  # the same person's other browser is not asked
+    assert (await client.session(session=tabs[1].id)).id != tabs[1].id
+
+
+async def test_a_page_that_is_open_ends_with_the_login(
+    ready: Jupyter, runtime: Runtime, fake: FakeProvider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime.options.identity_interval = 0.1
+    client, nobody = ready.client(), ready.client()
+    await nobody.get("/")
+    unknown = await nobody.session()
+    await client.get("/")
+    await log_in(client, fake)
+    socket = await client.session()
+    end = time.time() + runtime.options.cookie_days * 86400
+    monkeypatch.setattr(logins, "time", SimpleNamespace(time=lambda: end))
+    assert await socket.closed() == (1012, "Your login has changed.")
+    assert unknown.id in runtime.attached
 
 
 def sent_to(answer: HTTPResponse) -> dict[str, str]:

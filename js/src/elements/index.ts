@@ -84,6 +84,7 @@ const PdfView = lazily(() => import("./pdf").then((module) => module.PdfView));
 const PlotlyChartView = lazily(() => import("./plotly_chart").then((module) => module.PlotlyChartView));
 const PopoverView = lazily(() => import("./popover").then((module) => module.PopoverView));
 const PydeckChartView = lazily(() => import("./pydeck_chart").then((module) => module.PydeckChartView));
+const RefusalView = lazily(() => import("./refusal").then((module) => module.RefusalView), skeleton("12rem"));
 const SelectSliderView = lazily(() => import("./select_slider").then((module) => module.SelectSliderView), FIELD);
 const SelectboxView = lazily(() => import("./selectbox").then((module) => module.SelectboxView), FIELD);
 const SliderView = lazily(() => import("./slider").then((module) => module.SliderView), FIELD);
@@ -155,6 +156,7 @@ export const ELEMENTS: Table = {
   progress: ProgressView,
   pydeck_chart: PydeckChartView,
   radio: RadioView,
+  refusal: RefusalView,
   select_slider: SelectSliderView,
   selectbox: SelectboxView,
   skeleton: SkeletonView,

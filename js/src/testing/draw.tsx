@@ -53,6 +53,7 @@ await Promise.all(
       "page_link",
       "pagination",
       "popover",
+      "refusal",
       "select_slider",
       "selectbox",
       "slider",

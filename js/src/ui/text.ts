@@ -364,6 +364,15 @@ const ENGLISH = {
   messageWaits: "There is no connection. Your message stays here.",
   messageRefused: "This message could not be sent.",
   notLoggedOut: "You could not be logged out. Please try again.",
+  notForYou: "This page is not for you",
+  notForYouLogIn: "Only some readers may see it. If you are one of them, log in.",
+  notForYouUnknown: "Only some readers may see it, and nobody has told who you are.",
+  notForYouKnown: "Only some readers may see it, and you are not known as one of them.",
+  notForYouNamed: "Only some readers may see it, and {name} is not one of them.",
+  logIn: "Log in",
+  logInWith: "Log in with {provider}",
+  logOut: "Log out",
+  backToApp: "Back to the app",
 } as const;
 
 /** The text named `name`, with its `{gaps}` filled. */
