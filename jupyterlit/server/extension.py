@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import posixpath
 from pathlib import Path
 from typing import Any
 
@@ -148,6 +149,8 @@ class JupyterLitExtension(ExtensionApp):
         """Return the file of the server's root that a path names, None for what the server does not show."""
         contents = self._server.contents_manager
         root = getattr(contents, "root_dir", None)
+        if key != posixpath.normpath(key) or key.startswith("/"):
+            return None  # each file has one name: by another one it would be another app, with kernels of its own
         if not root or not await ensure_async(contents.file_exists(key)):
             return None
         if not contents.allow_hidden and await ensure_async(contents.is_hidden(key)):

@@ -50,6 +50,11 @@ async def test_notebooks_of_the_root_are_apps(jupyter: Jupyter) -> None:
     "path",
     [
         "gone.ipynb",
+        "./reports/sales.ipynb",
+        "reports/./sales.ipynb",
+        "reports//sales.ipynb",
+        "/reports/sales.ipynb",
+        "reports/../reports/sales.ipynb",
         ".hidden.ipynb",
         "link.ipynb",
         "../outside.ipynb",
@@ -68,7 +73,8 @@ async def test_nothing_else_of_the_machine_is(jupyter: Jupyter, path: str) -> No
     socket: Socket = await client.connect(f"/lit/ws/{path}", **TOKEN)
     await socket.write("{}")
     assert (await socket.closed())[0] in (4404, 1011, None)
-    assert not any("outside" in key or "hidden" in key or "link" in key for key in jupyter.extension.runtime.apps)
+    apps = jupyter.extension.runtime.apps
+    assert not any(name in key for name in ("outside", "hidden", "link", "sales") for key in apps)
 
 
 async def test_only_whom_jupyter_lets_in_sees_them(jupyter: Jupyter) -> None:

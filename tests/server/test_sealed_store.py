@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import pickle
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
+from jupyterlit.caching.seal import Seal
 from jupyterlit.protocol.handles import handle_of
-from jupyterlit.server.sealed_store import SealedStore
+from jupyterlit.server.sealed_store import SealedPost, SealedStore
 from jupyterlit.server.session_store import SessionRecord
 from jupyterlit.server.sqlite_shelf import SQLiteShelf
 
@@ -143,3 +146,50 @@ async def test_large_checkpoints_are_sealed_as_small_ones_are() -> None:
     assert await store(shelf).kept("ann") == bytes(380_000)
     shelf.parts[handle_of("ann")]["plain"] += b"x"
     assert await store(shelf).kept("ann") is None
+
+
+class Box:
+    """A post to which anybody can write."""
+
+    def __init__(self, *letters: bytes) -> None:
+        self.letters = letters
+        self.sent: list[bytes] = []
+
+    async def send(self, to: str, letter: bytes) -> bool:
+        self.sent.append(letter)
+        return True
+
+    async def receive(self, me: str, take: Callable[[bytes], None], begin: Callable[[], None]) -> None:
+        for letter in self.letters:
+            take(letter)
+
+
+async def taken(*letters: bytes, me: str = "bob") -> list[bytes]:
+    """Return what a server is given of such letters."""
+    found: list[bytes] = []
+    await SealedPost(Box(*letters), Seal(SECRET, "letter app"), LOG).receive(me, found.append, lambda: None)
+    return found
+
+
+async def test_letters_of_strangers_are_opened_by_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    """Who can write to Redis, and has seen letters, has nothing of it without the key."""
+    box = Box()
+    await SealedPost(box, Seal(SECRET, "letter app"), LOG).send("bob", b"a wish")
+    (good,) = box.sent
+    now = time.time()
+    assert await taken(good) == [b"a wish"]
+    strange = [
+        b"", b"a wish", good[:-1], good + b"!", good[:40], good[:4] + bytes(32) + good[36:], pickle.dumps(print),
+        bytes(5_000_000), good[:44] + bytes(5_000_000), good[:36] + good[36:44][::-1] + good[44:],
+        Seal(b"another key", "letter app").close("bob", now, b"a wish"),
+        Seal(SECRET, "letter of another app").close("bob", now, b"a wish"),
+        Seal(SECRET, "session app pickled").close("bob", now, b"a wish"),
+        Seal(SECRET, "letter app").close("bob", now - 61, b"a wish"),
+        Seal(SECRET, "letter app").close("bob", now + 61, b"a wish"),
+    ]  # fmt: skip
+    caplog.clear()
+    assert await taken(*strange) == []
+    assert await taken(good, me="ann") == []
+    assert len(caplog.records) == len(strange) + 1
+    assert all("A letter of another server is not believed" in each.getMessage() for each in caplog.records)
+    assert max(len(each.getMessage()) for each in caplog.records) < 200
