@@ -127,7 +127,8 @@ class AdminPageHandler(AdminHandler):
         elif self.current_user or self.runtime.public:
             raise web.HTTPError(403)
         else:
-            self.redirect(f"{self.get_login_url()}?next={self._address}")
+            url = self.get_login_url()  # JupyterHub's is whole, and knows the way back
+            self.redirect(url if "?" in url else f"{url}?next={self._address}")
 
     @allow_unauthenticated
     async def post(self) -> None:

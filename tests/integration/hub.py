@@ -194,9 +194,10 @@ c.JupyterHub.load_roles = [
     finally:
         process.send_signal(signal.SIGTERM)
         try:
-            process.wait(LONG / 2)  # everything that it has started ends when it is told to, none by force
+            process.wait(2 * LONG)  # everything that it has started ends when it is told to, none by force
         finally:
             process.kill()
+            process.wait()
 
 
 def own_path() -> str:

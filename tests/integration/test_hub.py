@@ -171,8 +171,12 @@ async def test_others_are_not_let_in(hub: Hub, login: Any) -> None:
 
 
 async def test_the_hubs_administrator_is_the_services(hub: Hub, login: Any) -> None:
-    page = await login("root").open(SERVICE, "app")
+    root = login("root")
+    looked_after = root.get(f"{SERVICE}lit/admin")  # by way of the Hub's login, and back
+    assert (looked_after.status_code, looked_after.url.path) == (200, f"{SERVICE}lit/admin")
+    page = await root.open(SERVICE, "app")
     assert told(page)["admin"] is True
+    assert login("ann").get(f"{SERVICE}lit/admin").status_code == 403
 
 
 async def test_who_logs_out_at_the_hub_is_out(hub: Hub, login: Any) -> None:
