@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 from collections.abc import Iterator
@@ -40,10 +41,10 @@ def gateway(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GatewayServer]
 
 def forget_the_dead(both: Pair) -> None:
     """Let so much time pass for Redis that a server that is silent counts as gone."""
-    with redis.Redis.from_url(both.redis.url) as base:
-        library: Any = base  # it has types in part only
-        (key,) = library.keys("*:kernels")
-        library.zadd(key, dict.fromkeys(library.zrange(key, 0, -1), 1))
+    client: Any = redis.Redis(port=both.redis.port)  # it has types in part only
+    with contextlib.closing(client):
+        (key,) = client.keys("*:kernels")
+        client.zadd(key, dict.fromkeys(client.zrange(key, 0, -1), 1))
 
 
 async def test_a_session_stays_in_its_kernel(gateway: GatewayServer, tmp_path: Path) -> None:
