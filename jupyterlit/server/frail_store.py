@@ -23,16 +23,10 @@ class FrailStore:
         What may fail.
     log
         Is told when it fails, and when it works again.
-
-    Attributes
-    ----------
-    recovered
-        Called when it works again.
     """
 
     def __init__(self, store: SessionStore, log: logging.Logger) -> None:
         self.store = store
-        self.recovered: Callable[[], None] = _nobody
         self._log = log
         self._rest = 0.0
         self._until = 0.0
@@ -69,9 +63,4 @@ class FrailStore:
         if self._rest:
             self._rest = 0.0
             self._log.warning("Sessions are kept again.")
-            self.recovered()
         return answer
-
-
-def _nobody() -> None:
-    """Be told that a store has recovered, and do nothing."""
