@@ -17,7 +17,8 @@ MOST = 1000  # browsers that can wait
 _LOOK_SECONDS = 2.0  # how often the first in line looks for itself, though nobody has said that there is room
 _TITLE = "There is no room at the moment"
 _MESSAGE = (
-    "This app is used by as many people as it has room for. {place} The page goes on by itself when it is your turn."
+    "This app is used by as many people as it has room for. **{place}**\n\n"
+    "The page goes on by itself when it is your turn."
 )
 
 T = TypeVar("T")

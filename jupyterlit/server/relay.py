@@ -16,6 +16,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from jupyterlit.errors import AppSourceError, InvalidValue
 from jupyterlit.protocol.codec import Part, pack, unpack
 from jupyterlit.server.attachment import AGAIN, EARLY_BYTES, EARLY_FRAMES, MALFORMED, UNKNOWN, Attachment, Refused
+from jupyterlit.server.runtime import STOPS
 from jupyterlit.server.visitors import VisitorMixin, may_stay, may_visit
 
 _HELLO_SECONDS = 10.0  # how long a browser has to say what it wants
@@ -224,6 +225,8 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         except AppSourceError as error:
             raise Refused(UNKNOWN, str(error)) from error
         if app is None:
+            if self.runtime.stopping:
+                raise Refused(AGAIN, STOPS)
             raise Refused(UNKNOWN, f"There is no app {self._key}.")
         self.app = app
         visitor = self.visitor()

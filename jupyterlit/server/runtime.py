@@ -39,8 +39,8 @@ from jupyterlit.server.settings import settings_of
 from jupyterlit.server.sharing import Sharing
 
 RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
-_STOPS = "The server stops."
-_CLOSED = "This server is about to be stopped and takes nobody in. Try again in a moment."
+STOPS = "The server stops."
+_CLOSED = "This server is about to be stopped and takes nobody in. The page goes on by itself when another does."
 _RESTARTED = "The app has been started again and begins anew."
 _RETURNED = "The app has been started again. Your page is as it was."
 _TAKEN = "Your page is being opened elsewhere."
@@ -175,7 +175,7 @@ class Runtime:
             server stops.
         """
         if self.stopping:
-            raise Refused(AGAIN, _STOPS)
+            raise Refused(AGAIN, STOPS)
         if app.source.find_page(page) is None:
             raise Refused(UNKNOWN, f"There is no page {page} in this app.")
         found = app.source.page_for(page, visitor.roles)
@@ -231,7 +231,7 @@ class Runtime:
 
     async def _stop(self) -> None:
         for attachment in list(self.attached.values()):
-            attachment.connection.end(AGAIN, _STOPS)
+            attachment.connection.end(AGAIN, STOPS)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

@@ -77,7 +77,7 @@ async def test_who_has_to_wait_for_room_is_told_and_let_in(served: Jupyter, runt
     assert batch["messages"][1] == {
         "type": "failed",
         "title": "There is no room at the moment",
-        "message": "This app is used by as many people as it has room for. You are next. "
+        "message": "This app is used by as many people as it has room for. **You are next.**\n\n"
         "The page goes on by itself when it is your turn.",
         "waiting": True,
     }
@@ -182,6 +182,15 @@ async def test_a_frame_larger_than_allowed_closes_the_socket_unread(served: Jupy
     assert await heard(runtime, socket, 0) == []
     await other.send(b"unharmed", b"x" * 9_000_000)
     assert [len(part) for part in (await heard(runtime, other, 1))[0]] == [8, 9_000_000]
+
+
+async def test_who_comes_while_the_server_stops_is_to_try_again(served: Jupyter, runtime: Runtime) -> None:
+    client = await visitor(served)
+    runtime.stopping = True
+    for key in ("book", "an-app-that-has-ended-already"):
+        socket = await client.connect(f"/lit/ws/{key}")
+        await socket.write("{}")
+        assert await socket.closed() == (1012, "The server stops.")
 
 
 async def test_other_apps_are_not_there(served: Jupyter) -> None:

@@ -74,6 +74,8 @@ export class Page {
   root: string | null = null;
   /** What the server has to say about the connection; empty for nothing. */
   readonly notice = signal("");
+  /** Why the server has not let the page in yet, until it does. */
+  readonly refused = signal("");
   /** Python is too busy to hear what the reader does. */
   readonly unheard = signal(false);
   /** What stands here is what others' first runs have drawn: the reader's own has yet to end. */
@@ -153,7 +155,8 @@ export class Page {
 
   /** The connection is lost, or being made. */
   disconnect(connection: "connecting" | "disconnected", reason = ""): void {
-    this.notice.value = reason;
+    this.notice.value = connection === "disconnected" ? reason : "";
+    this.refused.value = connection === "connecting" ? reason : "";
     this.send = null;
     this.connection.value = connection;
     for (const { reject } of this.pendingRows.values()) reject(new Error("The connection was lost."));
@@ -165,6 +168,7 @@ export class Page {
 
   /** Takes one frame. */
   receive(parts: readonly Uint8Array[]): void {
+    this.refused.value = "";
     if (this.waiting) {
       this.waiting.push(parts);
       return;

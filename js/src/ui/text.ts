@@ -43,6 +43,8 @@ const ENGLISH = {
   traceback: "Traceback:",
   connecting: "Connecting …",
   disconnected: "Disconnected.",
+  notYet: "Not just yet",
+  starting: "The app is being started …",
   dismiss: "Dismiss",
   runAgain: "The kernel is gone. Run the cell again: the app comes back as it was.",
   kernelBusy: "The kernel is busy. The app goes on when it is free.",

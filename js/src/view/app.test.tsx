@@ -114,6 +114,21 @@ test("a session that has to wait says so, and that is no error", () => {
   expect(screen.getByTestId("stApp").dataset.testScriptState).toBe("notRunning");
 });
 
+test("why the server has not let the reader in is there to be read, until it has", () => {
+  const app = show("page", ALONE, "initial");
+  act(() => app.page.disconnect("connecting", "Too many pages."));
+  expect(screen.getByTestId("stWaiting").textContent).toBe("Not just yetToo many pages.");
+  act(() => {
+    app.page.connection.value = "connected"; // the server says so again in a moment
+  });
+  expect(screen.getByTestId("stWaiting").textContent).toBe("Not just yetToo many pages.");
+  app.receive({ type: "run_started", run: 1 });
+  expect(screen.queryByTestId("stWaiting")).toBeNull();
+  act(() => app.page.disconnect("connecting", "The server stops."));
+  expect(screen.getByText("The server stops.")).toBeTruthy();
+  expect(screen.queryByTestId("stWaiting")).toBeNull();
+});
+
 test("the sidebar is there when something stands in it", async () => {
   vi.useRealTimers();
   const app = show();

@@ -1,6 +1,6 @@
 /** The app as a whole: its frame, the main area and the sidebar. */
 
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import type { Page } from "../page/page";
 import { EVENT, MAIN } from "../page/tree";
@@ -76,8 +76,10 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const connection = useSignal(page.connection);
   const script = useSignal(page.script);
   const failure = useSignal(page.failure);
+  const refused = useSignal(page.refused);
   const first = useSignal(page.first) !== null;
   const whole = host === "page";
+  const empty = whole && failure === null && !first && script === "initial";
   useEffect(() => loadFonts(appearance, page.root), [appearance, page]);
   useLayoutEffect(() => (whole ? scaleRoot(appearance) : undefined), [appearance, whole]);
   useLayoutEffect(() => (whole ? replaceBackdrop(dress.shade) : undefined), [dress.shade, whole]);
@@ -159,6 +161,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
                       data-testid="stMainBlockContainer"
                     >
                       {failure && <Failure failure={failure} />}
+                      {empty && refused && <Wait title={t("notYet")}>{refused}</Wait>}
                       <Area page={page} root={MAIN} />
                     </div>
                     <Bottom page={page} />
@@ -170,7 +173,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
               <Area page={page} root={EVENT} />
             </div>
             {lost && <MissingPage page={page} />}
-            <ConnectionNotice page={page} />
+            <ConnectionNotice page={page} begins={empty} />
           </div>
         </div>
         {createPortal(
@@ -191,11 +194,28 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   );
 }
 
-/** Says why the session cannot go on, or not yet. */
+/** Says on an empty page that it goes on by itself. */
+function Wait({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="lit-wait" role="status" data-testid="stWaiting">
+      <span className="lit-running-icon lit-wait-icon" aria-hidden="true" />
+      <h1 className="lit-wait-title">{title}</h1>
+      {children}
+    </section>
+  );
+}
+
+/** Says why the session cannot go on, or that it has to wait. */
 function Failure({ failure }: { failure: Failed }) {
+  if (failure.waiting)
+    return (
+      <Wait title={failure.title}>
+        <Markdown body={failure.message} />
+      </Wait>
+    );
   return (
     <div className="lit-failure">
-      <AlertBox level={failure.waiting ? "info" : "error"} icon={null}>
+      <AlertBox level="error" icon={null}>
         <strong>{failure.title}</strong>
         <Markdown body={failure.message} />
       </AlertBox>

@@ -83,7 +83,7 @@ test("frames and the state of the connection reach the page", () => {
   heard().notice("Hello");
   expect(page.notice.value).toBe("Hello");
   heard().status("connecting", "The kernel starts again.");
-  expect([page.connection.value, page.notice.value]).toEqual(["connecting", "The kernel starts again."]);
+  expect([page.connection.value, page.refused.value]).toEqual(["connecting", "The kernel starts again."]);
 });
 
 test("Python is told of another theme at once, and of another address with the next run", () => {

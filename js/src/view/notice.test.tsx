@@ -32,6 +32,19 @@ test("the reader is told that the kernel is busy, until it hears again", () => {
   expect(screen.queryByRole("status")).toBeNull();
 });
 
+test("an app that takes a while to begin says so, until it does", () => {
+  vi.useFakeTimers();
+  const page = connected();
+  const { rerender } = render(<ConnectionNotice page={page} begins />);
+  act(() => vi.advanceTimersByTime(1000));
+  expect(screen.queryByRole("status")).toBeNull();
+  act(() => vi.advanceTimersByTime(1000));
+  expect(screen.getByRole("status").textContent).toBe("The app is being started …");
+  rerender(<ConnectionNotice page={page} />);
+  expect(screen.queryByRole("status")).toBeNull();
+  vi.useRealTimers();
+});
+
 test("a notice stands where the app is in sight", () => {
   let seen: IntersectionObserverCallback = () => undefined;
   const looks = vi.fn();

@@ -11,13 +11,19 @@ addStyle(sheet);
 
 /** How long, in ms, a connection may take before the page says so. */
 const QUIET = 700;
+/** How long, in ms, an app may take to begin, before the page says so. */
+const PATIENT = 1200;
 /** Above and below a notice, in px. */
 const MARGIN = 24;
 
-/** Says that there is no connection, once that lasts, what the server had to say about it, and when Python is too busy to hear the reader. */
-export function ConnectionNotice({ page }: { page: Page }) {
+/**
+ * Says that there is no connection, once that lasts, what the server had to say about it, and when Python is too busy to
+ * hear the reader; and of an app that `begins`, where nothing else is to be seen yet, that it is being started.
+ */
+export function ConnectionNotice({ page, begins = false }: { page: Page; begins?: boolean }) {
   const connection = useSignal(page.connection);
   const reason = useSignal(page.notice);
+  const refused = useSignal(page.refused);
   const unheard = useSignal(page.unheard);
   const begun = useSignal(page.script) !== "initial";
   const [late, setLate] = useState(false);
@@ -27,6 +33,15 @@ export function ConnectionNotice({ page }: { page: Page }) {
     const timer = setTimeout(() => setLate(true), QUIET);
     return () => clearTimeout(timer);
   }, [connection]);
+  const [slow, setSlow] = useState(false);
+  const empty = begins && connection === "connected";
+  useEffect(() => {
+    setSlow(false);
+    if (!empty) return;
+    const timer = setTimeout(() => setSlow(true), PATIENT);
+    return () => clearTimeout(timer);
+  }, [empty]);
+  if (refused) return begins ? null : <Notice turns>{refused}</Notice>; // an empty page has room to say so itself
   const waiting = begun ? t("reconnecting") : t("connecting");
   const text = reason || (connection === "disconnected" ? t("disconnected") : waiting);
   if (connection === "connected" && unheard && reason === "")
@@ -35,6 +50,7 @@ export function ConnectionNotice({ page }: { page: Page }) {
         {begun ? t("kernelBusy") : t("kernelBusyFirst")}
       </Notice>
     );
+  if (empty && slow && reason === "") return <Notice turns>{t("starting")}</Notice>;
   const dismiss = () => {
     page.notice.value = "";
   };
