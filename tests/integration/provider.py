@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import html
+import json
 import re
 import socket
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
+from joserfc.jwk import RSAKey
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest, HTTPResponse
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
 
 from tests.integration.server import LONG
 from tests.peers import environment, node
@@ -45,7 +51,7 @@ async def provider_for(*addresses: str) -> AsyncGenerator[str]:
         await process.wait()
 
 
-def write_secrets(folder: Path, issuer: str, address: str, **more: str) -> None:
+def write_secrets(folder: Path, metadata: str, address: str, **more: str) -> None:
     """Let the app in a folder, at an address, ask a provider."""
     (folder / ".streamlit").mkdir(exist_ok=True)
     (folder / ".streamlit" / "secrets.toml").write_text(
@@ -56,11 +62,84 @@ cookie_secret = "{more.get("secret", "0123456789abcdef0123456789abcdef")}"
 expose_tokens = ["id", "access"]
 client_id = "app"
 client_secret = "secret of app"
-server_metadata_url = "{issuer}/.well-known/openid-configuration"
+server_metadata_url = "{metadata}"
 client_kwargs = {{ prompt = "login" }}
 {more.get("rest", "")}
 """
     )
+
+
+class Middle:
+    """Stands between an app's server and its provider, and passes everything on until it is to lie.
+
+    Attributes
+    ----------
+    lie
+        Makes the status and the body of an answer to a code, from what the provider has answered.
+    gone
+        The paths at which it does not answer as it should.
+    """
+
+    def __init__(self, issuer: str) -> None:
+        self.issuer = issuer
+        self.url = ""
+        self.key = RSAKey.generate_key(2048, {"kid": "middle", "use": "sig"})
+        self.lie: Callable[[dict[str, Any]], Awaitable[tuple[int, bytes]]] | None = None
+        self.gone: set[str] = set()
+
+    @contextlib.asynccontextmanager
+    async def listening(self) -> AsyncGenerator[Middle]:
+        """Be there."""
+        sockets = bind_sockets(0, "127.0.0.1")
+        self.url = f"http://127.0.0.1:{sockets[0].getsockname()[1]}"
+        server = HTTPServer(Application([(r"/(.*)", _Passing, {"middle": self})]))
+        server.add_sockets(sockets)
+        try:
+            yield self
+        finally:
+            server.stop()
+            await server.close_all_connections()
+
+    async def describe(self) -> dict[str, Any]:
+        """Return what the provider says of itself, with the addresses that are here."""
+        found = await self.fetch(f"{self.issuer}/.well-known/openid-configuration")
+        return found | {"token_endpoint": f"{self.url}/token", "jwks_uri": f"{self.url}/keys"}
+
+    async def keys(self) -> dict[str, Any]:
+        """Return the provider's keys, and that of the lies."""
+        found = await self.fetch(f"{self.issuer}/jwks")
+        return {"keys": [*found["keys"], self.key.as_dict(private=False)]}
+
+    async def fetch(self, url: str, body: bytes | None = None, authorization: str = "") -> dict[str, Any]:
+        """Ask the provider."""
+        headers = {"Authorization": authorization, "Content-Type": "application/x-www-form-urlencoded"} if body else {}
+        request = HTTPRequest(url, "GET" if body is None else "POST", headers=headers, body=body)
+        with contextlib.closing(AsyncHTTPClient(force_instance=True)) as client:
+            return dict(json.loads((await client.fetch(request)).body))
+
+
+class _Passing(RequestHandler):
+    def initialize(self, middle: Middle) -> None:
+        self.middle = middle
+
+    async def get(self, path: str) -> None:
+        if path in self.middle.gone:
+            self.set_status(503)
+            return
+        self.write(await (self.middle.keys() if path == "keys" else self.middle.describe()))  # pyright: ignore[reportUnknownMemberType]: tornado's
+
+    async def post(self, path: str) -> None:
+        middle = self.middle
+        given = self.request.headers.get("Authorization", "")
+        answer = await middle.fetch(f"{middle.issuer}/token", self.request.body, given)
+        if middle.lie is None:
+            self.write(answer)  # pyright: ignore[reportUnknownMemberType]: tornado's
+            return
+        status, body = await middle.lie(answer)
+        self.set_status(status)
+        if status == 302:
+            self.set_header("Location", f"{middle.url}/elsewhere")
+        self.write(body)  # pyright: ignore[reportUnknownMemberType]: tornado's
 
 
 class Reader:
