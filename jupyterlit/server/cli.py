@@ -128,6 +128,11 @@ class Serve(AppCommand):
     _hub: HubPlace | None = None
     _server: Any = None  # a ServerApp, whose traits have no types
 
+    def load_config_file(self, suppress_errors: bool = True) -> None:
+        """Read what Jupyter's files say of `jupyter lit`; what is logged of that is JSON already, if that is wanted."""
+        self._set_up_logs(self.log)
+        super().load_config_file(suppress_errors)
+
     def start(self) -> None:
         """Serve until stopped; end with one sentence and a status other than 0 where that cannot be."""
         super().start()

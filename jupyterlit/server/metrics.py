@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
-from jupyter_server.auth.decorator import authorized
+from jupyter_server.auth.decorator import allow_unauthenticated
+from jupyter_server.utils import ensure_async
 from prometheus_client import CollectorRegistry
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.openmetrics import exposition
@@ -17,6 +18,7 @@ from prometheus_client.registry import Collector
 from tornado import web
 
 from jupyterlit.protocol.codec import Part
+from jupyterlit.server.admins import has_token, tokens_of
 from jupyterlit.server.app import App
 from jupyterlit.server.capacity import resident
 from jupyterlit.server.kernel import Kernel, KernelFailed
@@ -166,19 +168,17 @@ class _Families(Collector):
 
 
 class MetricsHandler(VisitorMixin):
-    """What is counted. Open to whom Jupyter lets read metrics; no right to visit an app is enough."""
-
-    auth_resource = "metrics"
+    """What is counted: for who shows the metrics' token, and for whom Jupyter lets read them, not for visitors."""
 
     def initialize(self, census: Census) -> None:
         """Begin with what was counted before; called by tornado."""
         self._census = census
 
-    @authorized
+    @allow_unauthenticated
     async def get(self) -> None:
         """Answer in the form of OpenMetrics."""
-        if not self.identity_provider.auth_enabled and self.runtime.public:
-            raise web.HTTPError(403)  # Jupyter takes everybody for its user
+        if not (has_token(self, tokens_of(self).metrics) or await self._may_read()):
+            raise web.HTTPError(403)
         totals = await self._census.take(self.runtime.apps.values())
         registry = CollectorRegistry(auto_describe=False)
         registry.register(_Families(self.runtime, totals))
@@ -186,3 +186,10 @@ class MetricsHandler(VisitorMixin):
         self.set_header("Cache-Control", "no-store")
         write: Any = vars(exposition)["generate_latest"]  # it has no types
         self.finish(write(registry))  # pyright: ignore[reportUnknownMemberType]: tornado's
+
+    async def _may_read(self) -> bool:
+        """Tell whether Jupyter lets whoever asks read metrics."""
+        user = self.current_user
+        if user is None or (self.runtime.public and not self.identity_provider.auth_enabled):
+            return False  # nobody is known, or everybody is taken for Jupyter's user
+        return await ensure_async(self.authorizer.is_authorized(self, user, "read", "metrics"))

@@ -56,11 +56,17 @@ class Client:
         Of the server it speaks to.
     host
         What it takes for the server's address, where it comes through a proxy.
+    base
+        The path below which everything lies, without a slash at its end.
+    certificate
+        The file of what it believes a server that encrypts; without one it speaks plainly.
     """
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.host = ""
+        self.base = ""
+        self.certificate: str | None = None
         self.cookies: dict[str, str] = {}
         self.sockets: list[Socket] = []
 
@@ -71,7 +77,8 @@ class Client:
     async def send(self, path: str, body: bytes | None, *, method: str = "PATCH", **headers: str) -> HTTPResponse:
         """Send something to an address, whatever comes of it."""
         request = HTTPRequest(
-            f"http://127.0.0.1:{self.port}{path}",
+            self._address("http", path),
+            ca_certs=self.certificate,
             method=method,
             body=body,
             headers=self._headers(headers),
@@ -89,7 +96,12 @@ class Client:
 
     async def connect(self, path: str, **headers: str) -> Socket:
         """Open a websocket."""
-        request = HTTPRequest(f"ws://127.0.0.1:{self.port}{path}", headers=self._headers(headers), connect_timeout=LONG)
+        request = HTTPRequest(
+            self._address("ws", path),
+            ca_certs=self.certificate,
+            headers=self._headers(headers),
+            connect_timeout=LONG,
+        )
         socket = Socket(await websocket_connect(request, max_message_size=100_000_000))
         self.sockets.append(socket)
         return socket
@@ -99,6 +111,9 @@ class Client:
         socket = await self.connect(path)
         await socket.hello(session, page)
         return socket
+
+    def _address(self, scheme: str, path: str) -> str:
+        return f"{scheme}{'s' if self.certificate else ''}://127.0.0.1:{self.port}{self.base}{path}"
 
     def _headers(self, more: Mapping[str, str]) -> dict[str, str]:
         headers = {name.replace("_", "-"): value for name, value in more.items()}

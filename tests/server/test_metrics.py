@@ -10,6 +10,7 @@ import pytest
 from prometheus_client.openmetrics import parser
 
 from jupyterlit.server import metrics
+from jupyterlit.server.admins import Tokens
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.kernel import Kernel
 from jupyterlit.server.metrics import Census
@@ -119,6 +120,16 @@ async def test_who_may_not_read_metrics_is_not_told(served: Jupyter, monkeypatch
     monkeypatch.setattr(served.app.authorizer, "is_authorized", is_authorized)
     assert (await served.client().get("/lit/metrics", **SECRET)).code == 403
     assert asked == [("read", "metrics")]
+
+
+async def test_the_token_of_whatever_collects_them_lets_in(start_jupyter: StartJupyter, runtime: Runtime) -> None:
+    runtime.public = True
+    jupyter = await start_jupyter()
+    jupyter.extension.mount(runtime, Tokens(admin="a" * 16, metrics="m" * 16))
+    client = jupyter.client()
+    for given, code in (("Bearer " + "m" * 16, 200), ("Bearer " + "a" * 16, 403), ("Bearer wrong", 403), ("", 403)):
+        assert (await client.get("/lit/metrics", Authorization=given)).code == code
+    assert (await client.get("/lit/admin/api/state", Authorization="Bearer " + "m" * 16)).code == 403
 
 
 async def test_a_kernel_that_does_not_answer_keeps_what_it_has_said(
