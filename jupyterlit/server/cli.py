@@ -223,7 +223,10 @@ class Serve(AppCommand):
         raise AppSourceError(f"Cannot listen at {self.ip}, {where}: {reason}. Choose another --port or --ip.")
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        """Stop the server, now or as soon as it is there."""
+        """Stop the server, now or as soon as it is there; whoever asks again has to wait for the sessions to be kept."""
+        if self._stopped:
+            self.log.warning("The server is stopping: it keeps its sessions first.")
+            return
         self._stopped = True
         if self._server is not None:
             self._server.stop(from_signal=True)

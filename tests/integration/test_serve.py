@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -227,6 +228,21 @@ async def test_an_app_is_given_time_to_end(tmp_path: Path) -> None:
     path = write_notebook(tmp_path / "book.ipynb", setup, "%%app\n1")
     async with serving(path, "--public") as server:
         await Page.open(server.client(), "book")
+    assert files(tmp_path, "ended") == ["ended"]
+
+
+async def test_who_asks_again_to_end_waits_as_well(tmp_path: Path) -> None:
+    setup = "import atexit, pathlib, time\natexit.register(lambda: (time.sleep(0.5), pathlib.Path('ended').touch()))"
+    path = write_notebook(tmp_path / "book.ipynb", setup, "%%app\n1")
+    async with serving(path, "--public") as server:
+        await Page.open(server.client(), "book")
+        process = server.processes()[0]
+        with contextlib.suppress(psutil.NoSuchProcess):
+            for _ in range(20):
+                process.send_signal(signal.SIGTERM)
+                await asyncio.sleep(0.05)
+        assert await server.stop() in (0, -signal.SIGTERM)  # the latter after all was done: Python lets go of signals
+        assert not any("Traceback" in line for line in server.lines)
     assert files(tmp_path, "ended") == ["ended"]
 
 

@@ -227,7 +227,7 @@ test("cells are pasted in one step, wrong ones are kept apart, and rows are put 
   expect(texts()[2]).toEqual(["axle", "9", "true"]);
   expect(texts()[3]).toEqual(["rod", "many", "false"]);
   expect(cell(1, 3).dataset.wrong).toBe("true");
-  expect(screen.getByText("1 cell holds what cannot be taken, and is not saved. 1 column did not fit.")).toBeTruthy();
+  await screen.findByText("1 cell holds what cannot be taken, and is not saved. 1 column did not fit.");
   const edited_rows = { 2: { name: "axle", price: 9 } };
   await waitFor(() =>
     expect(values()).toEqual([{ edited_rows, added_rows: [{ name: "rod", sold: false }], deleted_rows: [] }]),
