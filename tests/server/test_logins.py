@@ -51,9 +51,9 @@ async def test_auth_is_read_when_it_has_changed(runtime: Runtime, notebook: Path
 async def test_the_server_keeps_to_itself_what_it_reads(runtime: Runtime, notebook: Path) -> None:
     assert runtime.home is not None
     (notebook.parent / ".streamlit").mkdir()
-    (notebook.parent / ".streamlit" / "secrets.toml").write_text('password = "correct horse"')
+    (notebook.parent / ".streamlit" / "secrets.toml").write_text('known_to_no_kernel = "correct horse"')
     assert Logins().auth_of(runtime.home) is None
-    assert "password" not in os.environ
+    assert "known_to_no_kernel" not in os.environ
 
 
 class Handler(Browser):
