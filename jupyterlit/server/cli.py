@@ -223,7 +223,7 @@ class Serve(AppCommand):
         raise AppSourceError(f"Cannot listen at {self.ip}, {where}: {reason}. Choose another --port or --ip.")
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
-        """Stop the server, now or as soon as it is there; whoever asks again has to wait for the sessions to be kept."""
+        """Stop the server, now or as soon as it is there; to ask again does not hurry it."""
         if self._stopped:
             self.log.warning("The server is stopping: it keeps its sessions first.")
             return
