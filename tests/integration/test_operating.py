@@ -146,8 +146,8 @@ async def look_at_metrics(client: Client, session: str) -> None:
 
 def look_at_log(lines: list[str], secrets: list[str]) -> None:
     """Each line is an object, sessions go by their handles, and nothing lets anybody in."""
-    told = [json.loads(line) for line in lines if " is served at " not in line]
-    assert {"time", "level", "logger", "message"} <= set.intersection(*(set(each) for each in told))
+    told: list[dict[str, Any]] = [json.loads(line) for line in lines if " is served at " not in line]
+    assert all({"time", "level", "logger", "message"} <= each.keys() for each in told)
     begun = [each for each in told if each["message"].startswith("Session ") and each["message"].endswith(" begins.")]
     assert [each["app"] for each in begun] == ["app"]
     assert all(each["session"] for each in begun)
