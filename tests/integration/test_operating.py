@@ -47,7 +47,7 @@ class Place:
         write_text(folder / ".streamlit" / "config.toml", f'[server]\n{options}\n[client]\nshowErrorDetails = "none"\n')
 
     def serve(self, port: int = 0) -> Any:
-        variables = {
+        variables: dict[str, Any] = {
             "JUPYTERLIT_ADMIN_TOKEN": ADMIN,
             "JUPYTERLIT_METRICS_TOKEN": METRICS,
             "JUPYTERLIT_SESSION_KEY": KEY,
