@@ -21,7 +21,7 @@ Keep = Callable[[bytes, bytes | None], object]
 
 SOON = 0.02  # s from the begin of a run until what the reader has changed is kept
 PAUSE = 0.1  # s between two checkpoints of a session
-SHARE = 20  # the pause lasts so many times as long as the last checkpoint took
+SHARE = 20  # the pause lasts so many times the CPU time that the last checkpoint took
 PATIENCE = 1.0  # s for which a page that comes back is not shown before its first run has ended
 
 _NOTHING = b"nothing"  # the fingerprint of no part; one that is empty is the session's word, too
@@ -123,7 +123,7 @@ class Keeper:
     def _hand_over(self) -> None:
         with self._lock:
             self._due, whole, self._whole = False, self._whole, False
-        begun = time.monotonic()
+        begun = time.thread_time()  # what others take of the machine meanwhile is no reason to keep less
         last = self._last
         try:
             if whole:
@@ -143,8 +143,7 @@ class Keeper:
                 self._name("A session", str(error))
                 log.debug("A session cannot be kept.", exc_info=True)
         finally:
-            now = time.monotonic()
-            self._ready = now + max(PAUSE, SHARE * (now - begun))
+            self._ready = time.monotonic() + max(PAUSE, SHARE * (time.thread_time() - begun))
 
     def _name(self, name: str, why: str) -> None:
         """Say once in this process that something cannot be kept."""

@@ -194,6 +194,7 @@ async def test_a_page_goes_where_its_browser_is(tmp_path: Path) -> None:
         assert (await both.open(client, two, page.socket.id)).socket.id != page.socket.id
         # What has just been typed goes along, and a run that has a moment to go comes to its end.
         await page.send({"type": "rerun", "values": {page.id_of("Name"): "kiwi"}, "number": 9})
+        await page.read("run_started")
         page.socket.connection.close()
         for _ in range(3):
             for server in (two, one):
