@@ -289,7 +289,7 @@ def test_every_route_declares_its_authorisation() -> None:
     declared = {
         f"{shown(path)} {handler.name}.{method.name}": {name_of(item) for item in method.decorator_list}
         & AUTHORISATIONS
-        for path in sorted((PACKAGE / "server").glob("*.py"))
+        for path in sorted((PACKAGE / "server").rglob("*.py"))
         for handler in ast.walk(parse(path))
         if isinstance(handler, ast.ClassDef) and handler.name.endswith("Handler")
         for method in functions_of(handler)

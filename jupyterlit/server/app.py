@@ -12,7 +12,7 @@ from pathlib import Path
 from jupyterlit.config.sources import Settings
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource, read_app
-from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.kernels.kernel_pool import KernelPool
 from jupyterlit.server.settings import settings_of
 
 _WATCH_AFTER = 1.0  # seconds in which nothing keeps the first visitor waiting

@@ -17,9 +17,9 @@ from jupyterlit.protocol.messages import Attach, Batch, Failed, Reset, Resync, S
 from jupyterlit.server.app import App
 from jupyterlit.server.first_page import Expected, FirstPages
 from jupyterlit.server.keeping import Keeping
-from jupyterlit.server.kernel import Kernel, KernelFailed
-from jupyterlit.server.kernel_link import KernelLink
-from jupyterlit.server.session_store import SessionRecord
+from jupyterlit.server.kernels.kernel import Kernel, KernelFailed
+from jupyterlit.server.kernels.kernel_link import KernelLink
+from jupyterlit.server.storage.session_store import SessionRecord
 
 # What a browser may say before its kernel is ready: enough for a page, and for its largest value once.
 EARLY_FRAMES = 64

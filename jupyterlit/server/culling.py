@@ -12,10 +12,10 @@ import msgspec
 
 from jupyterlit.server.app import App
 from jupyterlit.server.attachment import IDLE, Attachment
-from jupyterlit.server.kernel import Kernel
+from jupyterlit.server.kernels.kernel import Kernel
 from jupyterlit.server.options import JupyterLit
-from jupyterlit.server.session_store import SessionRecord
-from jupyterlit.server.sessions import Sessions
+from jupyterlit.server.storage.session_store import SessionRecord
+from jupyterlit.server.storage.sessions import Sessions
 
 _TEND_SECONDS = 300.0
 _IDLE = "Nobody has done anything here for a while. Load the page again to go on."

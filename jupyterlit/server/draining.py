@@ -16,12 +16,12 @@ import msgspec
 from jupyterlit.protocol.codec import Part
 from jupyterlit.server.app import App
 from jupyterlit.server.attachment import Attachment
-from jupyterlit.server.kernel import Kernel, KernelFailed
-from jupyterlit.server.kernel_link import KernelLink
+from jupyterlit.server.kernels.kernel import Kernel, KernelFailed
+from jupyterlit.server.kernels.kernel_link import KernelLink
+from jupyterlit.server.kernels.placement import Full
 from jupyterlit.server.options import JupyterLit
-from jupyterlit.server.placement import Full
-from jupyterlit.server.session_store import SessionRecord
-from jupyterlit.server.sessions import Sessions
+from jupyterlit.server.storage.session_store import SessionRecord
+from jupyterlit.server.storage.sessions import Sessions
 
 _AGAIN_SECONDS = 2.0  # how often a session is asked that has no run to wait for and cannot go
 _PATIENCE = 1.0  # s for a run to end before it is stopped

@@ -13,35 +13,35 @@ from jupyter_server.extension.application import ExtensionApp
 from tornado.routing import Rule
 
 from jupyterlit.secrets.auth import CALLBACK
-from jupyterlit.server.activity import Activity
-from jupyterlit.server.admin_page import (
+from jupyterlit.server.gallery import Gallery
+from jupyterlit.server.options import JupyterLit
+from jupyterlit.server.runtime import RUNTIME, Runtime
+from jupyterlit.server.storage.stores import open_store
+from jupyterlit.server.web.activity import Activity
+from jupyterlit.server.web.admin_page import (
     ACTION_ROUTE,
     SERVER_ROUTE,
     AdminActionHandler,
     AdminPageHandler,
     AdminStateHandler,
 )
-from jupyterlit.server.admins import TOKENS, Tokens
-from jupyterlit.server.app_files import ROUTE as APP_FILES
-from jupyterlit.server.app_files import AppFileHandler, HomeFiles
-from jupyterlit.server.default_headers import add_default_headers
-from jupyterlit.server.frame import FrameHandler
-from jupyterlit.server.gallery import Gallery
-from jupyterlit.server.gallery_page import AppFilesPlace, AppPlace, GalleryHandler, GalleryPlace, PictureHandler
-from jupyterlit.server.handlers import STATIC, HomePage, PageHandler, StaticHandler
-from jupyterlit.server.health import HealthHandler, Probe, ReadyHandler
-from jupyterlit.server.interrupts import stop_when_interrupted
-from jupyterlit.server.kernel_websocket import without_delay
-from jupyterlit.server.login_handlers import LOGIN, LOGOUT, CallbackHandler, LoginHandler, LogoutHandler
-from jupyterlit.server.media import COMPONENT_ROUTE, ROUTE, ComponentHandler, MediaHandler
-from jupyterlit.server.metrics import Census, MetricsHandler
-from jupyterlit.server.odd_paths import OddPath, OddPathHandler
-from jupyterlit.server.options import JupyterLit
-from jupyterlit.server.relay import RelayHandler
-from jupyterlit.server.runtime import RUNTIME, Runtime
-from jupyterlit.server.stores import open_store
-from jupyterlit.server.upload import ROUTE as UPLOADS
-from jupyterlit.server.upload import UploadHandler
+from jupyterlit.server.web.admins import TOKENS, Tokens
+from jupyterlit.server.web.app_files import ROUTE as APP_FILES
+from jupyterlit.server.web.app_files import AppFileHandler, HomeFiles
+from jupyterlit.server.web.default_headers import add_default_headers
+from jupyterlit.server.web.frame import FrameHandler
+from jupyterlit.server.web.gallery_page import AppFilesPlace, AppPlace, GalleryHandler, GalleryPlace, PictureHandler
+from jupyterlit.server.web.handlers import STATIC, HomePage, PageHandler, StaticHandler
+from jupyterlit.server.web.health import HealthHandler, Probe, ReadyHandler
+from jupyterlit.server.web.interrupts import stop_when_interrupted
+from jupyterlit.server.web.kernel_websocket import without_delay
+from jupyterlit.server.web.login_handlers import LOGIN, LOGOUT, CallbackHandler, LoginHandler, LogoutHandler
+from jupyterlit.server.web.media import COMPONENT_ROUTE, ROUTE, ComponentHandler, MediaHandler
+from jupyterlit.server.web.metrics import Census, MetricsHandler
+from jupyterlit.server.web.odd_paths import OddPath, OddPathHandler
+from jupyterlit.server.web.relay import RelayHandler
+from jupyterlit.server.web.upload import ROUTE as UPLOADS
+from jupyterlit.server.web.upload import UploadHandler
 
 _CONNECTION = "kernel_websocket_connection_class"
 

@@ -41,8 +41,8 @@ import msgspec
 from jupyterlit.protocol.codec import Part
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.document import Lasting
-from jupyterlit.server.kernel_link import KernelLink
-from jupyterlit.server.session_store import SessionRecord
+from jupyterlit.server.kernels.kernel_link import KernelLink
+from jupyterlit.server.storage.session_store import SessionRecord
 
 LIMIT = 300_000  # bytes of a page in HTML
 MOST = 200  # pages that are remembered

@@ -10,10 +10,10 @@ from weakref import WeakSet
 import msgspec
 
 from jupyterlit.protocol.codec import Part
-from jupyterlit.server.kernel import Kernel
-from jupyterlit.server.kernel_link import KernelLink
-from jupyterlit.server.session_store import SessionRecord
-from jupyterlit.server.sessions import Sessions
+from jupyterlit.server.kernels.kernel import Kernel
+from jupyterlit.server.kernels.kernel_link import KernelLink
+from jupyterlit.server.storage.session_store import SessionRecord
+from jupyterlit.server.storage.sessions import Sessions
 
 _COMM = "jupyterlit-checkpoints"
 FALLS = 3  # kernels that may die in a row while they run a session's script, before it begins anew

@@ -11,7 +11,7 @@ from typing import TypeVar
 from jupyterlit.protocol.codec import encode_batch
 from jupyterlit.protocol.messages import Batch, Failed, Reset
 from jupyterlit.server.attachment import LATER, UNKNOWN, Connection, Refused
-from jupyterlit.server.placement import Full
+from jupyterlit.server.kernels.placement import Full
 
 MOST = 1000  # browsers that can wait
 _LOOK_SECONDS = 2.0  # how often the first in line looks for itself, though nobody has said that there is room

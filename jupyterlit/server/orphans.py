@@ -8,10 +8,10 @@ import logging
 from collections.abc import Mapping
 
 from jupyterlit.server.app import App
-from jupyterlit.server.gateway_process import launcher_of
-from jupyterlit.server.kernel import Kernel
+from jupyterlit.server.kernels.gateway_process import launcher_of
+from jupyterlit.server.kernels.kernel import Kernel
 from jupyterlit.server.options import JupyterLit
-from jupyterlit.server.session_store import Leases, StoreFailed
+from jupyterlit.server.storage.session_store import Leases, StoreFailed
 
 _SHORTEST = 5.0  # s for which a kernel is kept whose server is silent
 _ON_ITS_WAY = 30.0  # s for which a kernel is kept for a server that is about to come to it

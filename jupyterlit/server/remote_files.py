@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable, Sequence
 import msgspec
 
 from jupyterlit.protocol.codec import Part
-from jupyterlit.server.file_channel import FileChannel, FileGone, FileRefused, Files, Piece
-from jupyterlit.server.replicas import Replicas, Silent
-from jupyterlit.server.session_store import StoreFailed
+from jupyterlit.server.kernels.file_channel import FileChannel, FileGone, FileRefused, Files, Piece
+from jupyterlit.server.storage.replicas import Replicas, Silent
+from jupyterlit.server.storage.session_store import StoreFailed
 
 AT_ONCE = 8  # parts of all files that are on their way: Redis, which holds them meanwhile, is not for large things
 _PATIENCE = 60.0  # s for one part

@@ -24,19 +24,19 @@ from jupyterlit.server.draining import Draining
 from jupyterlit.server.first_page import Expected, FirstPages
 from jupyterlit.server.gallery import Gallery
 from jupyterlit.server.keeping import Keeping
-from jupyterlit.server.kernel import Kernel
-from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.kernels.kernel import Kernel
+from jupyterlit.server.kernels.kernel_pool import KernelPool
+from jupyterlit.server.kernels.placement import Full
 from jupyterlit.server.limits import Limits
 from jupyterlit.server.lobby import Lobby
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.orphans import Orphans
-from jupyterlit.server.placement import Full
 from jupyterlit.server.remote_files import RemoteFiles
-from jupyterlit.server.replicas import Replicas
-from jupyterlit.server.session_store import SessionRecord, SessionStore
-from jupyterlit.server.sessions import Sessions
 from jupyterlit.server.settings import settings_of
 from jupyterlit.server.sharing import Sharing
+from jupyterlit.server.storage.replicas import Replicas
+from jupyterlit.server.storage.session_store import SessionRecord, SessionStore
+from jupyterlit.server.storage.sessions import Sessions
 
 RUNTIME = "jupyterlit_runtime"  # the key in tornado's settings
 STOPS = "The server stops."

@@ -15,12 +15,12 @@ from jupyterlit.server.app import App
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, Attachment, Refused, Visitor
 from jupyterlit.server.culling import Culling
 from jupyterlit.server.draining import Draining
-from jupyterlit.server.file_channel import FileChannel, FileGone, channel_of
-from jupyterlit.server.kernel import Kernel
-from jupyterlit.server.kernel_process import KernelFailed
-from jupyterlit.server.replicas import Replicas, Silent
-from jupyterlit.server.session_store import SessionRecord, StoreFailed
-from jupyterlit.server.sessions import Sessions
+from jupyterlit.server.kernels.file_channel import FileChannel, FileGone, channel_of
+from jupyterlit.server.kernels.kernel import Kernel
+from jupyterlit.server.kernels.kernel_process import KernelFailed
+from jupyterlit.server.storage.replicas import Replicas, Silent
+from jupyterlit.server.storage.session_store import SessionRecord, StoreFailed
+from jupyterlit.server.storage.sessions import Sessions
 
 _ELSEWHERE = "This session goes on elsewhere."
 _OUT_OF_REACH = "Your page cannot be reached at present."

@@ -24,7 +24,7 @@ from tests.integration.server import LONG, Page
 from tests.server.client import Socket
 
 TOKEN = "of-the-tests-0123456789abcdef"  # of a service of the Hub's that may do what an administrator may
-SERVE = [sys.executable, "-c", "from jupyterlit.server.cli import main; main()", "serve"]
+SERVE = [sys.executable, "-c", "from jupyterlit.server.command_line.cli import main; main()", "serve"]
 
 
 def free_ports(count: int) -> list[int]:

@@ -178,7 +178,7 @@ async def serving(
     path: Path, *arguments: str, echo: bool = False, port: int = 0, **variables: str
 ) -> AsyncGenerator[Server]:
     """Serve a file, in an environment with these variables; with `echo` by a kernel that sends back what it is sent."""
-    lit = ("-c", "from jupyterlit.server.cli import main; main()", "serve", str(path))
+    lit = ("-c", "from jupyterlit.server.command_line.cli import main; main()", "serve", str(path))
     environment = {**variables, "PYTHONPATH": ECHO_KERNEL} if echo else variables
     options = ("--no-browser", "--port", str(port), *arguments)
     async with running(path.parent, *lit, *options, says=r" (?:is|are) served at http", **environment) as server:

@@ -21,7 +21,7 @@ import redis as library
 from tornado.httpclient import HTTPError
 
 from jupyterlit.caching.seal import Seal
-from jupyterlit.server.session_store import handle_of
+from jupyterlit.server.storage.session_store import handle_of
 from jupyterlit.state import checkpoint as checkpoints
 from jupyterlit.state.pages import Pages
 from jupyterlit.state.query_params import QueryParams
@@ -215,7 +215,7 @@ async def test_a_server_that_is_killed_loses_nothing_and_believes_nobody_else(sc
 
 async def test_a_full_disk_ends_no_session(script: Path, tmp_path: Path) -> None:
     code = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000)); "
-    code += "from jupyterlit.server.cli import main; main()"
+    code += "from jupyterlit.server.command_line.cli import main; main()"
     command = ("-c", code, "serve", str(script), "--no-browser", "--port", "0", "--public")
     write_text(script, SCRIPT + "st.session_state.ballast = bytes(100_000 * st.session_state.count)\n")
     async with running(tmp_path, *command, says=r" is served at http") as server:

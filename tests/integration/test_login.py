@@ -20,9 +20,9 @@ from joserfc.jwk import RSAKey
 
 from jupyterlit.secrets.auth import Auth, auth_in
 from jupyterlit.secrets.files import read_all
-from jupyterlit.server.cookie_box import CookieBox
-from jupyterlit.server.logins import Login
-from jupyterlit.server.oidc import challenge_of
+from jupyterlit.server.identity.cookie_box import CookieBox
+from jupyterlit.server.identity.oidc import challenge_of
+from jupyterlit.server.web.logins import Login
 from tests.integration.provider import Middle, Reader, free_port, provider_for, write_secrets
 from tests.integration.server import LONG, Page, Server, serving
 from tests.server.client import Client, write_text

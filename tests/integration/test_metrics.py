@@ -49,7 +49,7 @@ async def test_runs_are_counted_and_nothing_leaves_the_machine(tmp_path: Path) -
     watched.touch()
     command = (
         "-c",
-        "from jupyterlit.server.cli import main; main()",
+        "from jupyterlit.server.command_line.cli import main; main()",
         "serve",
         str(path),
         "--no-browser",

@@ -82,7 +82,7 @@ async def replica(path: Path, name: str, store: str, *arguments: str, port: int 
     """Serve an app from a machine of its own: all that servers share is the store and its key."""
     folder = path.parent / name
     folder.mkdir(exist_ok=True)
-    command = ("-c", "from jupyterlit.server.cli import main; main()", "serve", str(path))
+    command = ("-c", "from jupyterlit.server.command_line.cli import main; main()", "serve", str(path))
     options = ("--no-browser", "--port", str(port), "--session-store", store, *arguments)
     says, key = r" is served at http", "k" * 40
     async with running(folder, *command, *options, says=says, JUPYTERLIT_SESSION_KEY=key) as server:

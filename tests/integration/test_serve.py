@@ -258,7 +258,7 @@ async def test_kernels_of_a_killed_server_end_by_themselves(tmp_path: Path) -> N
 def test_a_signal_before_the_server_is_up_leaves_nothing_behind(tmp_path: Path) -> None:
     path = write_notebook(tmp_path / "book.ipynb", "%%app\n1")
     environment = {**os.environ, "TMPDIR": str(tmp_path), "JUPYTER_RUNTIME_DIR": str(tmp_path / "runtime")}
-    command = [sys.executable, "-c", "from jupyterlit.server.cli import main; main()", "serve", str(path)]
+    command = [sys.executable, "-c", "from jupyterlit.server.command_line.cli import main; main()", "serve", str(path)]
     with subprocess.Popen([*command, "--no-browser", "--port", "0"], env=environment) as process:
         seen: list[psutil.Process] = []
         while not seen and process.poll() is None:
@@ -272,7 +272,7 @@ def test_a_signal_before_the_server_is_up_leaves_nothing_behind(tmp_path: Path) 
 def test_server_and_kernels_are_told_apart(tmp_path: Path) -> None:
     """The server's process loads nothing that runs an author's code."""
     code = (
-        "import sys, jupyterlit.server.cli, jupyterlit.server.extension\n"
+        "import sys, jupyterlit.server.command_line.cli, jupyterlit.server.extension\n"
         "print([name for name in sys.modules if name.startswith(('jupyterlit.execution', 'jupyterlit.kernel'))])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)

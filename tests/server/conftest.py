@@ -18,12 +18,12 @@ from traitlets.config import Config
 from jupyterlit.protocol.codec import Part
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.extension import JupyterLitExtension
-from jupyterlit.server.kernel import Kernel, KernelFailed
-from jupyterlit.server.kernel_link import KernelLink, Outcome, Receive
-from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.kernels.kernel import Kernel, KernelFailed
+from jupyterlit.server.kernels.kernel_link import KernelLink, Outcome, Receive
+from jupyterlit.server.kernels.kernel_pool import KernelPool
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.storage.session_store import MemorySessionStore
 from tests.caching.conftest import redis_url
 from tests.server.client import Client, write_notebook
 

@@ -8,7 +8,7 @@ import pytest
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app import App
 from jupyterlit.server.app_source import AppSource, read_app
-from jupyterlit.server.kernel_pool import KernelPool
+from jupyterlit.server.kernels.kernel_pool import KernelPool
 from jupyterlit.server.options import JupyterLit
 from tests.server.client import LONG, write_notebook, write_text
 from tests.server.conftest import LOG

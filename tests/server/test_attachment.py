@@ -9,7 +9,7 @@ import pytest
 
 from jupyterlit.protocol.codec import Part
 from jupyterlit.server.attachment import AGAIN, MALFORMED, Attachment, Refused, Visitor
-from jupyterlit.server.kernel import KernelFailed
+from jupyterlit.server.kernels.kernel import KernelFailed
 from jupyterlit.server.runtime import Runtime
 from tests.server.conftest import fake_kernel, frames
 

@@ -12,10 +12,10 @@ import pytest
 from jupyterlit.server import draining as module
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.attachment import AGAIN, Refused
-from jupyterlit.server.kernel import Kernel, KernelFailed
+from jupyterlit.server.kernels.kernel import Kernel, KernelFailed
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.storage.session_store import MemorySessionStore
 from tests.server.client import until, write_notebook
 from tests.server.conftest import LOG, FakeKernel, FakePool, fake_kernel, frames
 from tests.server.test_attachment import Browser

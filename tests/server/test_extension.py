@@ -7,7 +7,7 @@ from tornado.httpclient import HTTPClientError
 
 from jupyterlit.server.extension import JupyterLitExtension
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.storage.session_store import MemorySessionStore
 from tests.server.client import Socket, write_notebook
 from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter
 

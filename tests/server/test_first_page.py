@@ -18,7 +18,7 @@ from jupyterlit.server.first_page import MOST, Expected, FirstPage, FirstPages, 
 from jupyterlit.server.gallery import Gallery
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import MemorySessionStore, SessionRecord
+from jupyterlit.server.storage.session_store import MemorySessionStore, SessionRecord
 from tests.server.client import Client, until, write_text
 from tests.server.conftest import LOG, FakeLink, FakePool, Jupyter, StartJupyter, fake_kernel
 

@@ -9,9 +9,9 @@ import msgspec
 import pytest
 
 from jupyterlit.server.keeping import Keeping
-from jupyterlit.server.kernel import Kernel
-from jupyterlit.server.session_store import MemorySessionStore, SessionRecord
-from jupyterlit.server.sessions import Sessions
+from jupyterlit.server.kernels.kernel import Kernel
+from jupyterlit.server.storage.session_store import MemorySessionStore, SessionRecord
+from jupyterlit.server.storage.sessions import Sessions
 from tests.server.conftest import FakeLink
 
 LOG = logging.getLogger("jupyterlit.tests")

@@ -9,8 +9,8 @@ import pytest
 
 from jupyterlit.server import lobby as module
 from jupyterlit.server.attachment import LATER, Refused
+from jupyterlit.server.kernels.placement import Full
 from jupyterlit.server.lobby import Lobby
-from jupyterlit.server.placement import Full
 from tests.server.client import until
 from tests.server.test_attachment import Browser
 

@@ -12,7 +12,7 @@ from jupyterlit.server.app import App
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.orphans import Orphans
-from jupyterlit.server.session_store import StoreFailed
+from jupyterlit.server.storage.session_store import StoreFailed
 from tests.server.client import until
 from tests.server.conftest import LOG, FakePool
 from tests.server.far_kernel import KERNEL, FarKernel, far_kernel

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from jupyterlit.server.file_channel import FileGone, FileRefused, Piece
+from jupyterlit.server.kernels.file_channel import FileGone, FileRefused, Piece
 from jupyterlit.server.remote_files import RemoteFiles
-from jupyterlit.server.replicas import Replicas
-from tests.server.test_replicas import LOG, Post
+from jupyterlit.server.storage.replicas import Replicas
+from tests.server.storage.test_replicas import LOG, Post
 
 
 class Here:

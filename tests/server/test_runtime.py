@@ -11,7 +11,7 @@ from jupyterlit.server.app_source import read_app
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, UNKNOWN, Attachment, Refused, Visitor
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import MemorySessionStore
+from jupyterlit.server.storage.session_store import MemorySessionStore
 from tests.server.client import until, write_notebook
 from tests.server.conftest import LOG, FakeLink, FakePool, fake_kernel
 from tests.server.test_attachment import Browser

@@ -13,12 +13,12 @@ from jupyterlit.server.app_source import read_app
 from jupyterlit.server.attachment import AGAIN, ELSEWHERE, Refused
 from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
-from jupyterlit.server.session_store import MemorySessionStore, SessionRecord
-from jupyterlit.server.session_store import Post as AnyPost
+from jupyterlit.server.storage.session_store import MemorySessionStore, SessionRecord
+from jupyterlit.server.storage.session_store import Post as AnyPost
 from tests.server.client import until
 from tests.server.conftest import LOG, FakePool, fake_kernel
+from tests.server.storage.test_replicas import Post
 from tests.server.test_attachment import Browser
-from tests.server.test_replicas import Post
 from tests.server.test_runtime import ANN, attach
 
 

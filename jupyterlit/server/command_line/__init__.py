@@ -1,0 +1,1 @@
+"""`jupyter lit`: its commands, and the check of a deployment."""

@@ -1,0 +1,1 @@
+"""Who a visitor is, as a provider, a proxy, JupyterHub or Jupyter says."""

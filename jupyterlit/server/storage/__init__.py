@@ -1,0 +1,1 @@
+"""What sessions leave behind: records and checkpoints in memory, SQLite or Redis."""

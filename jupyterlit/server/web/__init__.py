@@ -1,0 +1,1 @@
+"""What browsers ask for: pages, sockets, files, logins, and what administrators see."""
