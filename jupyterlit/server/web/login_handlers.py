@@ -66,7 +66,7 @@ class _Handler(VisitorMixin):
         """Say something in place of an app."""
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(render_card(title, text, ways))  # pyright: ignore[reportUnknownMemberType]: tornado's
+        self.finish(render_card(self.base_url, title, text, ways))  # pyright: ignore[reportUnknownMemberType]: tornado's
 
     def again(self, provider: str, place: str) -> Way:
         """Return the way to another try."""

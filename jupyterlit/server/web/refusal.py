@@ -43,7 +43,7 @@ def refuse_page(handler: VisitorMixin, app: App, key: str, root: str) -> None:
     handler.set_header("Referrer-Policy", "same-origin")
     handler.set_header("X-Content-Type-Options", "nosniff")
     text = _KNOWN if known else _UNKNOWN if ways and ways[0].label.startswith("Log in") else _NOBODY
-    handler.finish(render_card(_TITLE, text, ways))  # pyright: ignore[reportUnknownMemberType]: tornado's
+    handler.finish(render_card(handler.base_url, _TITLE, text, ways))  # pyright: ignore[reportUnknownMemberType]: tornado's
 
 
 def _logins(handler: VisitorMixin, app: App, key: str) -> list[Way]:

@@ -57,7 +57,7 @@ async def test_who_has_the_role_gets_the_page_and_others_a_card(start_jupyter: S
     assert "<title>A secret</title>" in (await client.get("/A%20secret", **STAFF)).body.decode()
     page = card(await client.get("/A%20secret", **GUEST))
     assert "you are not known as one of them" in page
-    assert '<a href="/">Back to the app</a>' in page
+    assert '<a class="lit-go" href="/">Back to the app</a>' in page
     assert "Log in" not in page
     head = await client.get("/A%20secret", method="HEAD", **GUEST)
     assert (head.code, head.body) == (403, b"")
