@@ -2,64 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import signal
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
-import psutil
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Server, free_port, start
-from .visit import APPS, settled
+from .served import Served
+from .visit import settled
 
 BACK = "The app has been started again. Your page is as it was."
 
 
-class Served:
-    """An app whose server can be killed and started again."""
-
-    def __init__(self, folder: Path) -> None:
-        shutil.copy(APPS / "returning.py", folder)
-        self._folder = folder
-        self._port = free_port()
-        self.begin()
-
-    def begin(self) -> None:
-        command = [
-            str(Path(sys.executable).parent / "jupyter-lit"),
-            "serve",
-            "returning.py",
-            "--no-browser",
-            "--public",
-        ]
-        self.server: Server = start([*command, "--port", str(self._port)], self._folder)
-        self.url = self.server.wait_for(r"(http://\S+)").group(1)
-
-    def kill_kernel(self) -> None:
-        for process in psutil.Process(self.server.process.pid).children(recursive=True):
-            if "ipykernel_launcher" in " ".join(process.cmdline()):
-                process.send_signal(signal.SIGKILL)
-
-    def kill(self) -> None:
-        """Kill the server, and what it leaves behind."""
-        children = psutil.Process(self.server.process.pid).children(recursive=True)
-        self.server.process.kill()
-        for process in children:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                process.kill()
-        self.server.end()
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = Served(tmp_path_factory.mktemp("returning"))
+    served = Served(tmp_path_factory.mktemp("returning"), "returning.py")
     yield served
-    served.server.end()
+    served.end()
 
 
 def shown(page: Page, text: str) -> None:

@@ -4,11 +4,6 @@ from __future__ import annotations
 
 import ast
 import base64
-import os
-import shutil
-import socket
-import subprocess
-import time
 from collections.abc import AsyncIterator, Generator, Mapping
 from typing import Any, NamedTuple
 
@@ -17,7 +12,8 @@ import pytest_asyncio
 from tornado.httpclient import HTTPClientError
 
 from tests.integration.hub import free_ports
-from tests.integration.server import LONG, Page, Server, serving
+from tests.integration.nginx import nginx
+from tests.integration.server import Page, Server, serving
 from tests.server.client import Client, write_text
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -33,18 +29,8 @@ st.text(repr((st.context.ip_address, st.context.headers.get_all("X-Forwarded-Use
 PASSWORD = "of-the-tests"
 # The outer nginx knows readers and groups, and ends TLS; the inner one writes its words behind those that have come, as
 # Apache does. They have addresses of their own on the loopback; readers, who have another, are said to be elsewhere.
-NGINX = """daemon off;
-{user}
-pid {folder}/nginx.pid;
-error_log {folder}/error.log;
-events {{ }}
-http {{
-    access_log off;
-    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
-    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
-    map $http_upgrade $kept {{ default upgrade; "" close; }}
+NGINX = """
     map $remote_user $groups {{ ann "staff,ops"; default ""; }}
-    proxy_http_version 1.1;
     server {{
         listen 127.0.0.1:{outer};
         auth_basic "Readers";
@@ -83,7 +69,6 @@ http {{
             proxy_set_header X-Forwarded-Proto "$http_x_forwarded_proto, http";
         }}
     }}
-}}
 """
 
 
@@ -117,38 +102,19 @@ class Place(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def nginx(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[int, int, int]]:
+def ports(tmp_path_factory: pytest.TempPathFactory) -> Generator[tuple[int, int, int]]:
     """Two of nginx, one before the other; the ports of the app behind them and of both."""
-    command = shutil.which("nginx", path=os.pathsep.join([os.environ["PATH"], "/usr/sbin"]))
-    assert command, "There is no nginx. Run `make servers`, or install nginx."
     folder = tmp_path_factory.mktemp("nginx")
-    app, outer, inner = free_ports(3)
-    user = "user root;" if os.getuid() == 0 else ""
-    (folder / "nginx.conf").write_text(NGINX.format(folder=folder, user=user, app=app, outer=outer, inner=inner))
     (folder / "readers").write_text("".join(f"{name}:{{PLAIN}}{PASSWORD}\n" for name in ("ann", "bob", "zoë")))
-    log = folder / "error.log"
-    process = subprocess.Popen([command, "-p", folder, "-c", folder / "nginx.conf", "-e", log])
-    try:
-        deadline = time.monotonic() + LONG
-        while not _listens(outer):
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            time.sleep(0.05)
+    app, outer, inner = free_ports(3)
+    with nginx(folder, NGINX.format(folder=folder, app=app, outer=outer, inner=inner), outer):
         yield app, outer, inner
-    finally:
-        process.terminate()
-        process.wait()
-
-
-def _listens(port: int) -> bool:
-    with socket.socket() as asked:
-        return asked.connect_ex(("127.0.0.1", port)) == 0
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def place(nginx: tuple[int, int, int], tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Place]:
+async def place(ports: tuple[int, int, int], tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Place]:
     """An app behind nginx."""
-    app, outer, inner = nginx
+    app, outer, inner = ports
     folder = tmp_path_factory.mktemp("proxy")
     write_text(folder / "app.py", APP)
     names = ("--proxy-user-header", "X-Forwarded-User", "--proxy-groups-header", "X-Forwarded-Groups")
