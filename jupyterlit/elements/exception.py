@@ -7,6 +7,7 @@ import logging
 from jupyterlit.config.sources import settings
 from jupyterlit.elements.arguments import WidthWithoutContent, check_width
 from jupyterlit.protocol.base import Element
+from jupyterlit.run_context import current
 from jupyterlit.tracebacks import Frame, describe, type_name
 from jupyterlit.tree import Block, BlockT
 
@@ -27,12 +28,17 @@ _HIDDEN = "This app has met an error. What it says is in the app's log."
 
 
 def show_uncaught(place: Block, error: BaseException) -> None:
-    """Show an exception that has ended a run, as much of it as `client.showErrorDetails` lets readers see."""
+    """Show an exception that has ended a run, as much of it as `client.showErrorDetails` lets readers see.
+
+    All of it is in the log, unless it stands under the author's own cell anyway.
+    """
     details = settings().get("client.showErrorDetails")
-    if details is True or details == "full":
+    whole = details is True or details == "full"
+    if not (whole and current().info.get("notebook")):
+        log.error("The script has failed.", exc_info=error)
+    if whole:
         exception(place, error)
         return
-    log.error("The script has failed.", exc_info=error)
     report = describe(error)
     # What stands between the lines may be what other exceptions say.
     frames = tuple(frame for frame in report.frames if frame.file)

@@ -84,4 +84,14 @@ def test_readers_see_as_much_of_an_error_as_the_author_lets_them(
     assert bool(report.frames) is lines
     shown = report.message + report.trace + "".join(frame.code for frame in report.frames if not frame.file)
     assert ("secret" in shown) is said
-    assert ("secret" in caplog.text) is not said
+    assert "ValueError: secret" in caplog.text
+
+
+@pytest.mark.parametrize(("details", "logged"), [("full", False), ("type", True)])
+def test_what_stands_under_a_cell_is_not_said_twice(
+    run: Run, options: Callable[[str], Settings], caplog: pytest.LogCaptureFixture, details: str, logged: bool
+) -> None:
+    options(f'client.showErrorDetails = "{details}"')
+    run.context.info = {"notebook": True}
+    show_uncaught(main, ValueError("secret"))
+    assert ("secret" in caplog.text) is logged
