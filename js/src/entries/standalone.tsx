@@ -80,10 +80,13 @@ async function start(root: HTMLElement, config: Config, first: HTMLElement | nul
   );
 }
 
-/** A login that has expired is renewed by loading the page again. */
+/** Not ours to answer any more: signed out, or JupyterHub in place of a server it has stopped, which knows no HEAD. */
+const ELSEWHERE = [401, 403, 405];
+
+/** A login that has expired is renewed by loading the page again, and who has stopped a server offers to start it. */
 async function reloadIfSignedOut(): Promise<void> {
   const answer = await fetch(location.href, { method: "HEAD", redirect: "manual" }).catch(() => null);
-  if (answer && (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403)) location.reload();
+  if (answer && (answer.type === "opaqueredirect" || ELSEWHERE.includes(answer.status))) location.reload();
 }
 
 /** The parts of the batch that the server has written into the page. */
