@@ -192,13 +192,24 @@ test.each([1003, 4400, 4404, 4409])("after code %d it ends, with the server's re
   expect(FakeSocket.all).toHaveLength(1);
 });
 
-test("a server that keeps refusing without a word raises doubt, once", () => {
+test("a server that has known us and keeps refusing without a word raises doubt, once", () => {
   open();
+  FakeSocket.last.accept();
+  FakeSocket.last.onmessage?.({ data: '{"session":"s","app":"a"}' });
   for (let attempt = 0; attempt < 8; attempt++) {
     FakeSocket.last.end(1006);
     vi.advanceTimersByTime(10_000);
   }
   expect(doubtful).toHaveBeenCalledOnce();
+});
+
+test("a page that has found nobody is not loaded again: it would find nobody", () => {
+  open();
+  for (let attempt = 0; attempt < 8; attempt++) {
+    FakeSocket.last.end(1006);
+    vi.advanceTimersByTime(10_000);
+  }
+  expect(doubtful).not.toHaveBeenCalled();
 });
 
 test("closing is for good, and silent", () => {

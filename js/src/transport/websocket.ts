@@ -26,12 +26,13 @@ export class WebSocketTransport implements Transport {
   private socket: WebSocket | null = null;
   private listener: Listener | null = null;
   private failures = 0;
+  private known = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
 
   /**
    * `key` names the session in `memory`; `page` is the page of the app that the reader came for; `doubtful` is called
-   * when the server keeps refusing without a word. `early` is a connection that stands already, or is being made.
+   * when a server that has known us keeps refusing without a word. `early` is a connection that stands already, or is being made.
    */
   constructor(
     private readonly url: string,
@@ -112,6 +113,7 @@ export class WebSocketTransport implements Transport {
 
   private welcome({ session, media, upload, notice }: Welcome): void {
     this.failures = 0;
+    this.known = true;
     try {
       this.memory.setItem(this.key, session);
     } catch {
@@ -135,7 +137,8 @@ export class WebSocketTransport implements Transport {
     const delay = Math.min(FIRST_DELAY * 2 ** this.failures, LONGEST_DELAY) * (0.75 + Math.random() / 2);
     this.timer = setTimeout(() => this.connect(), delay);
     this.failures += 1;
-    if (this.failures === DOUBT && reason === "") this.doubtful();
+    // A page that has just been loaded and finds nobody would only be loaded again and again.
+    if (this.failures === DOUBT && reason === "" && this.known) this.doubtful();
   }
 
   /** The network or the reader is back: there is no reason to wait any longer. */
