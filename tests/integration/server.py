@@ -11,7 +11,7 @@ import sys
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psutil
 
@@ -97,9 +97,10 @@ class Page:
         self.socket = socket
         self.elements: dict[tuple[int, ...], dict[str, Any]] = {}
         self.messages: list[dict[str, Any]] = []
+        self.seq = 0  # of the newest batch
 
     @classmethod
-    async def open(cls, client: Client, key: str, session: str | None = None, page: str | None = None) -> Page:
+    async def open(cls, client: Client, key: str, session: str | None = None, page: str | None = None) -> Self:
         """Open an app; return when its first run is over or cannot be."""
         await client.get("/")
         opened = cls(await client.session(f"/lit/ws/{key}", session, page))
@@ -115,6 +116,7 @@ class Page:
         async with asyncio.timeout(LONG):
             while True:
                 batch = json.loads((await self.socket.receive())[0])
+                self.seq = batch["seq"]
                 for message in batch["messages"]:
                     self.messages.append(message)
                     if message["type"] == "delta":
