@@ -16,6 +16,8 @@ VENV := .venv
 export VIRTUAL_ENV := $(CURDIR)/$(VENV)
 export PATH := $(VIRTUAL_ENV)/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Python compiles what it imports; most of what is installed is never imported here.
+export PIP_NO_COMPILE := 1
 
 # What the package is built from; changes of Python files alone need nothing.
 SOURCES := pyproject.toml hatch_build.py install.json $(wildcard jupyter-config/*/*) \

@@ -1,11 +1,11 @@
-"""All elements together: on the page and in cells, light and dark, wide and narrow, for every reader."""
+"""All elements together: light and dark, wide and narrow, for every reader."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from .conftest import Jupyter, Serve, Server
+from .conftest import Serve, Server
 from .visit import APPS, violations
 
 
@@ -94,15 +94,3 @@ def test_nothing_keeps_a_reader_out(shown: Server, inputs: Server, page: Page, s
         page.goto(server.url)
         expect(page.get_by_text(last, exact=True)).to_be_visible()
         assert violations(page) == []
-
-
-@pytest.mark.parametrize("door", ["lab/tree", "notebooks"])
-def test_everything_in_a_cell(jupyter: Jupyter, page: Page, door: str) -> None:
-    code = (APPS / "shown.py").read_text()
-    page.set_viewport_size({"width": 1400, "height": 1000})
-    name = f"shown-{door[:3]}.ipynb"
-    jupyter.write(name, "%load_ext jupyterlit", f"%%app\n{code}")
-    jupyter.open(page, door, name)
-    jupyter.run_all(page)
-    expect(page.get_by_test_id("stApp")).to_be_visible()
-    see_everything(page.get_by_test_id("stApp"))
