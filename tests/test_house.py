@@ -200,8 +200,8 @@ def test_both_tables_are_in_alphabetical_order() -> None:
         names = [
             target.id
             for node in ast.walk(tree)
-            if isinstance(node, ast.Assign)
-            for target in node.targets
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
             if isinstance(target, ast.Name) and target.id in drawn
         ]
         assert names == sorted(names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar, overload
 
 from jupyterlit.elements.arguments import Key, check_choice, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.option_list import OptionList
@@ -20,6 +20,8 @@ from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget, Width
 from jupyterlit.state.query_params import Texts
 from jupyterlit.tree import Block
+
+T = TypeVar("T")
 
 SelectionMode = Literal["single", "multi"]
 Variant = Literal["pills", "segmented_control"]
@@ -45,15 +47,16 @@ class ButtonGroup(Widget, tag="button_group"):
         return f"st.{self.variant}"
 
 
+@overload
 def pills(
     self: Block,
     label: str,
-    options: Iterable[Any],
+    options: Iterable[T],
     *,
-    selection_mode: SelectionMode = "single",
-    default: Any | None = None,
-    required: bool = False,
-    format_func: Callable[[Any], str] | None = None,
+    selection_mode: Literal["single"] = "single",
+    default: T,
+    required: Literal[True],
+    format_func: Callable[[T], Any] | None = None,
     key: Key | None = None,
     help: str | None = None,
     on_change: OnChange | None = "rerun",
@@ -65,7 +68,102 @@ def pills(
     wrap: bool | None = None,
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> Any:
+) -> T: ...
+
+
+@overload
+def pills(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Literal["single"] = "single",
+    default: Any | None = None,
+    required: bool = False,
+    format_func: Callable[[T], Any] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | None: ...
+
+
+@overload
+def pills(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Literal["multi"],
+    default: Any | None = None,
+    required: bool = False,
+    format_func: Callable[[T], Any] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> list[T]: ...
+
+
+@overload
+def pills(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: SelectionMode = "single",
+    default: Any | None = None,
+    required: bool = False,
+    format_func: Callable[[T], Any] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | list[T] | None: ...
+
+
+def pills(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: SelectionMode = "single",
+    default: Any | None = None,
+    required: bool = False,
+    format_func: Callable[[T], Any] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | list[T] | None:
     """Show options as pills, of which the reader chooses one or any number.
 
     Parameters
@@ -119,15 +217,16 @@ def pills(
     )  # fmt: skip
 
 
+@overload
 def segmented_control(
     self: Block,
     label: str,
-    options: Iterable[Any],
+    options: Iterable[T],
     *,
-    selection_mode: SelectionMode = "single",
-    default: Any | None = None,
-    required: bool = False,
-    format_func: Callable[[Any], str] | None = None,
+    selection_mode: Literal["single"] = "single",
+    default: T,
+    required: Literal[True],
+    format_func: Callable[[T], Any] | None = None,
     key: Key | None = None,
     help: str | None = None,
     on_change: OnChange | None = "rerun",
@@ -139,7 +238,102 @@ def segmented_control(
     wrap: bool | None = None,
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> Any:
+) -> T: ...
+
+
+@overload
+def segmented_control(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Literal["single"] = "single",
+    default: Any | None = None,
+    required: bool = False,
+    format_func: Callable[[T], Any] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | None: ...
+
+
+@overload
+def segmented_control(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: Literal["multi"],
+    default: Any | None = None,
+    required: bool = False,
+    format_func: Callable[[T], Any] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> list[T]: ...
+
+
+@overload
+def segmented_control(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: SelectionMode = "single",
+    default: Any | None = None,
+    required: bool = False,
+    format_func: Callable[[T], Any] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | list[T] | None: ...
+
+
+def segmented_control(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    *,
+    selection_mode: SelectionMode = "single",
+    default: Any | None = None,
+    required: bool = False,
+    format_func: Callable[[T], Any] | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | list[T] | None:
     """Show options as segments of one control, of which the reader chooses one or any number.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Literal, TypedDict, cast
+from typing import Any, ClassVar, Literal, TypedDict, cast, overload
 
 from jupyterlit.config.sources import settings
 from jupyterlit.elements.arguments import (
@@ -52,6 +52,94 @@ class ChatInput(Widget, tag="chat_input"):
     sample_rate: int | None = None
     submit_mode: SubmitMode = "submit"
     least: int | None = None
+
+
+@overload
+def chat_input(
+    self: Block,
+    placeholder: str = "Your message",
+    *,
+    key: Key | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: Literal[False] = False,
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: Literal[False] = False,
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: SubmitMode = "submit",
+    on_submit: Callback | None = None,
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    width: WidthWithoutContent = "stretch",
+    height: Height = "content",
+) -> str | None: ...
+
+
+@overload
+def chat_input(
+    self: Block,
+    placeholder: str = "Your message",
+    *,
+    key: Key | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: Literal[True, "multiple", "directory"],
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: bool = False,
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: SubmitMode = "submit",
+    on_submit: Callback | None = None,
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    width: WidthWithoutContent = "stretch",
+    height: Height = "content",
+) -> ChatInputValue | None: ...
+
+
+@overload
+def chat_input(
+    self: Block,
+    placeholder: str = "Your message",
+    *,
+    key: Key | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: bool | Literal["multiple", "directory"] = False,
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: Literal[True],
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: SubmitMode = "submit",
+    on_submit: Callback | None = None,
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    width: WidthWithoutContent = "stretch",
+    height: Height = "content",
+) -> ChatInputValue | None: ...
+
+
+@overload
+def chat_input(
+    self: Block,
+    placeholder: str = "Your message",
+    *,
+    key: Key | None = None,
+    max_chars: int | None = None,
+    max_upload_size: int | None = None,
+    accept_file: bool | Literal["multiple", "directory"] = False,
+    file_type: str | Sequence[str] | None = None,
+    accept_audio: bool = False,
+    audio_sample_rate: int | None = 16000,
+    disabled: bool = False,
+    submit_mode: SubmitMode = "submit",
+    on_submit: Callback | None = None,
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    width: WidthWithoutContent = "stretch",
+    height: Height = "content",
+) -> str | ChatInputValue | None: ...
 
 
 def chat_input(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from functools import partial
-from typing import Any, Literal, cast
+from typing import Any, Literal, TypeVar, cast, overload
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -33,6 +33,9 @@ from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import Buffer, Height, Widget, Width, new_call
 from jupyterlit.run_context import current
 from jupyterlit.tree import Block
+
+# Of these the form is kept; what has no length, a Styler or a lazy frame, comes back as a frame.
+TableT = TypeVar("TableT", bound=Sized)
 
 NumRows = Literal["fixed", "dynamic", "add", "delete"]
 NUM_ROWS: tuple[NumRows, ...] = ("fixed", "dynamic", "add", "delete")
@@ -71,6 +74,52 @@ class DataEditor(Widget, tag="data_editor"):
 
     def buffers(self) -> tuple[Buffer, ...]:
         return (self.data,)
+
+
+@overload
+def data_editor(
+    self: Block,
+    data: TableT,
+    *,
+    width: Width = "stretch",
+    height: Height | Literal["auto"] = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: ColumnConfig | None = None,
+    num_rows: NumRows = "fixed",
+    disabled: bool | Iterable[str | int] | Callable[[Mapping[str, Any]], bool] = False,
+    key: Key | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> TableT: ...
+
+
+@overload
+def data_editor(
+    self: Block,
+    data: Any,
+    *,
+    width: Width = "stretch",
+    height: Height | Literal["auto"] = "auto",
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: ColumnConfig | None = None,
+    num_rows: NumRows = "fixed",
+    disabled: bool | Iterable[str | int] | Callable[[Mapping[str, Any]], bool] = False,
+    key: Key | None = None,
+    on_change: OnChange | None = "rerun",
+    args: Sequence[Any] | None = None,
+    kwargs: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    alt: str | None = None,
+) -> Any: ...
 
 
 def data_editor(

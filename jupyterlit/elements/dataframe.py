@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 from jupyterlit.column_config.settings import check_flag
 from jupyterlit.dataframes.convert import UNCOLLECTED_ROWS
@@ -15,7 +15,7 @@ from jupyterlit.elements.table_source import source_of
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Buffer, Height, Widget, Width
 from jupyterlit.run_context import current
-from jupyterlit.tree import BlockT
+from jupyterlit.tree import Block, BlockT
 
 
 class Dataframe(Widget, tag="dataframe"):
@@ -43,6 +43,50 @@ class Dataframe(Widget, tag="dataframe"):
 
     def buffers(self) -> tuple[Buffer, ...]:
         return (self.data,)
+
+
+@overload
+def dataframe(
+    self: BlockT,
+    data: object = None,
+    width: Width = "stretch",
+    height: Height | Literal["auto"] = "auto",
+    *,
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: ColumnConfig | None = None,
+    key: Key | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: SelectionMode | Iterable[SelectionMode] = "multi-row",
+    selection_default: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    lazy: bool | None = None,
+    alt: str | None = None,
+) -> BlockT: ...
+
+
+@overload
+def dataframe(
+    self: Block,
+    data: object = None,
+    width: Width = "stretch",
+    height: Height | Literal["auto"] = "auto",
+    *,
+    use_container_width: bool | None = None,
+    hide_index: bool | None = None,
+    column_order: Iterable[str] | None = None,
+    column_config: ColumnConfig | None = None,
+    key: Key | None = None,
+    on_select: Literal["rerun"] | Callable[..., Any],
+    selection_mode: SelectionMode | Iterable[SelectionMode] = "multi-row",
+    selection_default: Mapping[str, Any] | None = None,
+    row_height: int | None = None,
+    placeholder: str | None = None,
+    lazy: bool | None = None,
+    alt: str | None = None,
+) -> DataframeState: ...
 
 
 def dataframe(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, cast, overload
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.moments import (
@@ -30,7 +30,10 @@ from jupyterlit.state.query_params import Texts
 from jupyterlit.tree import Block
 
 DateScalar = date | str
-DateValue = DateScalar | tuple[DateScalar, ...] | list[DateScalar] | None
+DateSpan = tuple[DateScalar, ...] | list[DateScalar] | list[date] | list[str]
+DateValue = DateScalar | DateSpan | None
+# What is chosen so far of a range.
+DateRange = tuple[()] | tuple[date] | tuple[date, date]
 
 
 class DateInput(Widget, tag="date_input"):
@@ -54,6 +57,76 @@ class DateInput(Widget, tag="date_input"):
         return self.by_clock
 
 
+@overload
+def date_input(
+    self: Block,
+    label: str,
+    value: DateScalar = "today",
+    min_value: DateScalar | None = None,
+    max_value: DateScalar | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    format: DateFormat = "YYYY/MM/DD",
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> date: ...
+
+
+@overload
+def date_input(
+    self: Block,
+    label: str,
+    value: None,
+    min_value: DateScalar | None = None,
+    max_value: DateScalar | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    format: DateFormat = "YYYY/MM/DD",
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> date | None: ...
+
+
+@overload
+def date_input(
+    self: Block,
+    label: str,
+    value: DateSpan,
+    min_value: DateScalar | None = None,
+    max_value: DateScalar | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    format: DateFormat = "YYYY/MM/DD",
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> DateRange: ...
+
+
+@overload
 def date_input(
     self: Block,
     label: str,
@@ -73,7 +146,29 @@ def date_input(
     width: WidthWithoutContent = "stretch",
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> Any:
+) -> date | DateRange | None: ...
+
+
+def date_input(
+    self: Block,
+    label: str,
+    value: DateValue = "today",
+    min_value: DateScalar | None = None,
+    max_value: DateScalar | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    format: DateFormat = "YYYY/MM/DD",
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> date | DateRange | None:
     """Show a field for a date, typed or chosen from a calendar.
 
     Parameters

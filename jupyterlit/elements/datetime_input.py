@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, overload
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.moments import (
@@ -51,6 +51,78 @@ class DatetimeInput(Widget, tag="datetime_input"):
     def moving(self) -> tuple[str, ...]:
         """What goes by the clock."""
         return self.by_clock
+
+
+@overload
+def datetime_input(
+    self: Block,
+    label: str,
+    value: DateTimeValue = "now",
+    min_value: DateTimeValue | None = None,
+    max_value: DateTimeValue | None = None,
+    *,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    format: DateFormat = "YYYY/MM/DD",
+    step: int | timedelta = timedelta(minutes=15),
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> datetime: ...
+
+
+@overload
+def datetime_input(
+    self: Block,
+    label: str,
+    value: None,
+    min_value: DateTimeValue | None = None,
+    max_value: DateTimeValue | None = None,
+    *,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    format: DateFormat = "YYYY/MM/DD",
+    step: int | timedelta = timedelta(minutes=15),
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> datetime | None: ...
+
+
+@overload
+def datetime_input(
+    self: Block,
+    label: str,
+    value: DateTimeValue | None = "now",
+    min_value: DateTimeValue | None = None,
+    max_value: DateTimeValue | None = None,
+    *,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    format: DateFormat = "YYYY/MM/DD",
+    step: int | timedelta = timedelta(minutes=15),
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> datetime | None: ...
 
 
 def datetime_input(

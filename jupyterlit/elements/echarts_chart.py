@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any, Literal, overload
 
 import msgspec
 
@@ -14,7 +14,7 @@ from jupyterlit.elements.selection import Selected
 from jupyterlit.elements.vega_spec import Dataset, Datasets, to_json
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Buffer, Height, Widget, Width
-from jupyterlit.tree import BlockT
+from jupyterlit.tree import Block, BlockT
 
 log = logging.getLogger("jupyterlit")
 
@@ -76,6 +76,36 @@ class _Selection(msgspec.Struct, forbid_unknown_fields=True):
 
 class EChartsState(Selected):
     """What is selected in a chart: `.selection.selected` by series, `.selection.areas` as it was brushed."""
+
+
+@overload
+def echarts_chart(
+    self: BlockT,
+    spec: Any,
+    *,
+    width: Width = "stretch",
+    height: Height = "content",
+    theme: Theme | None = "streamlit",
+    key: Key | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    renderer: Renderer = "canvas",
+    alt: str | None = None,
+) -> BlockT: ...
+
+
+@overload
+def echarts_chart(
+    self: Block,
+    spec: Any,
+    *,
+    width: Width = "stretch",
+    height: Height = "content",
+    theme: Theme | None = "streamlit",
+    key: Key | None = None,
+    on_select: Literal["rerun"] | Callable[..., Any],
+    renderer: Renderer = "canvas",
+    alt: str | None = None,
+) -> EChartsState: ...
 
 
 def echarts_chart(

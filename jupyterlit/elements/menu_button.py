@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from jupyterlit.elements.arguments import Key
 from jupyterlit.elements.button import ButtonType, check_button, check_click
@@ -12,6 +12,8 @@ from jupyterlit.elements.reaction import Callback, check_widget_key
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Widget, Width
 from jupyterlit.tree import Block, require_no_form
+
+T = TypeVar("T")
 
 _CALL = "st.menu_button"
 
@@ -31,7 +33,7 @@ class MenuButton(Widget, tag="menu_button"):
 def menu_button(
     self: Block,
     label: str,
-    options: Iterable[Any],
+    options: Iterable[T],
     *,
     key: Key | None = None,
     help: str | None = None,
@@ -42,9 +44,9 @@ def menu_button(
     icon: str | None = None,
     disabled: bool = False,
     width: Width = "content",
-    format_func: Callable[[Any], str] = str,
+    format_func: Callable[[T], Any] = str,
     wrap: bool | None = None,
-) -> Any:
+) -> T | None:
     """Show a button that opens a menu of options.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar, overload
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.option_list import OptionList
@@ -19,6 +19,8 @@ from jupyterlit.elements.reaction import (
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.tree import Block
+
+T = TypeVar("T")
 
 
 class Multiselect(Widget, tag="multiselect"):
@@ -36,12 +38,67 @@ class Multiselect(Widget, tag="multiselect"):
     wrap: bool | None = None
 
 
+@overload
 def multiselect(
     self: Block,
     label: str,
-    options: Iterable[Any],
+    options: Iterable[T],
     default: Any | None = None,
-    format_func: Callable[[Any], str] = str,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    max_selections: int | None = None,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    accept_new_options: Literal[False] = False,
+    filter_mode: Literal["fuzzy", "contains", "prefix"] | None = "fuzzy",
+    select_all: bool | int = 1000,
+    width: WidthWithoutContent = "stretch",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> list[T]: ...
+
+
+@overload
+def multiselect(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    default: Any | None = None,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    max_selections: int | None = None,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    accept_new_options: Literal[True],
+    filter_mode: Literal["fuzzy", "contains", "prefix"] | None = "fuzzy",
+    select_all: bool | int = 1000,
+    width: WidthWithoutContent = "stretch",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> list[T | str]: ...
+
+
+@overload
+def multiselect(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    default: Any | None = None,
+    format_func: Callable[[T], Any] = str,
     key: Key | None = None,
     help: str | None = None,
     on_change: OnChange | None = "rerun",
@@ -59,7 +116,33 @@ def multiselect(
     wrap: bool | None = None,
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> list[Any]:
+) -> list[T] | list[T | str]: ...
+
+
+def multiselect(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    default: Any | None = None,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    max_selections: int | None = None,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    accept_new_options: bool = False,
+    filter_mode: Literal["fuzzy", "contains", "prefix"] | None = "fuzzy",
+    select_all: bool | int = 1000,
+    width: WidthWithoutContent = "stretch",
+    wrap: bool | None = None,
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> list[T] | list[T | str]:
     """Show a list of options of which the reader chooses any number.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar, overload
 
 from jupyterlit.elements.arguments import (
     Key,
@@ -27,6 +27,8 @@ from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.state.query_params import Texts
 from jupyterlit.tree import Block
 
+NumberT = TypeVar("NumberT", int, float)
+
 _FORMAT = re.compile(r"%[-+ 0]*\d*(?:\.\d+)?[hlL]?[diouxXeEfFgGas]")
 
 
@@ -41,6 +43,136 @@ class NumberInput(Widget, tag="number_input"):
     placeholder: str | None = None
     icon: str | None = None
     required: bool = False
+
+
+@overload
+def number_input(
+    self: Block,
+    label: str,
+    min_value: None = None,
+    max_value: None = None,
+    value: Literal["min"] = "min",
+    step: None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> float: ...
+
+
+@overload
+def number_input(
+    self: Block,
+    label: str,
+    min_value: NumberT | None = None,
+    max_value: NumberT | None = None,
+    value: NumberT | Literal["min"] = "min",
+    step: NumberT | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> NumberT: ...
+
+
+@overload
+def number_input(
+    self: Block,
+    label: str,
+    min_value: None = None,
+    max_value: None = None,
+    value: None = ...,
+    step: None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> float | None: ...
+
+
+@overload
+def number_input(
+    self: Block,
+    label: str,
+    min_value: NumberT | None = None,
+    max_value: NumberT | None = None,
+    value: None = ...,
+    step: NumberT | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> NumberT | None: ...
+
+
+@overload
+def number_input(
+    self: Block,
+    label: str,
+    min_value: Number | None = None,
+    max_value: Number | None = None,
+    value: Number | Literal["min"] | None = "min",
+    step: Number | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> Number | None: ...
 
 
 def number_input(
@@ -65,7 +197,7 @@ def number_input(
     width: WidthWithoutContent = "stretch",
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> Any:
+) -> Number | None:
     """Show a field for a number.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, overload
 
 import msgspec
 
@@ -12,7 +12,7 @@ from jupyterlit.elements.plotly_figure import Arrays, figure_of
 from jupyterlit.elements.selection import Selected
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import Buffer, Height, Widget, Width
-from jupyterlit.tree import BlockT
+from jupyterlit.tree import Block, BlockT
 
 Theme = Literal["streamlit"]
 OnSelect = Literal["ignore", "rerun"] | Callable[..., Any]
@@ -40,8 +40,19 @@ class PlotlyChart(Widget, tag="plotly_chart"):
         return tuple(self.arrays)
 
 
+class PlotlySelection(Selected):
+    """The selection in a chart: its points, with what Plotly tells of each, and the areas drawn around them."""
+
+    points: list[dict[str, Any]]
+    point_indices: list[int]
+    box: list[dict[str, Any]]
+    lasso: list[dict[str, Any]]
+
+
 class PlotlyState(Selected):
     """What is selected in a chart: `.selection.points`, `.point_indices`, `.box` and `.lasso`."""
+
+    selection: PlotlySelection
 
 
 class _Area(msgspec.Struct, forbid_unknown_fields=True):
@@ -60,6 +71,40 @@ class _Selection(msgspec.Struct, forbid_unknown_fields=True):
     point_indices: list[int] = []
     box: list[_Area] = []
     lasso: list[_Area] = []
+
+
+@overload
+def plotly_chart(
+    self: BlockT,
+    figure_or_data: Any,
+    use_container_width: bool | None = None,
+    *,
+    width: Width = "stretch",
+    height: Height = "content",
+    theme: Theme | None = "streamlit",
+    key: Key | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: SelectionMode | Iterable[SelectionMode] = _MODES,
+    config: dict[str, Any] | None = None,
+    alt: str | None = None,
+) -> BlockT: ...
+
+
+@overload
+def plotly_chart(
+    self: Block,
+    figure_or_data: Any,
+    use_container_width: bool | None = None,
+    *,
+    width: Width = "stretch",
+    height: Height = "content",
+    theme: Theme | None = "streamlit",
+    key: Key | None = None,
+    on_select: Literal["rerun"] | Callable[..., Any],
+    selection_mode: SelectionMode | Iterable[SelectionMode] = _MODES,
+    config: dict[str, Any] | None = None,
+    alt: str | None = None,
+) -> PlotlyState: ...
 
 
 def plotly_chart(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, overload
 
 import msgspec
 
@@ -21,7 +21,7 @@ from jupyterlit.elements.deck_layers import LayerRows, apart
 from jupyterlit.elements.selection import Selected
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import Buffer, Widget
-from jupyterlit.tree import BlockT
+from jupyterlit.tree import Block, BlockT
 
 OnSelect = Literal["ignore", "rerun"] | Callable[..., Any]
 SelectionMode = Literal["single-object", "multi-object"]
@@ -54,8 +54,17 @@ class PydeckChart(Widget, tag="pydeck_chart"):
         return tuple(buffer for rows in self.rows for buffer in rows.buffers())
 
 
+class PydeckSelection(Selected):
+    """The selection in a map, by the id of the layer: positions of rows, and what stands there."""
+
+    indices: dict[str, list[int]]
+    objects: dict[str, list[Any]]
+
+
 class PydeckState(Selected):
     """What is selected in a map: `.selection.indices` and `.selection.objects`, by the id of the layer."""
+
+    selection: PydeckSelection
 
 
 class _Selection(msgspec.Struct, forbid_unknown_fields=True):
@@ -63,6 +72,36 @@ class _Selection(msgspec.Struct, forbid_unknown_fields=True):
 
     indices: dict[str, list[int]] = {}
     objects: dict[str, list[Any]] = {}
+
+
+@overload
+def pydeck_chart(
+    self: BlockT,
+    pydeck_obj: Any = None,
+    *,
+    width: WidthWithoutContent = "stretch",
+    use_container_width: bool | None = None,
+    height: HeightWithoutContent = 500,
+    selection_mode: SelectionMode = "single-object",
+    on_select: Literal["ignore"] = "ignore",
+    key: Key | None = None,
+    alt: str | None = None,
+) -> BlockT: ...
+
+
+@overload
+def pydeck_chart(
+    self: Block,
+    pydeck_obj: Any = None,
+    *,
+    width: WidthWithoutContent = "stretch",
+    use_container_width: bool | None = None,
+    height: HeightWithoutContent = 500,
+    selection_mode: SelectionMode = "single-object",
+    on_select: Literal["rerun"] | Callable[..., Any],
+    key: Key | None = None,
+    alt: str | None = None,
+) -> PydeckState: ...
 
 
 def pydeck_chart(

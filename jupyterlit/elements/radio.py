@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from jupyterlit.elements.arguments import Key, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.options import Options, check_index, own
@@ -19,6 +19,8 @@ from jupyterlit.errors import InvalidType
 from jupyterlit.protocol.base import LabelVisibility, Widget, Width
 from jupyterlit.tree import Block
 
+T = TypeVar("T")
+
 
 class Radio(Widget, tag="radio"):
     """Options of which one is chosen."""
@@ -29,12 +31,13 @@ class Radio(Widget, tag="radio"):
     width: Width = "content"
 
 
+@overload
 def radio(
     self: Block,
     label: str,
-    options: Iterable[Any],
-    index: int | None = 0,
-    format_func: Callable[[Any], Any] = str,
+    options: Iterable[T],
+    index: int = 0,
+    format_func: Callable[[T], Any] = str,
     key: Key | None = None,
     help: str | None = None,
     on_change: OnChange | None = "rerun",
@@ -48,7 +51,52 @@ def radio(
     width: Width = "content",
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> Any:
+) -> T: ...
+
+
+@overload
+def radio(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    index: int | None = 0,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    horizontal: bool = False,
+    captions: Sequence[str] | None = None,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | None: ...
+
+
+def radio(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    index: int | None = 0,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    horizontal: bool = False,
+    captions: Sequence[str] | None = None,
+    label_visibility: LabelVisibility = "visible",
+    width: Width = "content",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | None:
     """Show options of which the reader chooses one.
 
     Parameters

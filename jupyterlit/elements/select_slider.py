@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast, overload
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.options import Options, own
@@ -19,6 +19,8 @@ from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.tree import Block
 
+T = TypeVar("T")
+
 
 class SelectSlider(Widget, tag="select_slider"):
     """A rail of options with one thumb, or two if `range`."""
@@ -29,12 +31,13 @@ class SelectSlider(Widget, tag="select_slider"):
     range: bool = False
 
 
+@overload
 def select_slider(
     self: Block,
     label: str,
-    options: Iterable[Any] = (),
-    value: Any | None = None,
-    format_func: Callable[[Any], Any] = str,
+    options: Iterable[T],
+    value: tuple[T, T] | list[T],
+    format_func: Callable[[T], Any] = str,
     key: Key | None = None,
     help: str | None = None,
     on_change: OnChange | None = "rerun",
@@ -46,7 +49,48 @@ def select_slider(
     width: WidthWithoutContent = "stretch",
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> Any:
+) -> tuple[T, T]: ...
+
+
+@overload
+def select_slider(
+    self: Block,
+    label: str,
+    options: Iterable[T] = (),
+    value: T | None = None,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T: ...
+
+
+def select_slider(
+    self: Block,
+    label: str,
+    options: Iterable[T] = (),
+    value: Any | None = None,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | tuple[T, T]:
     """Show a slider whose steps are options of any kind.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, TypeVar, overload
 
 from jupyterlit.elements.arguments import (
     Key,
@@ -26,6 +26,8 @@ from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.state.query_params import Texts
 from jupyterlit.tree import Block
 
+T = TypeVar("T")
+
 
 class Selectbox(Widget, tag="selectbox"):
     """Options of which one, or none, is chosen."""
@@ -40,12 +42,91 @@ class Selectbox(Widget, tag="selectbox"):
     filter_mode: FilterMode | None = "fuzzy"
 
 
+@overload
 def selectbox(
     self: Block,
     label: str,
-    options: Iterable[Any],
+    options: Iterable[T],
+    index: int = 0,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    accept_new_options: Literal[False] = False,
+    filter_mode: Literal["fuzzy", "contains", "prefix"] | None = "fuzzy",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T: ...
+
+
+@overload
+def selectbox(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    index: int = 0,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    accept_new_options: Literal[True],
+    filter_mode: Literal["fuzzy", "contains", "prefix"] | None = "fuzzy",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | str: ...
+
+
+@overload
+def selectbox(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    index: None,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    accept_new_options: Literal[False] = False,
+    filter_mode: Literal["fuzzy", "contains", "prefix"] | None = "fuzzy",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | None: ...
+
+
+@overload
+def selectbox(
+    self: Block,
+    label: str,
+    options: Iterable[T],
     index: int | None = 0,
-    format_func: Callable[[Any], str] = str,
+    format_func: Callable[[T], Any] = str,
     key: Key | None = None,
     help: str | None = None,
     on_change: OnChange | None = "rerun",
@@ -62,7 +143,32 @@ def selectbox(
     width: WidthWithoutContent = "stretch",
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> Any:
+) -> T | str | None: ...
+
+
+def selectbox(
+    self: Block,
+    label: str,
+    options: Iterable[T],
+    index: int | None = 0,
+    format_func: Callable[[T], Any] = str,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    accept_new_options: bool = False,
+    filter_mode: Literal["fuzzy", "contains", "prefix"] | None = "fuzzy",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> T | str | None:
     """Show a list of options of which the reader chooses one.
 
     Parameters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast, overload
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
 from jupyterlit.elements.bounds import Number, check_number, received
@@ -20,6 +20,8 @@ from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import LabelVisibility, Widget
 from jupyterlit.state.query_params import Texts
 from jupyterlit.tree import Block
+
+SliderT = TypeVar("SliderT", int, float, datetime, date, time)
 
 SliderScalar = int | float | date | time | datetime
 SliderValue = SliderScalar | tuple[SliderScalar, ...] | list[SliderScalar]
@@ -43,6 +45,98 @@ class Slider(Widget, tag="slider"):
     range: bool = False
 
 
+@overload
+def slider(
+    self: Block,
+    label: str,
+    min_value: None = None,
+    max_value: None = None,
+    value: None = None,
+    step: int | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> int: ...
+
+
+@overload
+def slider(
+    self: Block,
+    label: str,
+    min_value: SliderT | None = None,
+    max_value: SliderT | None = None,
+    value: SliderT | None = None,
+    step: SliderStep | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> SliderT: ...
+
+
+@overload
+def slider(
+    self: Block,
+    label: str,
+    min_value: SliderT | None,
+    max_value: SliderT | None,
+    value: tuple[SliderT, SliderT] | list[SliderT],
+    step: SliderStep | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> tuple[SliderT, SliderT]: ...
+
+
+@overload
+def slider(
+    self: Block,
+    label: str,
+    min_value: SliderT | None = None,
+    max_value: SliderT | None = None,
+    *,
+    value: tuple[SliderT, SliderT] | list[SliderT],
+    step: SliderStep | None = None,
+    format: str | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    disabled: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> tuple[SliderT, SliderT]: ...
+
+
 def slider(
     self: Block,
     label: str,
@@ -62,7 +156,7 @@ def slider(
     width: WidthWithoutContent = "stretch",
     bind: Bind | None = None,
     persist_state: Persist | None = None,
-) -> Any:
+) -> SliderScalar | tuple[SliderScalar, ...]:
     """Show a slider for numbers, dates or times.
 
     Parameters

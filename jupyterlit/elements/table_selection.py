@@ -29,12 +29,22 @@ _STRETCHES = 10_000
 MOST_CELLS = 100_000
 
 
+class TableSelection(Selected):
+    """The selection in a table: positions of rows, names of columns, and cells as pairs of both."""
+
+    rows: Sequence[int]
+    columns: list[str]
+    cells: list[tuple[int, str]]
+
+
 class DataframeState(Selected):
     """What is selected in a table: `.selection.rows`, `.selection.columns` and `.selection.cells`.
 
     Rows are a list, but for more than 100,000 of them: then they can be read as a list is, and pandas and NumPy take
     them as they are.
     """
+
+    selection: TableSelection
 
 
 class Selectable:

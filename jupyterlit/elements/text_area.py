@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, overload
 
 from jupyterlit.elements.arguments import (
     Key,
@@ -43,6 +43,52 @@ class TextArea(Widget, tag="text_area"):
     placeholder: str | None = None
     required: bool = False
     grows: bool = False
+
+
+@overload
+def text_area(
+    self: Block,
+    label: str,
+    value: str = "",
+    height: Height | None = None,
+    max_chars: int | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> str: ...
+
+
+@overload
+def text_area(
+    self: Block,
+    label: str,
+    value: SupportsStr | None,
+    height: Height | None = None,
+    max_chars: int | None = None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> str | None: ...
 
 
 def text_area(

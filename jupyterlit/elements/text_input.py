@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, ClassVar, Literal, NamedTuple, cast
+from typing import Any, ClassVar, Literal, NamedTuple, cast, overload
 
 from jupyterlit.elements.arguments import (
     Key,
@@ -87,6 +87,60 @@ class TextInput(Widget, tag="text_input"):
     def own_rule(self) -> str | None:
         """The pattern that the author has given, not the one that comes with the type."""
         return None if self.validate == _HABITS[self.type].validate else self.validate
+
+
+@overload
+def text_input(
+    self: Block,
+    label: str,
+    value: str = "",
+    max_chars: int | None = None,
+    key: Key | None = None,
+    type: InputType = "default",
+    help: str | None = None,
+    autocomplete: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    validate: str | tuple[str, str] | None = None,
+    live: str | bool = False,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> str: ...
+
+
+@overload
+def text_input(
+    self: Block,
+    label: str,
+    value: SupportsStr | None,
+    max_chars: int | None = None,
+    key: Key | None = None,
+    type: InputType = "default",
+    help: str | None = None,
+    autocomplete: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    placeholder: str | None = None,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    icon: str | None = None,
+    validate: str | tuple[str, str] | None = None,
+    live: str | bool = False,
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> str | None: ...
 
 
 def text_input(

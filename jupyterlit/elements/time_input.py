@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, overload
 
 from jupyterlit.elements.arguments import (
     Key,
@@ -48,6 +48,72 @@ class TimeInput(Widget, tag="time_input"):
     def moving(self) -> tuple[str, ...]:
         """What goes by the clock."""
         return self.by_clock
+
+
+@overload
+def time_input(
+    self: Block,
+    label: str,
+    value: TimeValue = "now",
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    step: int | timedelta = timedelta(minutes=15),
+    format: TimeFormat = "24h",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> time: ...
+
+
+@overload
+def time_input(
+    self: Block,
+    label: str,
+    value: None,
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    step: int | timedelta = timedelta(minutes=15),
+    format: TimeFormat = "24h",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> time | None: ...
+
+
+@overload
+def time_input(
+    self: Block,
+    label: str,
+    value: TimeValue | None = "now",
+    key: Key | None = None,
+    help: str | None = None,
+    on_change: OnChange | None = "rerun",
+    args: tuple[Any, ...] | list[Any] | None = None,
+    kwargs: dict[str, Any] | None = None,
+    *,
+    disabled: bool = False,
+    required: bool = False,
+    label_visibility: LabelVisibility = "visible",
+    step: int | timedelta = timedelta(minutes=15),
+    format: TimeFormat = "24h",
+    width: WidthWithoutContent = "stretch",
+    bind: Bind | None = None,
+    persist_state: Persist | None = None,
+) -> time | None: ...
 
 
 def time_input(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, cast
+from typing import Any, Literal, cast, overload
 
 from jupyterlit.elements.arguments import Key, check_height, check_key, check_reaction, check_width
 from jupyterlit.elements.selection import Selected
@@ -20,7 +20,7 @@ from jupyterlit.elements.vega_spec import (
 )
 from jupyterlit.errors import InvalidType, InvalidValue
 from jupyterlit.protocol.base import Buffer, Height, Widget, Width
-from jupyterlit.tree import BlockT
+from jupyterlit.tree import Block, BlockT
 
 Theme = Literal["streamlit"]
 OnSelect = Literal["ignore", "rerun"] | Callable[..., Any]
@@ -46,6 +46,40 @@ class VegaLiteChart(Widget, tag="vega_lite_chart"):
 
 class VegaLiteState(Selected):
     """What is selected in a chart: `.selection.<name>` for each selection it declares."""
+
+
+@overload
+def vega_lite_chart(
+    self: BlockT,
+    data: Any = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: Width | None = None,
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    theme: Theme | None = "streamlit",
+    key: Key | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> BlockT: ...
+
+
+@overload
+def vega_lite_chart(
+    self: Block,
+    data: Any = None,
+    spec: Mapping[str, Any] | None = None,
+    *,
+    width: Width | None = None,
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    theme: Theme | None = "streamlit",
+    key: Key | None = None,
+    on_select: Literal["rerun"] | Callable[..., Any],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> VegaLiteState: ...
 
 
 def vega_lite_chart(
@@ -114,6 +148,38 @@ def vega_lite_chart(
     return _add(
         self, call, found, datasets, width, height, use_container_width, theme, key, on_select, selection_mode, alt
     )
+
+
+@overload
+def altair_chart(
+    self: BlockT,
+    altair_chart: Any,
+    *,
+    width: Width | None = None,
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    theme: Theme | None = "streamlit",
+    key: Key | None = None,
+    on_select: Literal["ignore"] = "ignore",
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> BlockT: ...
+
+
+@overload
+def altair_chart(
+    self: Block,
+    altair_chart: Any,
+    *,
+    width: Width | None = None,
+    height: Height = "content",
+    use_container_width: bool | None = None,
+    theme: Theme | None = "streamlit",
+    key: Key | None = None,
+    on_select: Literal["rerun"] | Callable[..., Any],
+    selection_mode: str | Iterable[str] | None = None,
+    alt: str | None = None,
+) -> VegaLiteState: ...
 
 
 def altair_chart(

@@ -71,6 +71,7 @@ def test_options_are_copies(run: Run) -> None:
     options = [{"n": 1}, {"n": 2}]
     one = st.pills("P", options, default=[options[0]], key="p")
     (several,) = st.pills("Q", options, default=[options[1]], selection_mode="multi")
+    assert one is not None
     one["n"] = several["n"] = 5
     assert run.state.get("p") == {"n": 1}
     assert options == [{"n": 1}, {"n": 2}]

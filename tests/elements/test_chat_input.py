@@ -99,7 +99,7 @@ def test_files_and_sound_come_with_the_text(run: Run) -> None:
     one, two = (send(run, "q", f"{n}.csv", "text/csv", b"a,b") for n in (1, 2))
     sound = send(run, "q", "a.wav", "audio/wav", b"RIFF")
     run.rerun(q={"text": "Look", "files": [one, two], "audio": [sound]})
-    value = st.chat_input("Ask", key="q", **given)
+    value: object = st.chat_input("Ask", key="q", **given)
     assert isinstance(value, ChatInputValue)
     assert [file.name for file in value.files] == ["1.csv", "2.csv"]
     assert value.audio is not None

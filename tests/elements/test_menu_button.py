@@ -64,7 +64,9 @@ def test_an_option_is_a_copy(run: Run) -> None:
     options = [{"n": 1}]
     st.menu_button("M", options, key="m")
     run.rerun(m="{'n': 1}")
-    st.menu_button("M", options, key="m")["n"] = 2
+    chosen = st.menu_button("M", options, key="m")
+    assert chosen is not None
+    chosen["n"] = 2
     assert options == [{"n": 1}]
 
 

@@ -122,7 +122,7 @@ def test_what_cannot_work_is_said(run: Run) -> None:
     with refused(InvalidValue, "st.slider: min_value and max_value are both 3. Pass two different values."):
         st.slider("Slide", 3, 3)
     with refused(InvalidValue, "st.slider: value=(1, 2, 3) has 3 values. Pass one, or two for a range."):
-        st.slider("Slide", value=(1, 2, 3))
+        st.slider("Slide", value=(1, 2, 3))  # pyright: ignore[reportCallIssue, reportArgumentType]
     with refused(
         InvalidType,
         "st.slider: max_value=1.0 is a float, the slider's values are of type int. "

@@ -11,7 +11,8 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from enum import Enum
 from pathlib import Path
 from typing import Any, assert_type
 
@@ -84,29 +85,19 @@ def widgets() -> None:
     assert_type(st.button("Press", type="primary", on_click=texts), bool)
     assert_type(st.checkbox("On", value=True), bool)
     assert_type(st.toggle("On"), bool)
-    st.text_input("Name")
-    st.text_area("Text")
+    assert_type(st.text_input("Name"), str)
+    assert_type(st.text_input("Name", value=None), str | None)
+    assert_type(st.text_area("Text"), str)
     assert_type(st.color_picker("Colour"), str)
-    st.number_input("Number", 0, 10, 3)
-    st.number_input("Number", 0.0, 10.0, 3.0)
-    st.slider("Slider", 0, 10, 3)
-    st.slider("Slider", 0.0, 1.0)
-    st.selectbox("One", ["a", "b"])
-    st.selectbox("One", ["a", "b"], index=None)
-    st.radio("One", [1, 2])
-    st.multiselect("Many", ["a", "b"])
-    st.pills("One", ["a", "b"])
-    st.segmented_control("Many", ["a", "b"], selection_mode="multi")
-    st.select_slider("One", ["a", "b"])
-    st.date_input("Day", dt.date(2026, 1, 1))
-    st.time_input("Time")
-    st.datetime_input("Moment")
+    numbers()
+    choices()
+    moments()
     assert_type(st.feedback("stars"), int | None)
     assert_type(st.pagination(9), int)
     assert_type(st.download_button("Get", "a,b", "rows.csv"), bool)
     st.link_button("Go", "https://example.org")
     st.page_link("pages/two.py", label="Two")
-    st.menu_button("More", ["a", "b"])
+    assert_type(st.menu_button("More", ["a", "b"]), str | None)
     if (file := st.file_uploader("File", type=["csv"])) is not None:
         assert_type(file.name, str)
         assert_type(file.getvalue(), bytes)
@@ -114,7 +105,78 @@ def widgets() -> None:
         assert isinstance(each, io.IOBase)
     st.camera_input("Camera")
     st.audio_input("Microphone")
-    st.chat_input("Say")
+    assert_type(st.chat_input("Say"), str | None)
+    if (said := st.chat_input("Say", accept_file="multiple")) is not None:
+        assert_type(said.text, str)
+
+
+def numbers() -> None:
+    assert_type(st.number_input("Number"), float)
+    assert_type(st.number_input("Number", 0, 10, 3), int)
+    assert_type(st.number_input("Number", min_value=0), int)
+    assert_type(st.number_input("Number", 0.0, 10.0, 3.0), float)
+    assert_type(st.number_input("Number", 0, 10, None), int | None)
+    assert_type(st.number_input("Number", value=None), float | None)
+    assert_type(st.number_input("Number", value=None, step=1), int | None)
+    assert_type(st.slider("Slider"), int)
+    assert_type(st.slider("Slider", 0, 10, 3), int)
+    assert_type(st.slider("Slider", 0.0, 1.0), float)
+    assert_type(st.slider("Slider", 0, 10, (2, 3)), tuple[int, int])
+    assert_type(st.slider("Slider", value=[0.2, 0.3]), tuple[float, float])
+    assert_type(st.slider("Slider", value=dt.datetime.now(dt.UTC)), dt.datetime)
+    assert_type(st.slider("Slider", value=dt.date(2026, 1, 1)), dt.date)
+    assert_type(st.slider("Slider", dt.time(8), dt.time(18), step=dt.timedelta(hours=1)), dt.time)
+    assert_type(st.sidebar.slider("Slider", value=(dt.time(8), dt.time(9))), tuple[dt.time, dt.time])
+
+
+class Island(Enum):
+    """Where penguins live."""
+
+    DREAM = 1
+    BISCOE = 2
+
+
+def choices() -> None:
+    assert_type(st.selectbox("One", ["a", "b"]), str)
+    assert_type(st.selectbox("One", ["a", "b"], index=None), str | None)
+    assert_type(st.selectbox("One", range(3), accept_new_options=True), int | str)
+    assert_type(st.selectbox("One", [1, 2], None, accept_new_options=True), int | str | None)
+    assert_type(st.selectbox("One", Island, format_func=lambda island: island.name), Island)
+    assert_type(st.selectbox("One", {"a": 1}), str)
+    assert_type(st.radio("One", [1, 2]), int)
+    assert_type(st.radio("One", [1, 2], index=None), int | None)
+    assert_type(st.multiselect("Many", ["a", "b"], default="a"), list[str])
+    assert_type(st.multiselect("Many", [1, 2], accept_new_options=True), list[int | str])
+    assert_type(st.pills("One", ["a", "b"]), str | None)
+    assert_type(st.pills("One", Island, default=Island.DREAM, required=True), Island)
+    assert_type(st.pills("Many", ["a", "b"], selection_mode="multi"), list[str])
+    assert_type(st.segmented_control("Many", [1, 2], selection_mode="multi"), list[int])
+    assert_type(st.select_slider("One", ["a", "b"]), str)
+    assert_type(st.select_slider("Some", ["a", "b", "c"], value=("a", "b")), tuple[str, str])
+
+
+def moments() -> None:
+    assert_type(st.date_input("Day"), dt.date)
+    assert_type(st.date_input("Day", None), dt.date | None)
+    days = st.date_input("Days", (dt.date(2026, 1, 1), dt.date(2026, 1, 3)))
+    if len(days) == 2:
+        assert_type(days, tuple[dt.date, dt.date])
+    assert_type(st.time_input("Time"), dt.time)
+    assert_type(st.time_input("Time", None), dt.time | None)
+    assert_type(st.datetime_input("Moment"), dt.datetime)
+    assert_type(st.datetime_input("Moment", None), dt.datetime | None)
+
+
+def selections() -> None:
+    assert_type(st.dataframe(ROWS), st.DeltaGenerator)
+    assert_type(st.dataframe(ROWS, on_select="rerun").selection.rows, Sequence[int])
+    assert_type(st.altair_chart(object()), st.DeltaGenerator)
+    assert "brush" in st.altair_chart(object(), on_select="rerun").selection
+    assert_type(st.plotly_chart({"data": []}, on_select="rerun").selection.point_indices, list[int])
+    assert_type(st.pydeck_chart(on_select="rerun").selection.indices, dict[str, list[int]])
+    assert st.echarts_chart({"series": []}, on_select=texts).selection
+    assert_type(st.data_editor(ROWS), dict[str, list[int]])
+    assert_type(st.data_editor([1, 2]), list[int])
 
 
 def layout() -> None:
