@@ -26,10 +26,36 @@ export async function licences(root, meta) {
   return parts.filter(Boolean).join(`\n${"-".repeat(78)}\n\n`);
 }
 
+/** What packages contain of others, whose licences they do not bring along. @type {Record<string, string>} */
+const CONTAINED = {
+  "@viz-js/viz":
+    "Contains Graphviz, under the Eclipse Public License; its source is at https://gitlab.com/graphviz/graphviz. Contains Expat, under the MIT License.",
+};
+
 async function describe(/** @type {string} */ folder) {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const described = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const { name, version, license } = described;
   const texts = await licenceTexts(folder);
+  if (texts.length === 0) texts.push(await standardText(described));
+  if (CONTAINED[name]) texts.push(CONTAINED[name]);
   return [`${name} ${version} (${license ?? "see below"})\n`, ...texts.map((text) => `${text.trim()}\n`)].join("\n");
+}
+
+/**
+ * The text of the licence that a package names and does not bring along, though the licence asks for it.
+ * @param {{ name: string, license?: string, author?: string | { name: string }, repository?: string | { url: string } }} described
+ */
+async function standardText({ name, license, author, repository }) {
+  const holder = (typeof author === "string" ? author : author?.name) ?? `the authors of ${name}`;
+  const source = typeof repository === "string" ? repository : repository?.url;
+  try {
+    const text = await readFile(new URL(`licences/${license}.txt`, import.meta.url), "utf8");
+    return text.replace("{holder}", source ? `${holder}, ${source}` : holder);
+  } catch (error) {
+    throw new Error(`${name} comes without the text of its licence: put it into js/build/licences/${license}.txt.`, {
+      cause: error,
+    });
+  }
 }
 
 /** The licences that lie in a folder of a package, empty if there are none. */
