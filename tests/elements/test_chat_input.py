@@ -94,18 +94,20 @@ def test_a_message_is_there_for_one_run(run: Run) -> None:
 
 
 def test_files_and_sound_come_with_the_text(run: Run) -> None:
-    given: dict[str, Any] = {"accept_file": "multiple", "file_type": "csv", "accept_audio": True}
-    st.chat_input("Ask", key="q", **given)
+    def ask() -> ChatInputValue | None:
+        return st.chat_input("Ask", key="q", accept_file="multiple", file_type="csv", accept_audio=True)
+
+    ask()
     one, two = (send(run, "q", f"{n}.csv", "text/csv", b"a,b") for n in (1, 2))
     sound = send(run, "q", "a.wav", "audio/wav", b"RIFF")
     run.rerun(q={"text": "Look", "files": [one, two], "audio": [sound]})
-    value: object = st.chat_input("Ask", key="q", **given)
-    assert isinstance(value, ChatInputValue)
+    value = ask()
+    assert value is not None
     assert [file.name for file in value.files] == ["1.csv", "2.csv"]
     assert value.audio is not None
     assert (value.text, value["audio"].read()) == ("Look", b"RIFF")
     run.rerun()
-    assert st.chat_input("Ask", key="q", **given) is None
+    assert ask() is None
     assert value.files[0].getvalue() == b"a,b"
 
 
