@@ -51,9 +51,11 @@ def cells_of(guide: Path) -> list[Any]:
     return json.loads(guide.read_text(encoding="utf8"))["cells"]
 
 
-def code_of(guide: Path) -> list[str]:
-    """Return a guide's code cells."""
-    return ["".join(cell["source"]) for cell in cells_of(guide) if cell["cell_type"] == "code"]
+def code_of(guide: Path, *, served: bool = False) -> list[str]:
+    """Return a guide's code cells, or those of them that are served."""
+    cells = [cell for cell in cells_of(guide) if cell["cell_type"] == "code"]
+    left_out = [cell for cell in cells if served and "lit-skip" in cell["metadata"].get("tags", [])]
+    return ["".join(cell["source"]) for cell in cells if cell not in left_out]
 
 
 def name_of(cell: str) -> str | None:
@@ -154,7 +156,13 @@ async def reads(server: Server, guide: Path) -> list[str]:
     """Read a guide as its visitor does; return what goes wrong."""
     client, wrong = server.client(), list[str]()
     touched, label, value, then = TOUCHED[guide.stem]
-    for name in filter(None, map(name_of, code_of(guide))):
+    for cell in code_of(guide, served=True):
+        name = name_of(cell)
+        if name is None:
+            continue
+        if "--roles" in cell.partition("\n")[0]:  # a stranger finds no way there
+            assert (await client.get(f"/{guide.stem}/{name}")).code == 403
+            continue
         page = await Page.open(client, guide.stem, page=name)
         shown = Shown(page.elements, page.messages)
         wrong += shown.fails(name)
