@@ -22,7 +22,7 @@ from jupyterlit.state.query_params import QueryParams
 from jupyterlit.state.session_state import SessionState
 
 # As many times as long as others takes a test that opens a notebook in JupyterLab, or starts a server of its own.
-WEIGHTS = {"jupyter": 8, "bare": 8, "tmp_path": 6}
+WEIGHTS = {"jupyter": 8, "bare": 8, "guides": 6, "tmp_path": 6}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

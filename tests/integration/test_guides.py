@@ -102,7 +102,7 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def guides(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The guides, and nothing else of the repository."""
     folder = tmp_path_factory.mktemp("guides")
     for guide in GUIDES:
@@ -111,10 +111,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def notebook(folder: Path) -> Generator[Notebook]:
+def notebook(guides: Path) -> Generator[Notebook]:
     """A kernel for all guides, one after the other."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
+        patch.chdir(guides)
         with open_notebook() as notebook:
             yield notebook
 
@@ -140,14 +140,14 @@ def test_in_cells(notebook: Notebook, guide: Path) -> None:
     notebook.run("%app_stop")
 
 
-async def test_as_pages(folder: Path) -> None:
+async def test_as_pages(guides: Path) -> None:
     few = asyncio.Semaphore(3)  # kernels that start at once
 
     async def read(server: Server, guide: Path) -> list[str]:
         async with few:
             return await reads(server, guide)
 
-    async with serving(folder, "--public", "--session-store", "memory") as server:
+    async with serving(guides, "--public", "--session-store", "memory") as server:
         found = await asyncio.gather(*(read(server, guide) for guide in GUIDES))
         assert [each for wrong in found for each in wrong] == []
 
