@@ -15,6 +15,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import * as esbuild from "esbuild";
+import { catalogs, languages } from "./build/catalogs.mjs";
 import { cssText } from "./build/css.mjs";
 import { licences } from "./build/licences.mjs";
 import { pagesStyle } from "./build/pages.mjs";
@@ -41,7 +42,7 @@ const shared = {
   sourcemap: development ? "inline" : false,
   metafile: true,
   logLevel: "warning",
-  plugins: [cssText({ minify: !development }), pdfParts()],
+  plugins: [cssText({ minify: !development }), pdfParts(), catalogs()],
 };
 
 /** The entries of the chunk graph, by name. */
@@ -61,7 +62,8 @@ async function graphEntries() {
  * What a server needs to know to name, preload and hand out the files.
  *
  * `entries`: entry name → file. `files`: file → the files it imports at once, and those it imports when needed. `kinds`:
- * element kind → the files that draw it. `font`: what every page fetches beside what it cannot do without.
+ * element kind → the files that draw it. `font`: what every page fetches beside what it cannot do without. `languages`: language → the file
+ * with its texts.
  * @param {esbuild.Metafile} meta
  * @param {string} table
  */
@@ -80,7 +82,13 @@ function manifest(meta, table) {
     }
   }
   const font = Object.keys(meta.outputs).find((path) => meta.outputs[path]?.entryPoint === "src/theme/font.ts");
-  return { entries: byEntry, files, kinds: kindsOf(table, views(meta, named)), font: font ? named(font) : "" };
+  return {
+    entries: byEntry,
+    files,
+    kinds: kindsOf(table, views(meta, named)),
+    font: font ? named(font) : "",
+    languages: languages(meta, named),
+  };
 }
 
 /** The file that each module became which is fetched when it is needed, by the module's name in `src/elements`. */

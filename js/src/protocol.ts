@@ -649,6 +649,7 @@ export interface Failed {
   title: string;
   message: string;
   waiting: boolean;
+  gaps: Record<string, string>;
 }
 
 /** Ratings from 0 up, of which one is chosen, or none. */
@@ -2144,7 +2145,7 @@ export const DEFAULTS: Record<string, object> = {
   empty: { key: null, width: "stretch", height: "content" },
   exception: { message: "", is_markdown: false, frames: [], trace: "", key: null, width: "stretch", height: "content" },
   expander: { expanded: false, icon: null, type: "default", key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
-  failed: { waiting: false },
+  failed: { waiting: false, gaps: {} },
   feedback: { width: "content", options: "thumbs", key: null, height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   file_part: { data: null, file: "", mime: "", name: "", download: false, total: 0, version: "", error: null },
   file_request: { start: 0, stop: 0 },

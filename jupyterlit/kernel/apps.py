@@ -129,7 +129,8 @@ class Apps:
         self._apps.pop(name, None)
         self.widgets.pop(name, None)
         if session is not None:
-            session.queue.send(Failed(title=f"The app {name!r} has been stopped", message="Run its cell to start it."))
+            title = "The app “{name}” has been stopped"
+            session.queue.send(Failed(title=title, message="Run its cell to start it.", gaps={"name": name}))
             session.queue.flush()
             self.close(session.id)
         if self.checkpoints is not None:

@@ -268,11 +268,15 @@ class ModelTook(Forward, tag="model_took"):
 
 
 class Failed(Forward, tag="failed"):
-    """The session cannot go on: what happened, in the reader's words. `waiting`: it goes on by itself later."""
+    """The session cannot go on: what happened, in the reader's words. `waiting`: it goes on by itself later.
+
+    What fills `{gaps}` in title and message comes apart from them: the page translates the one and not the other.
+    """
 
     title: str
     message: str
     waiting: bool = False
+    gaps: dict[str, str] = {}
 
 
 class Back(Message, forbid_unknown_fields=True):  # pyright: ignore[reportGeneralTypeIssues] (frozen is inherited)

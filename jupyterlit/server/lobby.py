@@ -16,8 +16,12 @@ from jupyterlit.server.kernels.placement import Full
 MOST = 1000  # browsers that can wait
 _LOOK_SECONDS = 2.0  # how often the first in line looks for itself, though nobody has said that there is room
 _TITLE = "There is no room at the moment"
-_MESSAGE = (
-    "This app is used by as many people as it has room for. **{place}**\n\n"
+_NEXT = (
+    "This app is used by as many people as it has room for. **You are next.**\n\n"
+    "The page goes on by itself when it is your turn."
+)
+_LATER = (
+    "This app is used by as many people as it has room for. **You are number {place} in line.**\n\n"
     "The page goes on by itself when it is your turn."
 )
 
@@ -35,8 +39,8 @@ class _Waiting:
         """Say to the reader how many are before them, once for each place."""
         if place != self.place:
             self.place = place
-            message = _MESSAGE.format(place="You are next." if place == 1 else f"You are number {place} in line.")
-            failed = Failed(title=_TITLE, message=message, waiting=True)
+            message, gaps = (_NEXT, {}) if place == 1 else (_LATER, {"place": str(place)})
+            failed = Failed(title=_TITLE, message=message, waiting=True, gaps=gaps)
             self.connection.deliver(encode_batch(Batch(seq=1, messages=[Reset(session=""), failed])))
 
 

@@ -315,7 +315,8 @@ def test_a_stopped_app_says_so_and_its_cell_starts_it_again(notebook: Notebook) 
     assert notebook.run("%app_stop stopped") == []
     notebook.read(lambda: [m for m in page.messages if m["type"] == "failed"])
     assert page.messages[-1] == {
-        "type": "failed", "title": "The app 'stopped' has been stopped", "message": "Run its cell to start it.",
+        "type": "failed", "title": "The app “{name}” has been stopped", "message": "Run its cell to start it.",
+        "gaps": {"name": "stopped"},
     }  # fmt: skip
     assert "stopped" not in notebook.text("%app_list")
     (error,) = notebook.run("%app_stop stopped")

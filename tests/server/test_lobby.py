@@ -36,7 +36,8 @@ def told(browser: Browser) -> list[str]:
     for frame in browser.frames:
         messages += msgspec.json.decode(frame[0])["messages"]
     assert all(message.get("waiting") for message in messages if message["type"] == "failed")
-    return [m["message"].split("**")[1].rstrip(".") for m in messages if m["type"] == "failed"]
+    failures = [m for m in messages if m["type"] == "failed"]
+    return [m["message"].split("**")[1].rstrip(".").format(**m.get("gaps", {})) for m in failures]
 
 
 def come(lobby: Lobby, room: Room, *names: str) -> tuple[list[asyncio.Task[str]], list[Browser]]:

@@ -1,7 +1,7 @@
 /** What the reader does to many cells at once: empty them, fill them, paste into them; and to whole rows. */
 
 import type { CompactSelection, GridSelection } from "@glideapps/glide-data-grid";
-import { t } from "../ui/text";
+import { type Name, t } from "../ui/text";
 import type { EditorCells } from "./data_editor_cells";
 import { type Change, newRow, type RowId } from "./data_editor_edits";
 import { type Area, filled, MOST_CELLS, spread } from "./data_editor_paste";
@@ -20,21 +20,19 @@ export class Leftovers {
   /** In words; null where nothing was left out. */
   get words(): string | null {
     const parts = [
-      counted(this.wrong, "cellWrong", "cellsWrong"),
-      counted(this.locked, "cellLocked", "cellsLocked"),
-      counted(this.required, "cellRequired", "cellsRequired"),
-      counted(this.beyond, "rowBeyond", "rowsBeyond"),
-      counted(this.columns, "columnBeyond", "columnsBeyond"),
+      counted(this.wrong, "cellsWrong"),
+      counted(this.locked, "cellsLocked"),
+      counted(this.required, "cellsRequired"),
+      counted(this.beyond, "rowsBeyond"),
+      counted(this.columns, "columnsBeyond"),
     ].filter((part) => part !== "");
     return parts.length === 0 ? null : parts.join(" ");
   }
 }
 
-type Words = Parameters<typeof t>[0];
-
 /** How many there are of something, in words; nothing where there is none. */
-export function counted(count: number, one: Words, many: Words): string {
-  return count === 0 ? "" : t(count === 1 ? one : many, { count: count.toLocaleString() });
+export function counted(count: number, name: Name): string {
+  return count === 0 ? "" : t(name, { count });
 }
 
 /** What the reader can do with the rows of an editor. */
@@ -183,7 +181,7 @@ export class Actions {
 
   private fits({ width, height }: Area): boolean {
     if (width * height <= MOST_CELLS) return true;
-    this.tell(t("editTooMuch", { count: MOST_CELLS.toLocaleString() }));
+    this.tell(t("editTooMuch", { count: MOST_CELLS }));
     return false;
   }
 

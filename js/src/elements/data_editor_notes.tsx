@@ -56,13 +56,13 @@ export function EditorNotes({ state, refused, told, said, focus, rows, columns }
       )}
       {all.length > 0 && (
         <p className="lit-editor-note" data-wrong="" role="alert">
-          {one === undefined ? counted(all.length, "cellWrong", "cellsWrong") : t("cellInvalid", { ...one })}
+          {one === undefined ? counted(all.length, "cellsWrong") : t("cellInvalid", { ...one })}
           <button type="button" className="lit-table-clear" onClick={() => state.do([{ do: "discard" }])}>
             {t("discard")}
           </button>
         </p>
       )}
-      {waiting > 0 && <p className="lit-editor-note">{counted(waiting, "rowWaiting", "rowsWaiting")}</p>}
+      {waiting > 0 && <p className="lit-editor-note">{counted(waiting, "rowsWaiting")}</p>}
       {told !== null && (
         <p className="lit-editor-note" role="status">
           {told}

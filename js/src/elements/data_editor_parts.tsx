@@ -114,7 +114,7 @@ export function useEditing({ columns, look, grid, holder }: TableContext): Table
   };
   const remove = (chosen: CompactSelection) => {
     void actions.remove(chosen).then((gone) => {
-      if (gone > 0) say(counted(gone, "rowDeleted", "rowsDeleted"));
+      if (gone > 0) say(counted(gone, "rowsDeleted"));
       setSelected(EMPTY);
     });
   };

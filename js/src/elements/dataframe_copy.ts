@@ -36,7 +36,7 @@ export function extentOf(
 export function copy(event: ClipboardEvent, extent: Extent, rows: RowSource): Promise<void> | null {
   event.preventDefault();
   if (sizeOf(extent.rows) * extent.columns.length > MOST) {
-    throw new Error(t("copyTooMuch", { count: MOST.toLocaleString() }));
+    throw new Error(t("copyTooMuch", { count: MOST }));
   }
   const here = textHere(extent, rows);
   if (here !== null) {

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Facts, Filter } from "../protocol";
-import { t } from "../ui/text";
+import { type Name, t } from "../ui/text";
 import type { Column } from "./dataframe_columns";
 import {
   COMPARISONS,
@@ -21,7 +21,7 @@ const REST = 250;
 
 type Ask = (find: string) => Promise<ColumnFacts | null>;
 
-const COMPARISON_NAMES: Record<Comparison, Parameters<typeof t>[0]> = {
+const COMPARISON_NAMES: Record<Comparison, Name> = {
   contains: "filterContains",
   not_contains: "filterContainsNot",
   equals: "filterEquals",

@@ -6,7 +6,7 @@ import { CopyButton } from "../ui/copy_button";
 import { Glyph, type GlyphName } from "../ui/glyph";
 import { Markdown } from "../ui/markdown";
 import { Popup } from "../ui/popup";
-import { t } from "../ui/text";
+import { type Name, t } from "../ui/text";
 import type { Column } from "./dataframe_columns";
 import { FilterPanel, StatisticsPanel } from "./dataframe_filter";
 import { FORMATS, type Format } from "./dataframe_formats";
@@ -202,7 +202,7 @@ function Item({ glyph, label, checked = false, opens = false, first = false, act
   );
 }
 
-const FORMAT_NAMES: Record<string, Parameters<typeof t>[0]> = {
+const FORMAT_NAMES: Record<string, Name> = {
   localized: "formatLocalized",
   plain: "formatPlain",
   compact: "formatCompact",

@@ -42,7 +42,7 @@ export function TableTools(props: TableToolsProps) {
       {props.before}
       {(searching || filtered) && (
         <span className="lit-table-matches" role="status">
-          {matches !== null && t(matches === 1 ? "matchingRow" : "matchingRows", { count: matches.toLocaleString() })}
+          {matches !== null && t("matchingRows", { count: matches })}
         </span>
       )}
       {searching && <SearchField onSearch={onSearch} onClose={() => onSearching(false)} />}

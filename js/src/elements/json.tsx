@@ -102,9 +102,7 @@ function Group({ name, value, depth }: { name: ReactNode; value: object; depth: 
         <span>{begin}</span>
         {!open && <span className="lit-json-ellipsis node-ellipsis">...</span>}
         {!open && <span>{end}</span>}
-        <span className="lit-json-count">
-          {entries.length === 1 ? t("item") : t("items", { count: entries.length })}
-        </span>
+        <span className="lit-json-count">{t("items", { count: entries.length })}</span>
       </button>
       {open && (
         <>

@@ -35,7 +35,7 @@ export function MultiselectView({ element, page }: ElementProps<Multiselect>) {
   const choices = useCallback(
     (query: string | null): Choices => {
       if (limit !== null && value.length >= limit) {
-        const note = limit === 1 ? t("maxSelection") : t("maxSelections", { count: limit });
+        const note = t("maxSelections", { count: limit });
         return { rows: [], note };
       }
       const fitting = matching(query);

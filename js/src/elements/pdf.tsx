@@ -176,7 +176,7 @@ function PageNumber({ shown, count, show }: { shown: number; count: number; show
       <input
         className="lit-pdf-input"
         inputMode="numeric"
-        aria-label={t("documentPage", { number: "" }).trim()}
+        aria-label={t("pageField")}
         value={text ?? String(shown)}
         onChange={({ target }) => setText(target.value)}
         onBlur={go}

@@ -4,6 +4,7 @@ import type { ElementProps } from "../ui/element";
 import { Icon } from "../ui/icon";
 import { Markdown } from "../ui/markdown";
 import { addStyle } from "../ui/style";
+import { locale } from "../ui/text";
 import sheet from "./spinner.css";
 
 addStyle(sheet);
@@ -45,8 +46,12 @@ function Elapsed() {
 
 /** A number of seconds in words. */
 export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds.toFixed(1)} seconds`;
   const minutes = Math.floor(seconds / 60);
-  const rest = `${(seconds % 60).toFixed(1)} seconds`;
-  return `${minutes === 1 ? "1 minute" : `${minutes} minutes`}, ${rest}`;
+  const rest = inWords(seconds % 60, "second", 1);
+  return minutes === 0 ? rest : `${inWords(minutes, "minute", 0)}, ${rest}`;
+}
+
+function inWords(count: number, unit: "minute" | "second", places: number): string {
+  const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
+  return count.toLocaleString(locale ?? "en", { style: "unit", unit, unitDisplay: "long", ...digits });
 }

@@ -5,10 +5,13 @@ import { createRoot } from "react-dom/client";
 import type { Page } from "../page/page";
 import { LabTheme } from "../theme/theme";
 import { AnywidgetTransport, type Model } from "../transport/anywidget";
+import { speakReaders } from "../ui/language";
 import { t } from "../ui/text";
 import { App } from "../view/app";
 import { connect } from "../view/connect";
 import { keepPage } from "../view/keep_page";
+
+await speakReaders();
 
 interface AppModel extends Model {
   get(name: string): unknown;

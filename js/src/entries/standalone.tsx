@@ -6,6 +6,7 @@ import { ChosenTheme } from "../theme/theme";
 import { sessionKey, socketUrl } from "../transport/early";
 import { WebSocketTransport } from "../transport/websocket";
 import { showFramesOn } from "../ui/frame";
+import { speakReaders } from "../ui/language";
 import { addStyle } from "../ui/style";
 import { App } from "../view/app";
 import { followBrowser } from "../view/browser";
@@ -40,6 +41,7 @@ const FONT_PATIENCE = 100;
 
 async function start(root: HTMLElement, config: Config, first: HTMLElement | null): Promise<void> {
   addStyle(sheet);
+  const words = speakReaders();
   const font = import("../theme/font").then(({ addFont }) => addFont()).catch(() => undefined); // another stands in
   showFramesOn(config.frame ?? null);
   const url = socketUrl(config.ws);
@@ -66,7 +68,7 @@ async function start(root: HTMLElement, config: Config, first: HTMLElement | nul
   };
   // What is there already would move when its typeface comes; other pages get that while their script runs.
   if (told) await Promise.race([font, new Promise((resolve) => setTimeout(resolve, FONT_PATIENCE))]);
-  await page.shown;
+  await Promise.all([page.shown, words]);
   followBrowser(page, config.title || config.app);
   createRoot(root).render(
     <App

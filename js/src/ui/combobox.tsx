@@ -210,7 +210,7 @@ export function ComboboxPopup({ combobox, testId }: { combobox: Combobox; testId
   const { frame, popup } = combobox;
   const { open, list } = popup;
   const count = list.rows.length;
-  const told = list.note ?? (count === 1 ? t("result") : t("results", { count }));
+  const told = list.note ?? t("results", { count });
   return (
     <>
       <span className="lit-unseen" aria-live="polite">

@@ -1,4 +1,4 @@
-/** The words of the page's own chrome, in one place for translation. */
+/** The words of the page's own chrome, and those of a catalog that stand in their place. */
 
 const ENGLISH = {
   sidebar: "Sidebar",
@@ -55,8 +55,7 @@ const ENGLISH = {
   increased: "Increased",
   decreased: "Decreased",
   jsonProblem: "This is not JSON: {problem}",
-  items: "{count} items",
-  item: "1 item",
+  items: ["{count} item", "{count} items"],
   more: "{count} more …",
   icon: "{name} icon",
   applyEnter: "Press Enter to apply",
@@ -155,7 +154,10 @@ const ENGLISH = {
   formatCalendar: "Calendar",
   cellText: "Whole text of the cell",
   cellPicture: "Picture of the cell",
-  copyTooMuch: "At most {count} cells can be copied. Download the table as CSV instead.",
+  copyTooMuch: [
+    "At most {count} cell can be copied. Download the table as CSV instead.",
+    "At most {count} cells can be copied. Download the table as CSV instead.",
+  ],
   copyNotHere:
     "Rows that are not in view can only be copied from a page that was loaded over HTTPS. Download the table as CSV instead.",
   addRow: "Add row",
@@ -165,32 +167,31 @@ const ENGLISH = {
   undone: "Undone",
   redone: "Done again",
   rowAdded: "Row added",
-  rowDeleted: "1 row deleted",
-  rowsDeleted: "{count} rows deleted",
+  rowsDeleted: ["{count} row deleted", "{count} rows deleted"],
   editCell: "Edit cell",
   cellField: "{column}, row {row}",
   discard: "Discard",
   cellInvalid: "{where}: {problem}",
-  cellWrong: "1 cell holds what cannot be taken, and is not saved.",
-  cellsWrong: "{count} cells hold what cannot be taken, and are not saved.",
-  cellLocked: "1 cell cannot be changed.",
-  cellsLocked: "{count} cells cannot be changed.",
-  cellRequired: "1 cell must not be empty.",
-  cellsRequired: "{count} cells must not be empty.",
-  rowBeyond: "1 row did not fit: no rows can be added.",
-  rowsBeyond: "{count} rows did not fit: no rows can be added.",
-  columnBeyond: "1 column did not fit.",
-  columnsBeyond: "{count} columns did not fit.",
-  rowWaiting: "1 new row is saved once its required cells are filled.",
-  rowsWaiting: "{count} new rows are saved once their required cells are filled.",
-  editTooMuch: "At most {count} cells can be changed at once.",
+  cellsWrong: [
+    "{count} cell holds what cannot be taken, and is not saved.",
+    "{count} cells hold what cannot be taken, and are not saved.",
+  ],
+  cellsLocked: ["{count} cell cannot be changed.", "{count} cells cannot be changed."],
+  cellsRequired: ["{count} cell must not be empty.", "{count} cells must not be empty."],
+  rowsBeyond: ["{count} row did not fit: no rows can be added.", "{count} rows did not fit: no rows can be added."],
+  columnsBeyond: ["{count} column did not fit.", "{count} columns did not fit."],
+  rowsWaiting: [
+    "{count} new row is saved once its required cells are filled.",
+    "{count} new rows are saved once their required cells are filled.",
+  ],
+  editTooMuch: ["At most {count} cell can be changed at once.", "At most {count} cells can be changed at once."],
   readOnly: "This cell cannot be changed.",
   momentIncomplete: "Fill in all parts, or press Escape.",
   emptyChoice: "None",
   removeItem: "Remove {item}",
   newItem: "Add {item}",
-  tooLong: "Too long. At most {count} characters fit.",
-  tooManyDecimals: "At most {count} decimals fit.",
+  tooLong: ["Too long. At most {count} character fits.", "Too long. At most {count} characters fit."],
+  tooManyDecimals: ["At most {count} decimal fits.", "At most {count} decimals fit."],
   tooEarly: "Nothing before {min} is taken.",
   tooLate: "Nothing after {max} is taken.",
   numberWhole: "Only whole numbers are taken.",
@@ -200,8 +201,7 @@ const ENGLISH = {
   notDatetime: "“{text}” is no date with a time. Write it like 2024-12-31 14:30.",
   notDuration: "“{text}” is no span of time. Write seconds, or 1:30:00.",
   notOption: "“{text}” is not one of the options.",
-  matchingRow: "1 row matches",
-  matchingRows: "{count} rows match",
+  matchingRows: ["{count} row matches", "{count} rows match"],
   shortcut: "Shortcut {keys}",
   sliderStart: "{label} — start",
   sliderEnd: "{label} — end",
@@ -210,15 +210,16 @@ const ENGLISH = {
   footnotes: "Footnotes",
   footnoteBack: "Back to reference {number}",
   noResults: "No results",
-  results: "{count} options",
-  result: "1 option",
+  results: ["{count} option", "{count} options"],
   addOption: "Add: {option}",
   selectAll: "Select all",
-  selectMatches: "Select {count} matches",
+  selectMatches: ["Select {count} match", "Select {count} matches"],
   selected: "Selected values",
   removeOption: "Remove {option}",
-  maxSelections: "You can only select up to {count} options. Remove an option first.",
-  maxSelection: "You can only select up to 1 option. Remove an option first.",
+  maxSelections: [
+    "You can only select up to {count} option. Remove an option first.",
+    "You can only select up to {count} options. Remove an option first.",
+  ],
   chooseOption: "Choose an option",
   chooseOrAddOption: "Choose or add an option",
   addAnOption: "Add an option",
@@ -247,19 +248,20 @@ const ENGLISH = {
   perFile: "{size} per file",
   addFiles: "Add files",
   replaceFile: "Choose another file",
-  moreFiles: "Show {count} more files",
+  moreFiles: ["Show {count} more file", "Show {count} more files"],
   oneFileOnly: "Only one file is taken.",
   fileTooLarge: "File must be {size} or smaller.",
   fileTypeRefused: "{type} files are not allowed.",
   partOf: "{part} of {whole}",
   uploading: "Uploading {name}",
   uploadingFile: "Uploading {name}, {percent} percent",
-  uploadingFiles: "Uploading {count} files, {percent} percent",
+  uploadingFiles: ["Uploading {count} file, {percent} percent", "Uploading {count} files, {percent} percent"],
   cancelUpload: "Cancel the upload of {name}",
   filesOnTheWay: "Files are still on their way. Submit once they have arrived.",
   document: "Document",
   documentPages: "Pages of the document",
   documentPage: "Page {number}",
+  pageField: "Page",
   documentProblem: "This document cannot be shown: {problem}",
   documentLocked: "This document is protected by a password.",
   wrongPassword: "This is not its password.",
@@ -294,9 +296,9 @@ const ENGLISH = {
   select: "Select...",
   pastWeek: "Past Week",
   pastMonth: "Past Month",
-  pastMonths: "Past {count} Months",
+  pastMonths: ["Past {count} Month", "Past {count} Months"],
   pastYear: "Past Year",
-  pastYears: "Past {count} Years",
+  pastYears: ["Past {count} Year", "Past {count} Years"],
   dateUnfinished: "This date is not complete.",
   dateUnknown: "This date does not exist.",
   dateOutside: "This date is outside of the allowed range. Please choose one from {min} to {max}.",
@@ -375,9 +377,58 @@ const ENGLISH = {
   logInWith: "Log in with {provider}",
   logOut: "Log out",
   backToApp: "Back to the app",
-} as const;
+} as const satisfies Record<string, string | readonly [string, string]>;
 
-/** The text named `name`, with its `{gaps}` filled. */
-export function t(name: keyof typeof ENGLISH, gaps: Record<string, string | number> = {}): string {
-  return ENGLISH[name].replace(/\{(\w+)\}/g, (whole, gap: string) => String(gaps[gap] ?? whole));
+/** The name of a text. */
+export type Name = keyof typeof ENGLISH;
+type Gaps = Readonly<Record<string, string | number>>;
+
+/** English texts and what they are in another language; of a text that counts, in all its forms. */
+export type Catalog = Readonly<Record<string, readonly string[] | Readonly<Record<string, string>>>>;
+
+/** In the order in which catalogs have them. */
+const FORMS = ["zero", "one", "two", "few", "many", "other"] as const;
+
+let catalog: Catalog = {};
+let rules = new Intl.PluralRules("en");
+/** The language of the words, for numbers and dates among them; undefined for English, of which there are many. */
+export let locale: string | undefined;
+
+/** Lets all texts be those of a catalog from now on. */
+export function speak(language: string, texts: Catalog): void {
+  catalog = texts;
+  locale = language;
+  rules = new Intl.PluralRules(language);
+}
+
+/** The text named `name`, with its `{gaps}` filled; how many there are of something is its `count`. */
+export function t(name: Name, gaps: Gaps = {}): string {
+  const english: string | readonly [string, string] = ENGLISH[name];
+  if (typeof english === "string") return told(english, gaps);
+  const count = Number(gaps.count);
+  const forms = textsOf(english[0]);
+  return fill(forms ? formOf(forms, count) : english[count === 1 ? 0 : 1], gaps);
+}
+
+/** A sentence that has come from Python, in the reader's language; as it is where no catalog has it. */
+export function told(sentence: string, gaps: Gaps = {}): string {
+  return fill(textsOf(sentence)?.[0] ?? sentence, gaps);
+}
+
+function textsOf(english: string): readonly string[] | null {
+  const found = Object.hasOwn(catalog, english) ? catalog[english] : null;
+  return Array.isArray(found) ? found : null;
+}
+
+function formOf(forms: readonly string[], count: number): string {
+  const { pluralCategories } = rules.resolvedOptions();
+  const at = FORMS.filter((form) => pluralCategories.includes(form)).indexOf(rules.select(count));
+  return forms[Math.min(at, forms.length - 1)] ?? "";
+}
+
+function fill(text: string, gaps: Gaps): string {
+  return text.replace(/\{(\w+)\}/g, (whole, gap: string) => {
+    const value = gaps[gap] ?? whole;
+    return typeof value === "number" && gap === "count" ? value.toLocaleString(locale) : String(value);
+  });
 }

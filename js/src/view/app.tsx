@@ -16,7 +16,7 @@ import { Markdown } from "../ui/markdown";
 import { OverlayContext } from "../ui/overlay";
 import { useComputed, useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
-import { t } from "../ui/text";
+import { t, told } from "../ui/text";
 import { DressContext } from "../ui/theme";
 import sheet from "./app.css";
 import { Bottom } from "./bottom";
@@ -161,7 +161,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
                       data-testid="stMainBlockContainer"
                     >
                       {failure && <Failure failure={failure} />}
-                      {empty && refused && <Wait title={t("notYet")}>{refused}</Wait>}
+                      {empty && refused && <Wait title={t("notYet")}>{told(refused)}</Wait>}
                       <Area page={page} root={MAIN} />
                     </div>
                     <Bottom page={page} />
@@ -207,17 +207,19 @@ function Wait({ title, children }: { title: string; children: ReactNode }) {
 
 /** Says why the session cannot go on, or that it has to wait. */
 function Failure({ failure }: { failure: Failed }) {
-  if (failure.waiting)
+  const { waiting, gaps } = failure;
+  const [title, message] = [told(failure.title, gaps), told(failure.message, gaps)];
+  if (waiting)
     return (
-      <Wait title={failure.title}>
-        <Markdown body={failure.message} />
+      <Wait title={title}>
+        <Markdown body={message} />
       </Wait>
     );
   return (
     <div className="lit-failure">
       <AlertBox level="error" icon={null}>
-        <strong>{failure.title}</strong>
-        <Markdown body={failure.message} />
+        <strong>{title}</strong>
+        <Markdown body={message} />
       </AlertBox>
     </div>
   );

@@ -4,7 +4,7 @@ import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef,
 import type { Page } from "../page/page";
 import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
-import { t } from "../ui/text";
+import { t, told } from "../ui/text";
 import sheet from "./notice.css";
 
 addStyle(sheet);
@@ -41,9 +41,9 @@ export function ConnectionNotice({ page, begins = false }: { page: Page; begins?
     const timer = setTimeout(() => setSlow(true), PATIENT);
     return () => clearTimeout(timer);
   }, [empty]);
-  if (refused) return begins ? null : <Notice turns>{refused}</Notice>; // an empty page has room to say so itself
+  if (refused) return begins ? null : <Notice turns>{told(refused)}</Notice>; // an empty page has room to say so itself
   const waiting = begun ? t("reconnecting") : t("connecting");
-  const text = reason || (connection === "disconnected" ? t("disconnected") : waiting);
+  const text = told(reason) || (connection === "disconnected" ? t("disconnected") : waiting);
   if (connection === "connected" && unheard && reason === "")
     return (
       <Notice kind="busy" turns>

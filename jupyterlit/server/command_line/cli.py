@@ -39,6 +39,7 @@ from jupyterlit.server.web.admins import Tokens
 from jupyterlit.server.web.guarded_login import GuardedLogin
 from jupyterlit.server.web.html_pages import TEMPLATES
 from jupyterlit.server.web.visitors import RUNTIME
+from jupyterlit.server.web.words import of_templates
 
 _PORT = 8501  # where Streamlit's authors look
 _PORTS = 50  # how many to try when none was asked for
@@ -287,6 +288,7 @@ class Serve(AppCommand):
             base_url=self.base_url,
             open_browser=False,
             extra_template_paths=[str(TEMPLATES)],
+            jinja_template_vars=of_templates(),
             **{**self._cookie_secret(runtime.options), **jupyter},
         )
         server.default_services = ["auth"]

@@ -19,6 +19,7 @@ from jupyterlit.server.web.admins import admin_by_login, has_token, is_token, sa
 from jupyterlit.server.web.html_pages import POLICY, render
 from jupyterlit.server.web.manifest import load_manifest
 from jupyterlit.server.web.visitors import VisitorMixin
+from jupyterlit.server.web.words import words_for
 
 ACTION_ROUTE = r"/lit/admin/api/(?P<kind>apps|kernels|sessions)/(?P<name>.+)/(?P<deed>[a-z]+)"
 SERVER_ROUTE = r"/lit/admin/api/(?P<kind>server)/(?P<deed>[a-z]+)"
@@ -109,7 +110,8 @@ class AdminHandler(VisitorMixin):
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("Cross-Origin-Opener-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
-        self.finish(render(name, base_url=self.base_url, **values))  # pyright: ignore[reportUnknownMemberType]
+        page = render(name, words_for(self.request), base_url=self.base_url, **values)
+        self.finish(page)  # pyright: ignore[reportUnknownMemberType]: tornado's
 
 
 class AdminPageHandler(AdminHandler):

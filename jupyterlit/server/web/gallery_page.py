@@ -18,6 +18,7 @@ from jupyterlit.server.gallery import Card, Gallery
 from jupyterlit.server.web.handlers import PageHandler
 from jupyterlit.server.web.html_pages import POLICY, render
 from jupyterlit.server.web.visitors import VisitorMixin, may_visit
+from jupyterlit.server.web.words import words_for
 from jupyterlit.symbols import is_emoji
 
 _MANY = 8  # apps from which on they can be searched
@@ -48,11 +49,13 @@ class GalleryHandler(PageHandler):
         cards = await asyncio.to_thread(gallery.cards)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-cache")
+        self.set_header("Vary", "Accept-Language")
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
         self.finish(  # pyright: ignore[reportUnknownMemberType]: tornado's
             render(
                 "gallery.html",
+                words_for(self.request),
                 base_url=self.base_url,
                 title=self.runtime.options.gallery_title,
                 cards=[self._shown(card) for card in cards],

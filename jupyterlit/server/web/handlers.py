@@ -30,6 +30,7 @@ from jupyterlit.server.web.default_headers import allow_features
 from jupyterlit.server.web.manifest import STATIC, load_manifest, load_script
 from jupyterlit.server.web.refusal import refuse_page
 from jupyterlit.server.web.visitors import VisitorMixin, may_visit
+from jupyterlit.server.web.words import words_for
 
 _ENTRY = "standalone"
 _HASHED = re.compile(r"-[A-Z0-9]{8}\.\w+$")
@@ -88,7 +89,7 @@ class PageHandler(VisitorMixin):
             return refuse_page(self, app, key, self._root(key))
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "private, no-cache")
-        self.set_header("Vary", "Accept-Encoding, Cookie")
+        self.set_header("Vary", "Accept-Encoding, Accept-Language, Cookie")
         self.set_header("Referrer-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
         first = None if self.request.query else self.runtime.first_pages.get(app, page or "")
@@ -143,6 +144,7 @@ class PageHandler(VisitorMixin):
             raise web.HTTPError(500, "The front end is not built. Run `npm run build` in js/, or pip install again.")
         static = url_path_join(self.base_url, "lit/static/")
         entry = manifest.entries[_ENTRY]
+        words = words_for(self.request)
         config: dict[str, Any] = {
             "app": app.source.name,
             "page": page.name,
@@ -160,6 +162,8 @@ class PageHandler(VisitorMixin):
             config["appearance"] = msgspec.to_builtins(appearance)
         # What is preloaded without the nonce has none to give to what it imports: authors' modules come from anywhere.
         ahead = dict.fromkeys((*manifest.needed_by(entry), *manifest.drawn_by(first.kinds if first else ())), "")
+        if words.tag in manifest.languages:
+            ahead[manifest.languages[words.tag]] = ""
         if manifest.font:
             ahead[manifest.font] = ' fetchpriority="low"'
         links = "\n".join(
@@ -167,7 +171,7 @@ class PageHandler(VisitorMixin):
             for file, more in ahead.items()
         )
         head = f"""<!DOCTYPE html>
-<html lang="en">
+<html lang="{words.tag}" dir="{words.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -180,7 +184,8 @@ class PageHandler(VisitorMixin):
 """
         early = load_script("early.js", STATIC)
         script = (f'<script nonce="{self._nonce}">'.encode(), early, _SCRIPT_END) if early else ()
-        tail = "<noscript>This app needs JavaScript.</noscript>\n</body>\n</html>\n"
+        needs = html.escape(words("This app needs JavaScript."))
+        tail = f"<noscript>{needs}</noscript>\n</body>\n</html>\n"
         drawn = (_FIRST_BEGIN, first.data, _SCRIPT_END) if first else ()
         return [head.encode(), *script, _BODY, *drawn, tail.encode()]
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, Template
 
+from jupyterlit.server.web.words import Words
+
 TEMPLATES = Path(__file__).parent / "templates"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
@@ -14,9 +16,9 @@ POLICY = (
 )
 
 
-def render(name: str, **values: object) -> str:
-    """Return a page made from a template."""
-    return _template(name).render(**values)
+def render(name: str, words: Words, **values: object) -> str:
+    """Return a page made from a template, in the reader's words."""
+    return _template(name).render(_=words, language=lambda: words.tag, direction=lambda: words.direction, **values)
 
 
 @lru_cache

@@ -17,6 +17,7 @@ from jupyterlit.server.web.card import POLICY, Way, render_card
 from jupyterlit.server.web.login_flow import Flow, app_of_flow, keep_flow, place_within, take_flow
 from jupyterlit.server.web.logins import begin_login, end_login, login_of, logins_of
 from jupyterlit.server.web.visitors import VisitorMixin, may_visit
+from jupyterlit.server.web.words import words_for
 
 LOGIN, LOGOUT = "lit/login", "lit/logout"
 _LOCAL = ("localhost", "127.0.0.1", "[::1]", "::1")
@@ -66,7 +67,8 @@ class _Handler(VisitorMixin):
         """Say something in place of an app."""
         self.set_status(status)
         self.set_header("Content-Type", "text/html; charset=utf-8")
-        self.finish(render_card(self.base_url, title, text, ways))  # pyright: ignore[reportUnknownMemberType]: tornado's
+        card = render_card(words_for(self.request), self.base_url, title, text, ways)
+        self.finish(card)  # pyright: ignore[reportUnknownMemberType]: tornado's
 
     def again(self, provider: str, place: str) -> Way:
         """Return the way to another try."""

@@ -21,13 +21,15 @@ class Manifest(msgspec.Struct):
     """The files of the front end.
 
     `entries`: by the name of an entry, `files`: what each imports before it can run, `kinds`: what draws a kind of
-    element, where that is not part of the first bundle, `font`: what the page is written in.
+    element, where that is not part of the first bundle, `font`: what the page is written in, `languages`: the texts of
+    each language beside English.
     """
 
     entries: dict[str, str]
     files: dict[str, _Chunk] = {}
     kinds: dict[str, list[str]] = {}
     font: str = ""
+    languages: dict[str, str] = {}
 
     def needed_by(self, name: str) -> list[str]:
         """Return the files that a file imports before it can run, in the order to fetch them."""

@@ -11,6 +11,7 @@ from jupyterlit.server.app import App
 from jupyterlit.server.web.card import POLICY, Way, render_card
 from jupyterlit.server.web.logins import logins_of
 from jupyterlit.server.web.visitors import VisitorMixin
+from jupyterlit.server.web.words import words_for
 
 _TITLE = "This page is not for you"
 _UNKNOWN = "Only some readers may see it. If you are one of them, log in."
@@ -43,7 +44,8 @@ def refuse_page(handler: VisitorMixin, app: App, key: str, root: str) -> None:
     handler.set_header("Referrer-Policy", "same-origin")
     handler.set_header("X-Content-Type-Options", "nosniff")
     text = _KNOWN if known else _UNKNOWN if ways and ways[0].label.startswith("Log in") else _NOBODY
-    handler.finish(render_card(handler.base_url, _TITLE, text, ways))  # pyright: ignore[reportUnknownMemberType]: tornado's
+    card = render_card(words_for(handler.request), handler.base_url, _TITLE, text, ways)
+    handler.finish(card)  # pyright: ignore[reportUnknownMemberType]: tornado's
 
 
 def _logins(handler: VisitorMixin, app: App, key: str) -> list[Way]:
@@ -55,6 +57,10 @@ def _logins(handler: VisitorMixin, app: App, key: str) -> list[Way]:
     address = url_path_join(handler.base_url, "lit/login")
     query = {"app": key, "next": handler.request.uri or ""}
     return [
-        Way(f"Log in with {name}" if name else "Log in", f"{address}?{urlencode(query | {'provider': name})}")
+        Way(
+            "Log in with {provider}" if name else "Log in",
+            f"{address}?{urlencode(query | {'provider': name})}",
+            {"provider": name},
+        )
         for name in (auth.names if auth else ())
     ]
