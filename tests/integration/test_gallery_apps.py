@@ -44,7 +44,7 @@ def script(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], AppTest]:
     """Run a script; as a server does, it finds the modules beside it."""
 
     def run(name: str) -> AppTest:
-        monkeypatch.syspath_prepend((GALLERY / name).parent)
+        monkeypatch.syspath_prepend((GALLERY / name).parent)  # pyright: ignore[reportUnknownMemberType]: pytest's
         return AppTest.from_file(GALLERY / name, default_timeout=PATIENCE).run()
 
     return run
