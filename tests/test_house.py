@@ -47,6 +47,11 @@ PUBLIC_MODULES = (
     "jupyterlit", "jupyterlit.column_config", "jupyterlit.connections", "jupyterlit.errors", "jupyterlit.testing.v1",
 )  # fmt: skip
 CALLED_BY_JUPYTER = {"load_ipython_extension", "unload_ipython_extension"}
+# Methods of what authors have that they do not call: of a page for navigation, of a test for its elements.
+OF_THE_HOUSE = {
+    "begin_app", "choose", "frame_of", "refused", "session_part", "set_widget", "unset_widget", "widget_spec",
+    "widget_text", "widget_value",
+}  # fmt: skip
 
 # What takes long to load, or belongs to a host: an app loads it on first use.
 HEAVY = {
@@ -256,27 +261,55 @@ def test_public_names_are_those_written_down() -> None:
     assert public_api() == written, "The public interface has changed. If it was meant: python tests/test_house.py"
 
 
-def public_functions() -> list[str]:
-    names = public_names(jupyterlit) - CALLED_BY_JUPYTER
-    return sorted(name for name in names if inspect.isroutine(getattr(jupyterlit, name)))
+def documented() -> dict[str, Any]:
+    """Return what authors call, by name: public functions, and the methods of public classes and values."""
+    found: dict[str, Any] = {}
+    for name in (*PUBLIC_MODULES, "jupyterlit.components.v1", "jupyterlit.components.v2"):
+        module = importlib.import_module(name)
+        for public in sorted(public_names(module) - CALLED_BY_JUPYTER):
+            value = getattr(module, public)
+            kind = value if inspect.isclass(value) else type(value)
+            if inspect.isroutine(value):
+                found[f"{name}.{public}"] = value
+            elif not issubclass(kind, Block):  # whose methods are the functions, and those of the house
+                ours = [base for base in kind.__mro__ if base.__module__.startswith("jupyterlit.")]
+                for method in sorted({method for base in ours for method in vars(base)}):
+                    member = inspect.getattr_static(kind, method)
+                    function = getattr(member, "__func__", member)
+                    if inspect.isfunction(function) and not method.startswith("_") and method not in OF_THE_HOUSE:
+                        found[f"{name}.{public}.{method}"] = function
+    return found
 
 
-@pytest.mark.parametrize("name", public_functions())
-def test_a_public_function_is_explained(name: str) -> None:
-    function = getattr(jupyterlit, name)
+@pytest.mark.parametrize("name", documented())
+def test_what_authors_call_is_explained(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    function = documented()[name]
     text = inspect.getdoc(function) or ""
+    called = inspect.signature(function)
     untold = [
         parameter
-        for parameter in inspect.signature(function).parameters
+        for parameter in called.parameters
         if not parameter.startswith("_")
+        and parameter not in ("self", "cls")
         and not re.search(rf"^\**(?:\w+, \**)*{parameter}(?:, \**\w+)*$", text, re.MULTILINE)
     ]
     assert untold == []
-    examples = [example.source for example in doctest.DocTestParser().get_examples(text)]
+    gives = called.return_annotation not in (None, "None", "NoReturn")
+    assert not gives or re.search(r"^(?:Returns|Yields)\n-+\n\S", text, re.MULTILINE)
+    examples = doctest.DocTestParser().get_examples(text)
     assert examples != []
-    app = AppTest.from_string("".join(examples), default_timeout=30).run()
+    if name.startswith("jupyterlit.testing"):
+        # Files that the examples speak of.
+        (tmp_path / "pages").mkdir()
+        for path, title in (("app.py", "Penguins"), ("pages/two.py", "Two")):
+            (tmp_path / path).write_text(f"import jupyterlit as st\nst.title({title!r})")
+        monkeypatch.chdir(tmp_path)
+        test = doctest.DocTestParser().get_doctest(text, {}, name, None, None)
+        assert doctest.DocTestRunner().run(test).failed == 0
+        return
+    app = AppTest.from_string("".join(example.source for example in examples), default_timeout=30).run()
     # The example of `st.exception` shows one.
-    assert name == "exception" or [(error.value, error.stack_trace) for error in app.exception] == []
+    assert name == "jupyterlit.exception" or [(error.value, error.stack_trace) for error in app.exception] == []
 
 
 def test_importing_the_package_loads_no_heavy_library() -> None:

@@ -178,7 +178,13 @@ class CacheData:
         return decorate if func is None else decorate(func)
 
     def clear(self) -> None:
-        """Forget the results of all functions, those on disk included."""
+        """Forget the results of all functions, those on disk included.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> st.cache_data.clear()
+        """
         self._caches.clear()
         clear_places()
 

@@ -159,7 +159,13 @@ class CacheResource:
         return decorate if func is None else decorate(func)
 
     def clear(self) -> None:
-        """Forget the results of all functions."""
+        """Forget the results of all functions.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> st.cache_resource.clear()
+        """
         self._caches.clear()
 
 

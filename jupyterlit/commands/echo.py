@@ -21,6 +21,16 @@ def echo(code_location: Literal["above", "below"] = "above") -> Generator[None]:
     code_location
         Whether the code stands "above" what it draws, or "below".
 
+    Returns
+    -------
+    context manager
+        For `with`: the code within is shown, and run.
+
+    Raises
+    ------
+    InvalidValue
+        `code_location` is neither.
+
     Examples
     --------
     >>> import jupyterlit as st

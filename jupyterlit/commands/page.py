@@ -183,6 +183,12 @@ class Page:
         ------
         StreamlitAPIException
             It is not the page that `navigation` has returned in this run.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> page = st.navigation([st.Page(lambda: st.write("Penguins"), title="Penguins", url_path="penguins")])
+        >>> page.run()
         """
         if not self._chosen:
             raise StreamlitAPIException(

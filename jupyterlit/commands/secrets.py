@@ -54,6 +54,13 @@ class Secrets(SecretTable):
         -------
         bool
             Whether there is.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> st.secrets.merge_programmatic_secrets({"door": "open"})
+        >>> st.secrets.has_key("door")
+        True
         """
         return k in self
 
@@ -64,6 +71,11 @@ class Secrets(SecretTable):
         -------
         bool
             Whether there are any that can be read.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> there = st.secrets.load_if_toml_exists()
         """
         return this_store().load()
 
@@ -74,6 +86,18 @@ class Secrets(SecretTable):
         ----------
         programmatic_secrets
             The entries by name.
+
+        Raises
+        ------
+        InvalidType
+            The entries have no names.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> st.secrets.merge_programmatic_secrets({"door": "open"})
+        >>> st.secrets["door"]
+        'open'
         """
         if not isinstance(programmatic_secrets, Mapping):  # pyright: ignore[reportUnnecessaryIsInstance]: authors pass anything
             raise InvalidType(

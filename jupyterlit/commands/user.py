@@ -112,6 +112,11 @@ class User(Mapping[str, Any]):
         -------
         dict
             What is known by name.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> known = st.user.to_dict()
         """
         return dict(self)
 

@@ -76,7 +76,37 @@ class CustomComponent:
         tab_index: int | None = None,
         **kwargs: Any,
     ) -> Any:
-        """Draw the component with these arguments and return its value, `default` until it has one."""
+        """Draw the component with these arguments and return its value, `default` until it has one.
+
+        Parameters
+        ----------
+        default
+            What is returned until the component has sent a value.
+        key
+            The widget's name in the session state.
+        on_change
+            A function to call before the script when the value changes.
+        tab_index
+            The frame's turn when the tab key is pressed; -1 leaves it out.
+        *args, **kwargs
+            What its page gets: named arguments only.
+
+        Returns
+        -------
+        object
+            What the component has sent last: anything that JSON holds, bytes or a table.
+
+        Raises
+        ------
+        InvalidValue
+            An argument is passed without a name.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> rating = st.components.v1.declare_component("rating", url="http://localhost:3001")
+        >>> stars = rating.create_instance(most=5, default=3, key="stars")
+        """
         if args:
             raise InvalidValue(f"{self.name}: {args[0]!r} is passed without a name. Name all arguments of a component.")
         message = Component(
@@ -128,9 +158,9 @@ def declare_component(name: str, path: str | Path | None = None, url: str | None
 
     Examples
     --------
-    >>> import streamlit.components.v1 as components  # doctest: +SKIP
-    >>> rating = components.declare_component("rating", path="rating/build")  # doctest: +SKIP
-    >>> stars = rating(most=5, default=3, key="stars")  # doctest: +SKIP
+    >>> import jupyterlit as st
+    >>> rating = st.components.v1.declare_component("rating", url="http://localhost:3001")
+    >>> stars = rating(most=5, default=3, key="stars")
     """
     call = f"declare_component({name!r})"
     if (path is None) == (url is None):
@@ -175,8 +205,8 @@ def html(
 
     Examples
     --------
-    >>> import streamlit.components.v1 as components  # doctest: +SKIP
-    >>> components.html("<button onclick='this.append(1)'>Count</button>")  # doctest: +SKIP
+    >>> import jupyterlit as st
+    >>> place = st.components.v1.html("<button onclick='this.append(1)'>Count</button>")
     """
     return _show("components.html", None, html, width, height, scrolling, tab_index)
 
@@ -211,8 +241,8 @@ def iframe(
 
     Examples
     --------
-    >>> import streamlit.components.v1 as components  # doctest: +SKIP
-    >>> components.iframe("https://example.org")  # doctest: +SKIP
+    >>> import jupyterlit as st
+    >>> place = st.components.v1.iframe("https://example.org")
     """
     if not isinstance(src, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise InvalidType(f"components.iframe: src={src!r} is a {type(src).__name__}. Pass a URL.")

@@ -104,7 +104,14 @@ class BaseConnection(ABC, Generic[RawConnectionT]):
         self._raw_instance = None
 
     def close(self) -> None:
-        """Give up what the connection holds; it is called when `st.connection` keeps it no more."""
+        """Give up what the connection holds; it is called when `st.connection` keeps it no more.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> connection = st.connection("sql", url="sqlite://")
+        >>> connection.close()
+        """
 
     @classmethod
     def scope(cls) -> Literal["global", "session"]:
@@ -114,5 +121,11 @@ class BaseConnection(ABC, Generic[RawConnectionT]):
         -------
         str
             "global", or "session" for one for each visitor.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> st.connections.SQLConnection.scope()
+        'global'
         """
         return "global"

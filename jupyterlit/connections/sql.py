@@ -138,6 +138,14 @@ class SQLConnection(BaseConnection["Engine"]):
         -------
         sqlalchemy.Connection
             A connection of the engine.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> from sqlalchemy import text
+        >>> connection = st.connection("sql", url="sqlite://")
+        >>> with connection.connect() as database:
+        ...     answer = database.execute(text("SELECT 344")).scalar()
         """
         return self._instance.connect()
 
@@ -159,13 +167,27 @@ class SQLConnection(BaseConnection["Engine"]):
         return Session(self._instance)
 
     def reset(self) -> None:
-        """Connect again before the connection is next used; what has been read is kept."""
+        """Connect again before the connection is next used; what has been read is kept.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> connection = st.connection("sql", url="sqlite://")
+        >>> connection.reset()
+        """
         engine, self._raw_instance = self._raw_instance, None
         if engine is not None:
             engine.dispose()
 
     def close(self) -> None:
-        """Close the connections that nobody uses, and forget what has been read."""
+        """Close the connections that nobody uses, and forget what has been read.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> connection = st.connection("sql", url="sqlite://")
+        >>> connection.close()
+        """
         self._forget()
         self.reset()
 

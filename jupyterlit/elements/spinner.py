@@ -39,6 +39,11 @@ def spinner(
     width
         "content", "stretch", or pixels.
 
+    Returns
+    -------
+    context manager
+        For `with`: the spinner is there as long as the code within runs.
+
     Examples
     --------
     >>> import jupyterlit as st

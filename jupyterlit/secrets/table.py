@@ -86,6 +86,12 @@ class SecretTable(Mapping[str, Any]):
         -------
         dict
             The entries by name.
+
+        Examples
+        --------
+        >>> import jupyterlit as st
+        >>> st.secrets.merge_programmatic_secrets({"doors": {"front": "open"}})
+        >>> doors = st.secrets["doors"].to_dict()
         """
         return copy.deepcopy(dict(self._table()))
 

@@ -99,6 +99,16 @@ class AppTest(Finder):
         -------
         AppTest
             The app, not run yet.
+
+        Raises
+        ------
+        FileNotFoundError
+            There is no such file.
+
+        Examples
+        --------
+        >>> from jupyterlit.testing.v1 import AppTest
+        >>> app = AppTest.from_file("app.py").run()
         """
         path = Path(script_path)
         if not path.is_absolute():
@@ -122,6 +132,11 @@ class AppTest(Finder):
         -------
         AppTest
             The app, not run yet.
+
+        Examples
+        --------
+        >>> from jupyterlit.testing.v1 import AppTest
+        >>> app = AppTest.from_string("import jupyterlit as st; st.title('Penguins')").run()
         """
         test = cls(_FILE, default_timeout=default_timeout)
         test._source = _app_source(ScriptSource((Part(textwrap.dedent(script), _FILE),)))
@@ -151,6 +166,15 @@ class AppTest(Finder):
         -------
         AppTest
             The app, not run yet.
+
+        Examples
+        --------
+        >>> from jupyterlit.testing.v1 import AppTest
+        >>> def script():
+        ...     import jupyterlit as st
+        ...
+        ...     st.title("Penguins")
+        >>> app = AppTest.from_function(script).run()
         """
         code = textwrap.dedent(inspect.getsource(script))
         call = f"\n{script.__name__}(*__args__, **__kwargs__)\n"
@@ -176,6 +200,11 @@ class AppTest(Finder):
         ------
         ValueError
             There is no such file, or it is no page of the app.
+
+        Examples
+        --------
+        >>> from jupyterlit.testing.v1 import AppTest
+        >>> app = AppTest.from_file("app.py").run().switch_page("pages/two.py").run()
         """
         path = (Path(self._source.path).parent / page_path).resolve()
         if not path.is_file():
@@ -211,6 +240,13 @@ class AppTest(Finder):
         ------
         RuntimeError
             The run, or a task that is waited for, took too long.
+
+        Examples
+        --------
+        >>> from jupyterlit.testing.v1 import AppTest
+        >>> app = AppTest.from_string("import jupyterlit as st; st.slider('Size', 0, 10)").run()
+        >>> app.slider[0].set_value(4).run().slider[0].value
+        4
         """
         session = self._open()
         limit = self.default_timeout if timeout is None else timeout
@@ -275,11 +311,51 @@ class AppTest(Finder):
         return self._roots[1]
 
     def get(self, element_type: str) -> Nodes:
-        """Return everything on the page that the call of this name has drawn, main area first."""
+        """Return everything on the page that the call of this name has drawn, main area first.
+
+        Parameters
+        ----------
+        element_type
+            The name of the call, such as "slider".
+
+        Returns
+        -------
+        Nodes
+            What there is, in order; empty where there is nothing.
+
+        Examples
+        --------
+        >>> from jupyterlit.testing.v1 import AppTest
+        >>> app = AppTest.from_string("import jupyterlit as st; st.title('Penguins')").run()
+        >>> titles = app.get("title")
+        """
         return Nodes([node for root in self._roots for node in root.get(element_type)], element_type)
 
     def get_by_key(self, key: str) -> Node:
-        """Return the element with this key; raise `KeyError` if there is none."""
+        """Return the element with this key; raise `KeyError` if there is none.
+
+        Parameters
+        ----------
+        key
+            What the script has passed as its key.
+
+        Returns
+        -------
+        Node
+            The element.
+
+        Raises
+        ------
+        KeyError
+            There is none.
+
+        Examples
+        --------
+        >>> from jupyterlit.testing.v1 import AppTest
+        >>> app = AppTest.from_string("import jupyterlit as st; st.toggle('On', key='on')").run()
+        >>> app.get_by_key("on").label
+        'On'
+        """
         for root in self._roots:
             for node in root:
                 if node.key == key:
