@@ -268,7 +268,7 @@ def documented() -> dict[str, Any]:
         module = importlib.import_module(name)
         for public in sorted(public_names(module) - CALLED_BY_JUPYTER):
             value = getattr(module, public)
-            kind = value if inspect.isclass(value) else type(value)
+            kind = cast("type[Any]", value if inspect.isclass(value) else type(value))
             if inspect.isroutine(value):
                 found[f"{name}.{public}"] = value
             elif not issubclass(kind, Block):  # whose methods are the functions, and those of the house
