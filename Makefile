@@ -1,6 +1,7 @@
 # make demo    set up and open the example app; NOTEBOOK=… opens another, ARGS=… adds options of `jupyter lit serve`
 # make test    set up all that the tests need and run every check
 # make peers   set up the servers of others that the tests of serving start: a gateway, a hub, an OpenID provider
+# make oldest  run the unit tests, and those of cells, with the oldest versions of everything that pyproject.toml allows
 # make clean   take away what these have set up and built
 
 NOTEBOOK ?= notebooks/penguins.ipynb
@@ -24,7 +25,7 @@ SOURCES := pyproject.toml hatch_build.py install.json $(wildcard jupyter-config/
 	$(shell find js -name node_modules -prune -o -name lib -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test debian peers clean
+.PHONY: help demo test debian peers oldest clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -81,6 +82,19 @@ $(PEERS)/node_modules/.package-lock.json: tests/peers/package-lock.json | $(VENV
 	mkdir -p $(PEERS)
 	cp tests/peers/package.json tests/peers/package-lock.json tests/peers/.npmrc $(PEERS)
 	npm ci --prefix $(PEERS) --omit=dev --ignore-scripts
+	@touch $@
+
+# What pip would take is the newest; jupyter_core 5.7 warns unless it is told where its files are.
+OLDEST := $(VENV)/oldest
+oldest: $(OLDEST)/.installed
+	JUPYTER_PLATFORM_DIRS=1 VIRTUAL_ENV=$(CURDIR)/$(OLDEST) PATH="$(CURDIR)/$(OLDEST)/bin:$$PATH" python -m pytest \
+		--numprocesses auto --maxprocesses 4 --dist loadfile tests --ignore=tests/browser --ignore=tests/integration
+	JUPYTER_PLATFORM_DIRS=1 VIRTUAL_ENV=$(CURDIR)/$(OLDEST) PATH="$(CURDIR)/$(OLDEST)/bin:$$PATH" python -m pytest \
+		tests/integration/test_cell.py tests/integration/test_relay.py tests/integration/test_serve.py
+
+$(OLDEST)/.installed: tests/oldest.txt $(SOURCES) | $(VENV)/.node
+	python -m venv $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet --editable '.[test]' --constraint tests/oldest.txt
 	@touch $@
 
 clean:
