@@ -1,7 +1,8 @@
 """The catalogs of translations: which texts there are to translate, and what is wrong with a catalog.
 
 A text is found where it is written: in the table of `js/src/ui/text.ts`, in what the JupyterLab extension asks its
-translator for, between `_("` and `")` in a template of the server's, and where Python hands a sentence to readers.
+translator for, in errors of `js/src/page`, between `_("` and `")` in a template of the server's, and where Python hands
+a sentence to readers.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ NAME = "LC_MESSAGES/jupyterlit"
 _STRING = r'"((?:[^"\\]|\\.)*)"'
 _TABLE = re.compile(rf"^  \w+:\s*(?:{_STRING}|\[\s*{_STRING},\s*{_STRING},?\s*\]),", re.MULTILINE)
 _ASKED = re.compile(rf"\bwords\s*\.__\(\s*(?:{_STRING})?")
+_THROWN = re.compile(rf"(?:\bnew Error|\.end)\({_STRING}\)")
 _IN_TEMPLATE = re.compile(rf"\b_\(\s*(?:{_STRING})?")
 _GAP = re.compile(r"\{\w+\}|%\d|`|\*\*")
 _FORMS = ("zero", "one", "two", "few", "many", "other")
@@ -77,6 +79,9 @@ def _written() -> Iterator[tuple[str, str, str | None]]:
     for path in (*_files("js/src/lab", "*.ts"), *_files("js/src/entries", "lab.ts")):
         if not path.name.endswith(".test.ts"):
             yield from _asked(path, _ASKED)
+    for path in _files("js/src/page", "*.ts"):
+        if not path.name.endswith(".test.ts"):
+            yield from _asked(path, _THROWN)
     for path in _files("jupyterlit/server/web/templates", "*.html"):
         yield from _asked(path, _IN_TEMPLATE)
     for path in _files("jupyterlit", "**/*.py"):

@@ -46,8 +46,14 @@ declare module "@lumino/widgets" {
 }
 
 declare module "@jupyterlab/ui-components" {
+  import type { JupyterFrontEnd } from "@jupyterlab/application";
+  import { Widget } from "@lumino/widgets";
+
   export class LabIcon {
     constructor(options: { name: string; svgstr: string });
+  }
+  export class CommandToolbarButton extends Widget {
+    constructor(options: { commands: JupyterFrontEnd["commands"]; id: string; label: string });
   }
 }
 
@@ -93,6 +99,10 @@ declare module "@jupyterlab/apputils" {
     addItem(item: { command: string; category: string }): unknown;
   }
   export const ICommandPalette: Token<ICommandPalette>;
+  export interface IToolbarWidgetRegistry {
+    addFactory(place: string, name: string, make: () => Widget): unknown;
+  }
+  export const IToolbarWidgetRegistry: Token<IToolbarWidgetRegistry>;
   export class WidgetTracker<T extends Widget> {
     constructor(options: { namespace: string });
     add(widget: T): Promise<void>;

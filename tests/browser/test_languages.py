@@ -114,7 +114,7 @@ def test_panel_and_cell_speak_as_jupyterlab(german: Jupyter, page: Page) -> None
     german.write("app.ipynb", "%load_ext jupyterlit", APP)
     german.open(page, "lab/tree", "app.ipynb")
     expect(page.locator("html")).to_have_attribute("lang", "de-DE")
-    page.evaluate("jupyterapp.commands.execute('jupyterlit:preview')")
+    page.get_by_role("button", name="App-Vorschau", exact=True).first.click()
     panel = page.locator(".lit-panel")
     expect(panel.get_by_role("status")).to_contain_text("Die Zelle der App ist noch nicht gelaufen.")
     panel.get_by_role("button", name="Bis zur App ausführen").click()

@@ -9,10 +9,9 @@ import { WidgetLabel } from "../ui/label";
 import { useProblem } from "../ui/problem";
 import { ProgressLine } from "../ui/progress_line";
 import { addStyle } from "../ui/style";
-import { t } from "../ui/text";
+import { reasonOf, t } from "../ui/text";
 import { named, stamp, useUploaded } from "../ui/uploaded";
 import { type Camera, photoOf, useCamera, usePlaced } from "../ui/use_camera";
-import { messageOf } from "../ui/use_recorder";
 import { useUpload } from "../ui/use_upload";
 import sheet from "./camera_input.css";
 
@@ -64,7 +63,7 @@ export function CameraInputView({ element, page }: ElementProps<CameraInput>) {
       setFresh(made);
       arrived(await upload.send(named(made, `camera-input-${stamp("_")}.jpg`)), made);
     } catch (error) {
-      setFailure(messageOf(error));
+      setFailure(reasonOf(error));
     }
   }
 

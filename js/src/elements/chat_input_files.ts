@@ -4,8 +4,7 @@ import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Page } from "../page/page";
 import type { Sending, Uploaded } from "../page/uploads";
 import type { ChatInput } from "../protocol";
-import { t } from "../ui/text";
-import { messageOf } from "../ui/use_recorder";
+import { reasonOf, t } from "../ui/text";
 import { type Chosen, isOf, refusal } from "./file_uploader_files";
 
 /** One file in the field. */
@@ -104,7 +103,7 @@ export class Attachments {
     this.sendings.set(key, sending);
     sending.done.then(
       (uploaded) => this.settle(key, { uploaded, received: file.size }),
-      (error: unknown) => this.settle(key, { error: messageOf(error) }),
+      (error: unknown) => this.settle(key, { error: reasonOf(error) }),
     );
   }
 

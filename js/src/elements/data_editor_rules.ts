@@ -3,6 +3,7 @@
 import { type Signal, signal } from "@preact/signals-core";
 import type { Page } from "../page/page";
 import type { DataEditor } from "../protocol";
+import { reasonOf } from "../ui/text";
 import { completeRows, type RowId, toWire } from "./data_editor_edits";
 import type { EditorState } from "./data_editor_state";
 import type { TypeSettings } from "./dataframe_types";
@@ -107,7 +108,7 @@ export class CellRules {
       });
       if (data !== null) this.take(new TextDecoder().decode(data), added);
     } catch (error) {
-      this.state.problem.value = error instanceof Error ? error.message : String(error);
+      this.state.problem.value = reasonOf(error);
     } finally {
       this.asking = false;
     }

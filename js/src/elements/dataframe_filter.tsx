@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import type { Facts, Filter } from "../protocol";
-import { type Name, t } from "../ui/text";
+import { type Name, reasonOf, t } from "../ui/text";
 import type { Column } from "./dataframe_columns";
 import {
   COMPARISONS,
@@ -40,7 +40,7 @@ function useFacts(ask: Ask, find: string): [ColumnFacts | null, string | null] {
       () =>
         asked.current(find).then(
           (found) => here && setFacts(found),
-          (error: Error) => here && setProblem(error.message),
+          (error: unknown) => here && setProblem(reasonOf(error)),
         ),
       find === "" ? 0 : REST,
     );

@@ -4,6 +4,7 @@ import { type ReadonlySignal, type Signal, signal } from "@preact/signals-core";
 import { type Table, tableFromIPC } from "@uwdata/flechette";
 import type { Page } from "../page/page";
 import type { Dataframe, Facts, Filter, Json, Rows, RowsRequest } from "../protocol";
+import { reasonOf } from "../ui/text";
 import { ROW } from "./dataframe_cells";
 import { fromNumbers, type Ranges, type Stretch } from "./dataframe_ranges";
 
@@ -264,7 +265,7 @@ export class TableRows {
 
   /** Says why something could not be had. */
   fail(error: unknown): void {
-    this.problem.value = error instanceof Error ? error.message : String(error);
+    this.problem.value = reasonOf(error);
   }
 
   private settle(): void {

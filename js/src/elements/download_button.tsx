@@ -7,7 +7,7 @@ import type { ElementProps } from "../ui/element";
 import { objectUrl, serverUrl } from "../ui/file_url";
 import { saveFrom } from "../ui/save_file";
 import { addStyle } from "../ui/style";
-import { t } from "../ui/text";
+import { reasonOf, t } from "../ui/text";
 import sheet from "./download_button.css";
 
 addStyle(sheet);
@@ -39,7 +39,7 @@ export function DownloadButtonView({ element, page }: ElementProps<DownloadButto
       await fetched;
       setState({ kind: "idle" });
     } catch (error) {
-      setState({ kind: "failed", problem: error instanceof Error ? error.message : String(error) });
+      setState({ kind: "failed", problem: reasonOf(error) });
     }
   }
 

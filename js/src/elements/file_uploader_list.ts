@@ -4,7 +4,7 @@ import { type ReadonlySignal, signal } from "@preact/signals-core";
 import type { Page } from "../page/page";
 import type { Sending, Uploaded } from "../page/uploads";
 import type { FileUploader } from "../protocol";
-import { t } from "../ui/text";
+import { reasonOf, t } from "../ui/text";
 import { type Chosen, isOf, refusal } from "./file_uploader_files";
 
 export interface Item {
@@ -111,7 +111,7 @@ export class UploadList {
       },
       (error: Error) => {
         if (!this.sendings.delete(id)) return;
-        this.change(id, { error: error.message });
+        this.change(id, { error: reasonOf(error) });
         this.settle();
       },
     );

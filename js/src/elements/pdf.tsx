@@ -5,7 +5,7 @@ import { AlertBox } from "../ui/alert_box";
 import type { ElementProps } from "../ui/element";
 import { FullScreenFrame } from "../ui/fullscreen";
 import { addStyle } from "../ui/style";
-import { t } from "../ui/text";
+import { reasonOf, t } from "../ui/text";
 import { Tool } from "../ui/tools";
 import sheet from "./pdf.css";
 import { openPdf, type PDFDocumentProxy } from "./pdf_document";
@@ -66,7 +66,7 @@ function useDocument(page: Page, file: MediaFile | null, url: string | null): St
     const opening = openPdf(page, source, (answer, wrong) => tell({ kind: "locked", wrong, answer }));
     opening.document.then(
       (document) => tell({ kind: "open", document }),
-      (error: unknown) => tell({ kind: "failed", problem: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => tell({ kind: "failed", problem: reasonOf(error) }),
     );
     return () => {
       here = false;

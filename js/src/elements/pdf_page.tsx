@@ -1,7 +1,7 @@
 /** A page of a document: drawn when it comes into view, forgotten when it is far away. */
 
 import { memo, type RefObject, useEffect, useRef, useState } from "react";
-import { t } from "../ui/text";
+import { reasonOf, t } from "../ui/text";
 import { type PDFDocumentProxy, type PDFPageProxy, TextLayer } from "./pdf_document";
 
 /** Pages within so many heights of the view are drawn ahead. */
@@ -46,7 +46,7 @@ export const PdfPage = memo(function PdfPage({ document, number, width, ratio, s
       .draw(document, number, width, places, (height) => setOwn(height))
       .then((found) => drawing.over || setLinks(found))
       .catch((error: unknown) => {
-        if (!drawing.over) setProblem(error instanceof Error ? error.message : String(error));
+        if (!drawing.over) setProblem(reasonOf(error));
       });
     return () => drawing.end();
   }, [document, number, width, near]);

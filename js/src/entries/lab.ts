@@ -1,13 +1,13 @@
 /** jupyterlit in JupyterLab and Notebook 7: the preview beside a notebook, and the way to its page. */
 
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
-import { ICommandPalette, WidgetTracker } from "@jupyterlab/apputils";
+import { ICommandPalette, IToolbarWidgetRegistry, WidgetTracker } from "@jupyterlab/apputils";
 import { CodeCell } from "@jupyterlab/cells";
 import { PageConfig, URLExt } from "@jupyterlab/coreutils";
 import { INotebookTracker, type NotebookPanel } from "@jupyterlab/notebook";
 import { ISettingRegistry, type Settings } from "@jupyterlab/settingregistry";
 import { ITranslator, nullTranslator, type TranslationBundle } from "@jupyterlab/translation";
-import { LabIcon } from "@jupyterlab/ui-components";
+import { CommandToolbarButton, LabIcon } from "@jupyterlab/ui-components";
 import { InsideTab } from "../lab/inside";
 import { NotebookApps } from "../lab/notebook_apps";
 import { AppPanel, type Doors, type Remembered } from "../lab/panel";
@@ -35,7 +35,7 @@ const plugin: JupyterFrontEndPlugin<void> = {
   description: "Shows a notebook's app beside it.",
   autoStart: true,
   requires: [INotebookTracker],
-  optional: [ICommandPalette, ILayoutRestorer, ISettingRegistry, ITranslator],
+  optional: [ICommandPalette, ILayoutRestorer, ISettingRegistry, ITranslator, IToolbarWidgetRegistry],
   activate,
 };
 
@@ -46,6 +46,7 @@ function activate(
   restorer: ILayoutRestorer | null,
   registry: ISettingRegistry | null,
   translator: ITranslator | null,
+  toolbars: IToolbarWidgetRegistry | null,
 ): void {
   const words = (translator ?? nullTranslator).load("jupyterlit");
   const { commands, shell } = app;
@@ -140,6 +141,9 @@ function activate(
       });
     },
   });
+  // The label in the schema is English: JupyterLab translates only those that language packs have.
+  const label = words.__("Preview app");
+  toolbars?.addFactory("Notebook", "preview-app", () => new CommandToolbarButton({ commands, id: PREVIEW, label }));
   commands.addCommand(OPEN_PAGE, {
     label: words.__("Open app as a page"),
     icon: pageIcon,

@@ -1,5 +1,7 @@
 /** Days of the Gregorian calendar, counted from 1970-01-01, and what readers of a locale call them. */
 
+import { locale as language } from "./text";
+
 /** The number of a day: 0 is 1970-01-01. */
 export type Day = number;
 
@@ -63,8 +65,8 @@ export function today(): Day {
   return dayOf(now.getFullYear(), now.getMonth() + 1, now.getDate());
 }
 
-/** A day in the words of a locale. */
-export function inWords(day: Day, options: Intl.DateTimeFormatOptions, locale?: string): string {
+/** A day in the words of a locale: without one, of the page's. */
+export function inWords(day: Day, options: Intl.DateTimeFormatOptions, locale = language): string {
   return new Intl.DateTimeFormat(locale, { calendar: "gregory", ...options, timeZone: "UTC" }).format(day * DAY);
 }
 

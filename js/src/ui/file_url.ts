@@ -5,7 +5,7 @@ import type { Known } from "../page/files";
 import type { Page } from "../page/page";
 import type { MediaFile } from "../protocol";
 import { useSignal } from "./signals";
-import { t } from "./text";
+import { reasonOf, t } from "./text";
 
 /** Larger ones are fetched only when the reader says so, where they must be fetched as a whole. */
 const LARGE = 50_000_000;
@@ -107,7 +107,7 @@ async function fill(page: Page, file: Pick<MediaFile, "id" | "size" | "mime">, e
     );
     if (!entry.gone.signal.aborted) change({ url: objectUrl(pieces, file.mime), progress: 1 });
   } catch (error) {
-    change({ error: error instanceof Error ? error.message : String(error) });
+    change({ error: reasonOf(error) });
   }
 }
 

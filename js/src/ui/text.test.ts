@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { CATALOGS } from "./catalogs";
 import { choose, speakReaders } from "./language";
-import { speak, t, told } from "./text";
+import { reasonOf, speak, t, told } from "./text";
 
 afterEach(() => {
   speak("en", {});
@@ -51,6 +51,12 @@ test("what Python says is translated if a catalog has it, and what fills its gap
   speak("de", { "": { language: "de" }, "The app “{name}” has been stopped": ["„{name}“ gestoppt"], Stop: ["Halt"] });
   expect(told("The app “{name}” has been stopped", { name: "Stop {name}" })).toBe("„Stop {name}“ gestoppt");
   for (const theirs of ["of an author", "", "constructor", "toString"]) expect(told(theirs)).toBe(theirs);
+});
+
+test("what went wrong is said so, too", () => {
+  speak("de", { "There is no connection.": ["Es besteht keine Verbindung."] });
+  expect(reasonOf(new Error("There is no connection."))).toBe("Es besteht keine Verbindung.");
+  expect(reasonOf("KeyError: 'x'")).toBe("KeyError: 'x'");
 });
 
 test.each([

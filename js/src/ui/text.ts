@@ -415,6 +415,11 @@ export function told(sentence: string, gaps: Gaps = {}): string {
   return fill(textsOf(sentence)?.[0] ?? sentence, gaps);
 }
 
+/** What went wrong, in the reader's language where it is ours to say. */
+export function reasonOf(error: unknown): string {
+  return told(error instanceof Error ? error.message : String(error));
+}
+
 function textsOf(english: string): readonly string[] | null {
   const found = Object.hasOwn(catalog, english) ? catalog[english] : null;
   return Array.isArray(found) ? found : null;

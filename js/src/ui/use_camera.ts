@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useState } from "react";
 import { closeDevice, openDevice } from "./device";
-import { messageOf } from "./use_recorder";
+import { reasonOf } from "./text";
 
 export interface Camera {
   /** What it sees; null while it is off. */
@@ -51,7 +51,7 @@ export function useCamera(on: boolean, size: () => MediaTrackConstraints): Camer
       const devices = await navigator.mediaDevices.enumerateDevices();
       if (here) setOthers(devices.filter(({ kind }) => kind === "videoinput").map(({ deviceId }) => deviceId));
     };
-    open().catch((error: unknown) => here && setProblem(messageOf(error)));
+    open().catch((error: unknown) => here && setProblem(reasonOf(error)));
     return () => {
       here = false;
       closeDevice(opened);

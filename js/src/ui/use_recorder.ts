@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "react";
 import { Recorder, type Recording } from "./recorder";
+import { reasonOf } from "./text";
 
 export type RecorderState = "idle" | "asking" | "recording" | "working";
 
@@ -64,7 +65,7 @@ export function useRecorder(rate: number | null, ended: () => void): RecorderHan
         setState("recording");
       } catch (error) {
         if (wanted.current !== turn) return;
-        setProblem(messageOf(error));
+        setProblem(reasonOf(error));
         setState("idle");
       }
     },
@@ -78,16 +79,11 @@ export function useRecorder(rate: number | null, ended: () => void): RecorderHan
         const recording = await ending.stop(rate);
         return wanted.current === turn ? recording : null;
       } catch (error) {
-        if (wanted.current === turn) setProblem(messageOf(error));
+        if (wanted.current === turn) setProblem(reasonOf(error));
         return null;
       } finally {
         if (wanted.current === turn) setState("idle");
       }
     },
   };
-}
-
-/** What an error says to the reader. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Page } from "../page/page";
 import type { Sendable, Sending, Uploaded } from "../page/uploads";
-import { messageOf } from "./use_recorder";
+import { reasonOf } from "./text";
 
 // There before it is needed: the connection may be lost by then.
 import("../page/upload").catch(() => undefined);
@@ -57,7 +57,7 @@ export function useUpload(page: Page, element: { id: string }): UploadHandle {
       const uploaded = await mine.done;
       return here.current && sending.current === mine ? uploaded : null;
     } catch (error) {
-      if (here.current && sending.current === mine) setProblem(messageOf(error));
+      if (here.current && sending.current === mine) setProblem(reasonOf(error));
       return null;
     } finally {
       if (here.current && sending.current === mine) {
