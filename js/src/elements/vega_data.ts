@@ -21,20 +21,31 @@ function tableOf(data: Uint8Array): Table {
   return table;
 }
 
+/** What stands in a column, from the first row to the last, as Vega reads it. */
+export interface Column {
+  name: string;
+  values: ArrayLike<unknown>;
+  /** How Vega-Lite wants its texts to be read. */
+  how: string | undefined;
+}
+
+export function columnsFor(data: Uint8Array, parse: Parse = {}): Column[] {
+  const table = tableOf(data);
+  return table.schema.fields.map(({ name, type }, index) => {
+    const held: ArrayLike<unknown> = table.getChildAt(index).toArray();
+    const convert = converter(type);
+    const values = convert ? Array.from(held, (value) => (value === null ? null : convert(value))) : held;
+    return { name, values, how: isText(type) ? parse[name] : undefined };
+  });
+}
+
 /** Rows of their own for each caller: Vega writes into what it is given. */
 export function rowsOf(data: Uint8Array, parse: Parse = {}): Datum[] {
-  const table = tableOf(data);
-  const rows: Datum[] = Array.from({ length: table.numRows }, () => ({}));
+  const rows: Datum[] = Array.from({ length: tableOf(data).numRows }, () => ({}));
   const texts: Parse = {};
-  for (const [index, { name, type }] of table.schema.fields.entries()) {
-    const how = parse[name];
-    if (how !== undefined && isText(type)) texts[name] = how;
-    const values: ArrayLike<unknown> = table.getChildAt(index).toArray();
-    const convert = converter(type);
-    for (let row = 0; row < rows.length; row++) {
-      const value = values[row];
-      (rows[row] as Datum)[name] = convert && value !== null ? convert(value) : value;
-    }
+  for (const { name, values, how } of columnsFor(data, parse)) {
+    if (how !== undefined) texts[name] = how;
+    for (let row = 0; row < rows.length; row++) (rows[row] as Datum)[name] = values[row];
   }
   return parsed(rows, texts);
 }

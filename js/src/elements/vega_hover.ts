@@ -19,8 +19,9 @@ export class Hover {
   private readonly left = () => this.hide();
   private view: View | null = null;
   private finder: Finder | null = null;
-  /** The rows that stand at each place along the axis. */
-  private places = new Map<unknown, Datum[]>();
+  private rows: readonly Datum[] = [];
+  /** The rows that stand at each place along the axis, once somebody has pointed there. */
+  private places: Map<unknown, Datum[]> | null = null;
 
   constructor(
     private readonly holder: HTMLElement,
@@ -43,19 +44,13 @@ export class Hover {
     this.hide();
     this.view = view;
     this.finder = finder;
-    this.places = new Map();
+    this.rows = rows;
+    this.places = null;
     if (!finder) {
       this.layer.remove();
       return;
     }
     if (this.layer.parentElement !== this.holder) this.holder.append(this.layer);
-    for (const row of rows) {
-      const value = row[finder.x];
-      const key = value instanceof Date ? value.getTime() : value;
-      const here = this.places.get(key);
-      if (here) here.push(row);
-      else this.places.set(key, [row]);
-    }
   }
 
   private hide(): void {
@@ -75,7 +70,8 @@ export class Hover {
     const x = event.clientX - frame.left - origin.x;
     const y = event.clientY - frame.top - origin.y;
     const inside = x >= 0 && y >= 0 && x <= (view.signal("width") as number) && y <= (view.signal("height") as number);
-    const found = inside && event.buttons === 0 ? this.nearest(view, x) : null;
+    this.places ??= placed(this.rows, finder.x);
+    const found = inside && event.buttons === 0 ? nearest(this.places, view, x) : null;
     if (!found) {
       this.hide();
       return;
@@ -86,25 +82,6 @@ export class Hover {
     const marked = finder.dots ? rows.map((row) => this.dot(view, row, origin, place)) : [];
     this.layer.replaceChildren(this.rule, ...marked.filter((dot) => dot !== null));
     this.tooltip.show(event, told(finder, found.rows[0]?.[finder.x], rows));
-  }
-
-  /** The place along the axis that is nearest to the pointer, in pixels, and the rows that stand there. */
-  private nearest(view: View, x: number): { place: number; rows: Datum[] } | null {
-    const scale = view.scale("x") as Scale & { bandwidth?: () => number };
-    const half = (scale.bandwidth?.() ?? 0) / 2;
-    const width = view.signal("width") as number;
-    let best: { place: number; rows: Datum[] } | null = null;
-    let least = Number.POSITIVE_INFINITY;
-    for (const [value, rows] of this.places) {
-      if (value === null || value === undefined) continue;
-      const place = Number(scale(value)) + half;
-      const distance = Math.abs(place - x);
-      if (distance < least && place >= -0.5 && place <= width + 0.5) {
-        least = distance;
-        best = { place, rows };
-      }
-    }
-    return best;
   }
 
   private dot(view: View, row: Datum, origin: { x: number; y: number }, place: number): HTMLElement | null {
@@ -121,6 +98,42 @@ export class Hover {
     dot.style.top = `${origin.y + y}px`;
     return dot;
   }
+}
+
+/** Rows by what they have along the axis. */
+function placed(rows: readonly Datum[], axis: string): Map<unknown, Datum[]> {
+  const places = new Map<unknown, Datum[]>();
+  for (const row of rows) {
+    const value = row[axis];
+    const key = value instanceof Date ? value.getTime() : value;
+    const here = places.get(key);
+    if (here) here.push(row);
+    else places.set(key, [row]);
+  }
+  return places;
+}
+
+/** The place along the axis that is nearest to the pointer, in pixels, and the rows that stand there. */
+function nearest(
+  places: ReadonlyMap<unknown, Datum[]>,
+  view: View,
+  x: number,
+): { place: number; rows: Datum[] } | null {
+  const scale = view.scale("x") as Scale & { bandwidth?: () => number };
+  const half = (scale.bandwidth?.() ?? 0) / 2;
+  const width = view.signal("width") as number;
+  let best: { place: number; rows: Datum[] } | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (const [value, rows] of places) {
+    if (value === null || value === undefined) continue;
+    const place = Number(scale(value)) + half;
+    const distance = Math.abs(place - x);
+    if (distance < least && place >= -0.5 && place <= width + 0.5) {
+      least = distance;
+      best = { place, rows };
+    }
+  }
+  return best;
 }
 
 interface Mark {
