@@ -3,6 +3,7 @@
 import type { Theme } from "@glideapps/glide-data-grid";
 import { type RefObject, useLayoutEffect, useState } from "react";
 import { chartColors } from "../theme/chart_colors";
+import { currentContrast } from "../theme/contrast";
 import type { Measure } from "./dataframe_columns";
 
 /** How large texts of cells are. */
@@ -38,8 +39,6 @@ const NOTHING: GridLook = {
   },
 };
 
-const FORCED = "(forced-colors: active)";
-
 /** The grid's colours and fonts where `holder` stands, read anew when the page changes them. */
 export function useGridLook(holder: RefObject<HTMLElement | null>): GridLook {
   const [look, setLook] = useState(NOTHING);
@@ -52,38 +51,21 @@ export function useGridLook(holder: RefObject<HTMLElement | null>): GridLook {
     const app = element.closest(".lit");
     if (app)
       observer.observe(app, { attributes: true, attributeFilter: ["data-theme", "data-dress", "style", "class"] });
-    const forced = window.matchMedia?.(FORCED);
-    forced?.addEventListener("change", read);
     document.fonts?.addEventListener("loadingdone", read);
     return () => {
       observer.disconnect();
-      forced?.removeEventListener("change", read);
       document.fonts?.removeEventListener("loadingdone", read);
     };
   }, [holder]);
   return look;
 }
 
-/** What the system's own colours are used for where the reader wants no others. */
-const SYSTEM: Record<string, string> = {
-  primary: "Highlight",
-  "on-primary": "HighlightText",
-  "primary-soft": "Canvas",
-  link: "LinkText",
-  border: "CanvasText",
-  "border-strong": "CanvasText",
-  background: "Canvas",
-  surface: "Canvas",
-  sunken: "Canvas",
-};
-
 const COLOURS = new Set(["red", "orange", "yellow", "green", "blue", "violet", "gray"]);
 
 function lookAt(element: HTMLElement): GridLook {
   const style = getComputedStyle(element);
-  const forced = window.matchMedia?.(FORCED).matches === true;
-  const token = (name: string): string =>
-    plain(forced ? (SYSTEM[name] ?? "CanvasText") : style.getPropertyValue(`--lit-${name}`).trim());
+  const forced = currentContrast() === "forced";
+  const token = (name: string): string => plain(style.getPropertyValue(`--lit-${name}`).trim());
   const { categories } = chartColors(style);
   const line = (color: string): string => {
     const name = color === "grey" ? "gray" : color;

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { CATEGORIES, chartColors, DIVERGING, RAMP } from "./chart_colors";
 
 function place(style: Record<string, string>): CSSStyleDeclaration {
@@ -16,4 +16,11 @@ test("charts have our colours, in light and in dark", () => {
 test("charts have the author's colours where there are some", () => {
   const colors = chartColors(place({ "--lit-chart-categories": "#ff0000|rgb(1 2 3 / 0.5)" }));
   expect(colors).toEqual({ categories: ["#ff0000", "rgb(1 2 3 / 0.5)"], ramp: RAMP.light, diverging: DIVERGING });
+});
+
+test("who wants more contrast has it in charts too, but not instead of the author's colours", () => {
+  vi.stubGlobal("matchMedia", (query: string) => ({ matches: query.includes("prefers-contrast") }));
+  expect(chartColors(place({})).categories).not.toEqual(CATEGORIES.light);
+  expect(chartColors(place({})).categories).toHaveLength(CATEGORIES.light.length);
+  expect(chartColors(place({ "--lit-chart-categories": "#ff0000" })).categories).toEqual(["#ff0000"]);
 });

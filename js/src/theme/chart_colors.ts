@@ -1,5 +1,6 @@
 /** The colours of charts, whichever library draws them: the author's, or ours. */
 
+import { currentContrast } from "./contrast";
 import type { Theme } from "./theme";
 
 type Shades = Readonly<Record<Theme, string[]>>;
@@ -8,6 +9,11 @@ type Shades = Readonly<Record<Theme, string[]>>;
 export const CATEGORIES: Shades = {
   light: ["#1a62c4", "#f0822e", "#30a46c", "#d6409f", "#7140c8", "#0c9db0", "#b8860b", "#e5484d", "#6b7585", "#8d5b3e"],
   dark: ["#6ea8f7", "#ff9a5f", "#4cc38a", "#ee7ac0", "#a98bf0", "#3ec5d4", "#e5b93c", "#ff8589", "#a4adbb", "#c79b7d"],
+};
+/** The same ten for readers who want more contrast: three to one against the page, at least. */
+const STRONG: Shades = {
+  light: ["#0a3f8f", "#a34d00", "#0b5c3a", "#9c1f6d", "#4f1fa0", "#066673", "#6e5200", "#b3121d", "#3a424e", "#6b4026"],
+  dark: ["#a9cfff", "#ffc39d", "#8fe3bd", "#ffb3e2", "#d3bcff", "#8be6f0", "#ffdf80", "#ffb8ba", "#dfe3ea", "#e6c3a8"],
 };
 /** From little to much. */
 export const RAMP: Shades = {
@@ -32,7 +38,8 @@ export const OURS: Readonly<Record<Theme, ChartColors>> = {
 
 /** The author's colours where something stands, ours where there are none; from its computed style. */
 export function chartColors(style: CSSStyleDeclaration): ChartColors {
-  const ours = OURS[style.colorScheme.includes("dark") ? "dark" : "light"];
+  const shade = style.colorScheme.includes("dark") ? "dark" : "light";
+  const ours = currentContrast() === "usual" ? OURS[shade] : { ...OURS[shade], categories: STRONG[shade] };
   const colors = (name: keyof ChartColors): string[] => {
     const given = style.getPropertyValue(`--lit-chart-${name}`).trim();
     return given === "" ? ours[name] : given.split("|");

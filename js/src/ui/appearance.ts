@@ -1,6 +1,7 @@
 /** What the author wants the page to look like, put on: variables of the style, fonts, the size of text. */
 
 import type { Appearance, AreaStyle } from "../protocol";
+import type { Contrast } from "../theme/contrast";
 import type { Theme } from "../theme/theme";
 
 /** How the page looks at present. */
@@ -19,13 +20,14 @@ const USUAL = 16;
 const keys = new WeakMap<Appearance, number>();
 let appearances = 0;
 
-/** What is worn of an appearance by a reader who wants light, or dark. */
-export function dressOf(appearance: Appearance | null, wanted: Theme): Dress {
-  if (appearance === null) return { shade: wanted, key: wanted, area: BARE };
+/** What is worn of an appearance by a reader who wants light, or dark, and perhaps more contrast. */
+export function dressOf(appearance: Appearance | null, wanted: Theme, contrast: Contrast = "usual"): Dress {
+  const stronger = contrast === "usual" ? "" : `-${contrast}`;
+  if (appearance === null) return { shade: wanted, key: `${wanted}${stronger}`, area: BARE };
   const shade = appearance.only ?? wanted;
   const known = keys.get(appearance) ?? ++appearances;
   keys.set(appearance, known);
-  return { shade, key: `${shade}-${known}`, area: appearance[shade] };
+  return { shade, key: `${shade}-${known}${stronger}`, area: appearance[shade] };
 }
 
 /** Variables as a `style` attribute takes them. */

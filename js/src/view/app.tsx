@@ -6,6 +6,7 @@ import type { Page } from "../page/page";
 import { EVENT, MAIN } from "../page/tree";
 import type { Failed } from "../protocol";
 import { replaceBackdrop } from "../theme/backdrop";
+import { currentContrast, watchContrast } from "../theme/contrast";
 import type { ChosenTheme, ThemeSource } from "../theme/theme";
 import tokens from "../theme/tokens.css";
 import { AlertBox } from "../ui/alert_box";
@@ -69,7 +70,8 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   );
   const appearance = useSignal(page.appearance);
   const options = useSignal(page.options);
-  const dress = useMemo(() => dressOf(appearance, wished), [appearance, wished]);
+  const contrast = useSyncExternalStore(watchContrast, currentContrast);
+  const dress = useMemo(() => dressOf(appearance, wished, contrast), [appearance, wished, contrast]);
   const [overlay, setOverlay] = useState<HTMLElement | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(root);
