@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, violations
+from .visit import APPS
 
 
 @pytest.fixture(scope="module")
@@ -85,12 +85,3 @@ def test_a_narrow_page_scrolls_one_way_only(shown: Server, inputs: Server, page:
         expect(page.get_by_test_id("stText").last).to_be_attached()
         page.wait_for_timeout(500)
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_keeps_a_reader_out(shown: Server, inputs: Server, page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    for server, last in ((shown, "The end"), (inputs, "prose = 'one\\ntwo'")):
-        page.goto(server.url)
-        expect(page.get_by_text(last, exact=True)).to_be_visible()
-        assert violations(page) == []

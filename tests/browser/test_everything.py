@@ -170,7 +170,9 @@ def test_everything_in_a_cell(jupyter: Jupyter, page: Page, door: str) -> None:
     app = page.locator(".jp-Notebook").get_by_test_id("stApp")
     see_everything(app)
     assert app.evaluate("app => app.scrollWidth - app.clientWidth") <= 0
-    if door == "lab/tree":  # the same once more beside the notebook, and used there
+    if door == "lab/tree":
+        assert violations(page, within=".jp-Notebook [data-testid=stApp]") == []
+        # The same once more beside the notebook, and used there.
         page.get_by_role("button", name="Preview app", exact=True).first.click()
         app = page.locator(".lit-panel").get_by_test_id("stApp")
         see_everything(app)

@@ -10,7 +10,12 @@ from playwright.sync_api import ConsoleMessage, Error, Locator, Page, expect
 APPS = Path(__file__).parent / "apps"
 _AXE = Path(__file__).parents[2] / "js" / "node_modules" / "axe-core" / "axe.min.js"
 # Row labels without a name have an empty heading, for the eye too.
-_CHECK = "axe.run(document, {resultTypes: ['violations'], rules: {'empty-table-header': {enabled: false}}})"
+_CHECK = """([within, rules]) => axe.run(within ? {include: [...document.querySelectorAll(within)]} : document, {
+  resultTypes: ["violations"],
+  ...(rules
+    ? {runOnly: {type: "rule", values: rules}}
+    : {rules: {"empty-table-header": {enabled: false}, ...(within ? {region: {enabled: false}} : {})}}),
+})"""
 
 
 class Visit:
@@ -53,8 +58,8 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Return the rules of accessibility that the page breaks, and where."""
+def violations(page: Page, rules: list[str] | None = None, within: str | None = None) -> list[tuple[str, list[str]]]:
+    """Return the rules of accessibility that the page, or a part of it, breaks, and where: of all, or of some."""
     page.evaluate(_AXE.read_text())  # no script element: the page would refuse it
-    result: dict[str, Any] = page.evaluate(_CHECK)
+    result: dict[str, Any] = page.evaluate(_CHECK, [within, rules])
     return [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in result["violations"]]

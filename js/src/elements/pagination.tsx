@@ -38,7 +38,7 @@ export function PaginationView({ element, page }: ElementProps<Pagination>) {
   return (
     <div ref={box} className="lit-pagination stPagination" data-testid="stPagination">
       {/* biome-ignore lint/a11y/useSemanticElements: Streamlit's own markup, which tests and styles know */}
-      <div className="lit-pages" role="navigation" aria-label={t("pagination")}>
+      <div className="lit-pages" role="group" aria-label={t("pagination")}>
         {arrow("previousPage", value - 1, value <= 1)}
         {shown.map((number, index) =>
           number === null ? (

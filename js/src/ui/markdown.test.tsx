@@ -83,7 +83,7 @@ test("a time is not an emoji", () => {
 
 test("lists, tasks, tables and quotes", () => {
   expect(html("- a\n- [x] b\n\n> q")).toBe(
-    '<ul><li>a</li><li class="lit-task"><input type="checkbox" disabled="" readonly="" checked="">b</li></ul>' +
+    '<ul><li>a</li><li class="lit-task"><input type="checkbox" aria-label="b" disabled="" readonly="" checked="">b</li></ul>' +
       "<blockquote><p>q</p></blockquote>",
   );
   expect(html("|a|b|\n|:-|-:|\n|1|2|")).toBe(

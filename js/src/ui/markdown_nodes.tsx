@@ -178,7 +178,9 @@ class Drawer {
         const tight = !node.spread && first?.type === "paragraph";
         return (
           <li className={typeof node.checked === "boolean" ? "lit-task" : undefined}>
-            {typeof node.checked === "boolean" && <input type="checkbox" checked={node.checked} disabled readOnly />}
+            {typeof node.checked === "boolean" && (
+              <input type="checkbox" aria-label={first && textOf(first)} checked={node.checked} disabled readOnly />
+            )}
             {tight ? this.children(first.children) : first && this.node(first)}
             {this.children(rest)}
           </li>

@@ -81,6 +81,8 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const refused = useSignal(page.refused);
   const first = useSignal(page.first) !== null;
   const whole = host === "page";
+  // A notebook's page has a main part of its own.
+  const Main = whole ? "main" : "div";
   const empty = whole && failure === null && !first && script === "initial";
   useEffect(() => loadFonts(appearance, page.root), [appearance, page]);
   useLayoutEffect(() => (whole ? scaleRoot(appearance) : undefined), [appearance, whole]);
@@ -148,11 +150,12 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
                 <div className="lit-body" data-awaited={!arrived || undefined}>
                   <Header
                     page={page}
+                    whole={whole}
                     start={start}
                     pages={navigation?.place === "top" && <TopNav page={page} menu={navigation.menu} />}
                     menu={menu}
                   />
-                  <main
+                  <Main
                     id={whole ? "stMain" : undefined}
                     className="lit-main stMain"
                     data-testid="stMain"
@@ -167,7 +170,7 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
                       <Area page={page} root={MAIN} />
                     </div>
                     <Bottom page={page} />
-                  </main>
+                  </Main>
                 </div>
               )}
             </Sidebar>

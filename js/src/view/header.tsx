@@ -20,11 +20,14 @@ interface HeaderProps {
   pages?: ReactNode;
   /** The main menu; without one there is no sign either. */
   menu: ReactNode;
+  /** The app is all of the page. */
+  whole: boolean;
 }
 
-export function Header({ page, start, pages, menu }: HeaderProps) {
+export function Header({ page, start, pages, menu, whole }: HeaderProps) {
+  const Top = whole ? "header" : "div";
   return (
-    <header className="lit-header stAppHeader" data-testid="stHeader">
+    <Top className="lit-header stAppHeader" data-testid="stHeader">
       <div className="lit-toolbar stAppToolbar" data-testid="stToolbar">
         {start && <div className="lit-toolbar-start">{start}</div>}
         {pages}
@@ -36,7 +39,7 @@ export function Header({ page, start, pages, menu }: HeaderProps) {
           </div>
         )}
       </div>
-    </header>
+    </Top>
   );
 }
 
