@@ -18,7 +18,12 @@ READERS: dict[str, dict[str, Any]] = {
     "more": {"contrast": "more"},
     "more and dark": {"contrast": "more", "color_scheme": "dark"},
 }
-USUAL: dict[str, Any] = {"color_scheme": "light", "contrast": "no-preference", "forced_colors": "none", "media": "screen"}
+USUAL: dict[str, Any] = {
+    "color_scheme": "light",
+    "contrast": "no-preference",
+    "forced_colors": "none",
+    "media": "screen",
+}
 
 # Whether a part is drawn in another colour than what is behind it.
 DRAWN = """(part, [property, pseudo]) => {
@@ -84,16 +89,21 @@ def app(serve: Serve, browser: Browser) -> Iterator[Page]:
     assert visit.problems == []
 
 
+def ask(app: Page, **wishes: Any) -> None:
+    """Let the system ask for what a reader wants, and for nothing else."""
+    app.emulate_media(**(USUAL | wishes))
+
+
 @pytest.fixture(autouse=True)
 def usual(app: Page) -> Iterator[None]:
     yield
-    app.emulate_media(**USUAL)
+    ask(app)
     app.set_viewport_size({"width": 1280, "height": 900})
 
 
 @pytest.mark.parametrize("reader", READERS)
 def test_every_state_can_be_read(app: Page, reader: str) -> None:
-    app.emulate_media(**(USUAL | READERS[reader]))
+    ask(app, **READERS[reader])
     expect(app.get_by_test_id("stApp")).to_have_attribute("data-theme", "dark" if "dark" in reader else "light")
     rules = ["color-contrast-enhanced"] if "more" in reader else ["color-contrast"] if reader == "dark" else None
     assert violations(app, rules) == []
@@ -101,7 +111,7 @@ def test_every_state_can_be_read(app: Page, reader: str) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_colours_of_the_system_leave_no_sign_out(app: Page, scheme: str) -> None:
-    app.emulate_media(**(USUAL | {"forced_colors": "active", "color_scheme": scheme}))
+    ask(app, forced_colors="active", color_scheme=scheme)
     for selector, (style, pseudo) in SIGNS.items():
         sign = app.locator(selector).first
         assert sign.evaluate(DRAWN, [style, pseudo]), selector
@@ -199,7 +209,7 @@ def test_a_page_runs_the_other_way(app: Page) -> None:
 
 
 def test_paper_has_all_of_the_page_and_nothing_of_the_screen(app: Page) -> None:
-    app.emulate_media(**(USUAL | {"media": "print", "color_scheme": "dark"}))
+    ask(app, media="print", color_scheme="dark")
     for test_id in ("stHeader", "stSidebar"):
         expect(app.get_by_test_id(test_id)).to_be_hidden()
     main = app.get_by_test_id("stMain")
