@@ -75,3 +75,4 @@ def test_they_work_in_a_cell_and_the_notebooks_own_are_one_with_its_views(jupyte
     ours.press("Enter")
     expect(page.get_by_test_id("stApp").get_by_text("shared 9", exact=True)).to_be_visible()
     expect(theirs).to_have_value("9")
+    expect(page.locator("#main")).to_have_css("position", "absolute")  # Lab's window is as Lab has it
