@@ -52,7 +52,7 @@ def compare(label: str, figure, form: str, unit: str = "") -> float:
 
 
 answer = st.empty()
-cards = st.grid(4, min_column_width=150)
+cards = st.grid(4, min_column_width=155)
 often = compare("Wet days a year", lambda days: (days["precipitation"] > 0).sum() / len(years), ",.0f")
 much = compare("Rain and snow a year", lambda days: days["precipitation"].sum() / len(years), ",.0f", " mm")
 compare("Wettest day", lambda days: days["precipitation"].max(), ".0f", " mm")

@@ -56,4 +56,6 @@ def test_each_card_leads_to_an_app_for_every_reader(served: Server, page: Page, 
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
     assert overflow(page) == 0
+    for card in page.get_by_test_id("stMetric").all():  # no value leaves its card
+        assert card.evaluate("card => card.scrollWidth - card.clientWidth") <= 0
     assert problems == []

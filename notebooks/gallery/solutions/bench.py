@@ -33,7 +33,7 @@ if (changed := edited.to_dict("records")) != plan:  # what is edited becomes the
     st.rerun()
 
 made = edited["made"]
-cards = st.grid(3, min_column_width=150)
+cards = st.grid(3, min_column_width=155)
 cards.metric("Made", f"{made.sum()} of {len(edited)}", border=True)
 cards.metric("Still to weigh", f"{edited.loc[~made, 'grams'].sum():,.2f} g", border=True)
 cards.metric("Volume", f"{edited['ml'].sum() / 1000:,.2f} l", border=True)

@@ -33,7 +33,7 @@ with st.form("solution"):
     planned = st.form_submit_button("Plan it", type="primary", icon=":material/add_task:")
 
 grams = concentration / 1000 * volume / 1000 * molar_mass / (purity / 100)
-cards = st.grid(3, min_column_width=150)
+cards = st.grid(3, min_column_width=155)
 cards.metric("Weigh", f"{grams:,.3f} g" if grams >= 0.1 else f"{grams * 1000:,.2f} mg", border=True)
 cards.metric("Molar mass (g/mol)", f"{molar_mass:,.2f}", border=True)
 cards.metric("Amount", f"{concentration * volume / 1000:,.1f} mmol", border=True)
