@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any, ClassVar, TypeVar, cast, overload
 
 from jupyterlit.elements.arguments import Key, WidthWithoutContent, check_label_visibility, check_width, clean_help
@@ -203,7 +204,7 @@ def slider(
     >>> low, high = st.slider("Flipper length", 172.0, 231.0, (190.0, 210.0))
     """
     call = "st.slider"
-    track = _Track(min_value, max_value, value, step)
+    track = _track_of(min_value, max_value, value, step)
     message = Slider(
         label=check_widget_label(call, label),
         key=check_widget_key(call, key),
@@ -229,6 +230,16 @@ def slider(
         texts=Texts(track.read, track.write) if bind else None,
         **reaction,
     )
+
+
+_PLAIN = {int, float, type(None)}
+
+
+def _track_of(min_value: object, max_value: object, value: object, step: object) -> _Track:
+    """Return a slider's track; for numbers, the one that the run before has made."""
+    if {type(min_value), type(max_value), type(value), type(step)} <= _PLAIN:
+        return _track_of_numbers(min_value, max_value, value, step)
+    return _Track(min_value, max_value, value, step)
 
 
 class _Track:
@@ -319,3 +330,6 @@ class _Track:
 
     def write(self, wires: Any) -> list[str]:
         return [self.scale.write(wire) for wire in wires]
+
+
+_track_of_numbers = lru_cache(1000, typed=True)(_Track)
