@@ -46,17 +46,19 @@ seattle, new_york = (chosen[chosen["city"] == city] for city in ("Seattle", "New
 def compare(label: str, figure, form: str, unit: str = "") -> float:
     """Show a figure of Seattle, and what it is more or less than New York's."""
     more = figure(seattle) - figure(new_york)
-    against = f"{more:+{form}}{unit} to New York"
-    cards.metric(label, f"{figure(seattle):{form}}{unit}", against, delta_color="off", border=True)
+    cards.metric(label, f"{figure(seattle):{form}}{unit}", f"{more:+{form}}{unit}", delta_color="off", border=True)
     return more
 
 
 answer = st.empty()
 cards = st.grid(4, min_column_width=155)
 often = compare("Wet days a year", lambda days: (days["precipitation"] > 0).sum() / len(years), ",.0f")
-much = compare("Rain and snow a year", lambda days: days["precipitation"].sum() / len(years), ",.0f", " mm")
+much = compare("Rain a year (mm)", lambda days: days["precipitation"].sum() / len(years), ",.0f")
 compare("Wettest day", lambda days: days["precipitation"].max(), ".0f", " mm")
-compare("Days of 30 °C a year", lambda days: (days["temp_max"] >= 30).sum() / len(years), ".0f")
+compare("Hot days a year", lambda days: (days["temp_max"] >= 30).sum() / len(years), ".0f")
+st.caption(
+    "Seattle, and what is more or less than in New York. Snow counts as the rain it melts to; hot: 30 °C and more."
+)
 answer.markdown(
     f"**{'Yes' if often > 0 else 'No'}: rain falls on {abs(often):.0f} {'more' if often > 0 else 'fewer'} days a year, "
     f"{'and' if (often > 0) == (much > 0) else 'but'} {abs(much):,.0f} mm {'more' if much > 0 else 'less'} of it.**"
