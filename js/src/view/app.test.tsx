@@ -5,6 +5,7 @@ import type { ScriptState } from "../page/page";
 import { EVENT, MAIN, SIDEBAR } from "../page/tree";
 import { Drawn } from "../testing/draw";
 import type { Theme, ThemeSource } from "../theme/theme";
+import { speak } from "../ui/text";
 import { App, type Host, Toasts } from "./app";
 import { ALONE, readEmbedding } from "./embedding";
 
@@ -127,6 +128,25 @@ test("why the server has not let the reader in is there to be read, until it has
   act(() => app.page.disconnect("connecting", "The server stops."));
   expect(screen.getByText("The server stops.")).toBeTruthy();
   expect(screen.queryByTestId("stWaiting")).toBeNull();
+});
+
+test("what the server and the kernel say is in the reader's language, and what an author has named is not", () => {
+  speak("de", {
+    "The app “{name}” has been stopped": ["Die App „{name}“ wurde gestoppt"],
+    "Run its cell to start it.": ["Führen Sie ihre Zelle aus."],
+    "The server stops.": ["Der Server wird beendet."],
+    Stop: ["Stopp"],
+  });
+  const app = show();
+  const [title, message] = ["The app “{name}” has been stopped", "Run its cell to start it."];
+  app.receive({ type: "failed", title, message, gaps: { name: "Stop" } });
+  expect(screen.getByText("Die App „Stop“ wurde gestoppt")).toBeTruthy();
+  expect(screen.getByText("Führen Sie ihre Zelle aus.")).toBeTruthy();
+  act(() => app.page.disconnect("disconnected", "The server stops."));
+  expect(screen.getByText("Der Server wird beendet.")).toBeTruthy();
+  act(() => app.page.disconnect("disconnected", "Of somebody else."));
+  expect(screen.getByText("Of somebody else.")).toBeTruthy();
+  speak("en", {});
 });
 
 test("the sidebar is there when something stands in it", async () => {
