@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from .conftest import Serve, Server
+from .conftest import START, Serve, Server
 from .visit import overflow, settled, violations
 
 GALLERY = Path(__file__).parents[2] / "notebooks" / "gallery"
@@ -44,6 +44,8 @@ def test_each_card_leads_to_an_app_for_every_reader(served: Server, page: Page, 
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.goto(served.url)
     page.get_by_role("link", name=title).click()
+    ready = page.get_by_test_id("stApp")  # the first run loads pandas and draws charts
+    expect(ready).to_have_attribute("data-test-script-state", "notRunning", timeout=START * 1000)
     settled(page)
     expect(page).to_have_title(title)
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
