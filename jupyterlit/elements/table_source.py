@@ -23,7 +23,8 @@ from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.base import Buffer
 from jupyterlit.protocol.messages import Filter, Rows, RowsRequest
 
-FIRST_ROWS = 500
+WHOLE_ROWS = 500  # of a table that comes at once
+FIRST_ROWS = 200  # of a longer one: some screens
 FIRST_CELLS = 50_000
 MOST_ROWS = 50_000  # in one answer
 ORDERS_BYTES = 256_000_000
@@ -47,7 +48,7 @@ def source_of(data: object, call: str, *, lazy: bool | None = None) -> TableSour
     frame, first = _begun(data, engine, call)
     if first.num_rows <= UNCOLLECTED_ROWS:
         return _kept(Table(first))
-    return LazySource(frame, first.slice(0, first_rows(first.num_columns)))
+    return LazySource(frame, first.slice(0, first_rows(first.num_rows, first.num_columns)))
 
 
 def kept_source_of(data: object, call: str) -> TableSource:
@@ -115,7 +116,7 @@ class TableSource:
         self._numbers = numbers
         self.count: int = table.data.num_rows
         self.schema = table.data.schema
-        self._first = first_rows(table.data.num_columns)
+        self._first = first_rows(table.data.num_rows, table.data.num_columns)
         self.first = Buffer(to_stream(self._part(None, 0, self._first, [])))
         self.keeps: object = None
         self._views = Views()
@@ -214,9 +215,11 @@ class TableSource:
         return _orders.get(self.id, (sort, search, filters), make, go_on)
 
 
-def first_rows(columns: int) -> int:
-    """Return how many rows fill the first screens, fewer of a wide table."""
-    return min(FIRST_ROWS, max(20, FIRST_CELLS // max(1, columns)))
+def first_rows(rows: int, columns: int) -> int:
+    """Return how many rows come with a table: all of a short one, of a long one what fills some screens."""
+    most = max(20, FIRST_CELLS // max(1, columns))
+    whole = min(WHOLE_ROWS, most)
+    return whole if rows <= whole else min(FIRST_ROWS, most)
 
 
 def headings(names: list[str]) -> list[str]:

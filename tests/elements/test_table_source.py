@@ -16,7 +16,7 @@ import pytest
 
 from jupyterlit.dataframes import text
 from jupyterlit.elements import table_source
-from jupyterlit.elements.table_source import FIRST_ROWS, MOST_ROWS, TableSource, kept_source_of
+from jupyterlit.elements.table_source import FIRST_ROWS, MOST_ROWS, WHOLE_ROWS, TableSource, kept_source_of
 from jupyterlit.errors import InvalidValue
 from jupyterlit.protocol.messages import Facts, Filter, RowsRequest
 from tests.conftest import refused
@@ -46,6 +46,12 @@ def csv(data: object, **request: Any) -> str:
 def test_the_first_rows_travel() -> None:
     first = pa.ipc.open_stream(source(numbers()).first.data).read_all()
     assert first.column("n").to_pylist() == list(range(FIRST_ROWS))
+
+
+@pytest.mark.parametrize(("rows", "come"), [(0, 0), (WHOLE_ROWS, WHOLE_ROWS), (WHOLE_ROWS + 1, FIRST_ROWS)])
+def test_a_short_table_travels_whole(rows: int, come: int) -> None:
+    first = source(pd.DataFrame({"n": range(rows)})).first
+    assert pa.ipc.open_stream(first.data).read_all().num_rows == come
 
 
 def test_fewer_rows_of_a_wide_table_travel() -> None:
