@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jupyterlab_server.translation_utils import get_installed_packages_locale
+from jupyterlab_server import translation_utils
 
 from jupyterlit.server.web.words import LOCALE, Words, words_in
 
@@ -71,7 +72,8 @@ def test_a_language_can_run_leftwards(tmp_path: Path) -> None:
 
 
 def test_jupyterlab_finds_the_catalogs() -> None:
-    found, problems = get_installed_packages_locale("ja_JP")
+    utils: Any = translation_utils  # it has no types of its own
+    found, problems = utils.get_installed_packages_locale("ja_JP")
     assert problems.strip() == ""
     assert found["jupyterlit"]["Preview app"] == ["アプリをプレビュー"]
     assert found["jupyterlit"][""] == {
