@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import linecache
+import sys
 import traceback
 from typing import Any
 
@@ -27,6 +28,11 @@ def fail_with(script: str, filename: str = FILE, **names: Any) -> Report:
     return describe(caught.value.with_traceback(trace and trace.tb_next))
 
 
+def call_marks(marks: str) -> str:
+    """Return what Python writes below a call that fills its line: marks of its parts since 3.13."""
+    return marks if sys.version_info >= (3, 13) else ""
+
+
 def frame(line: int, code: str, name: str = "<module>") -> Frame:
     return Frame(FILE, line, name, code)
 
@@ -41,11 +47,12 @@ def test_the_authors_lines_lead_to_the_error() -> None:
         exception_type="ZeroDivisionError",
         message="division by zero",
         is_markdown=False,
-        frames=(frame(4, "share(0)"), frame(2, "return 1 / n\n       ~~^~~", "share")),
+        frames=(frame(4, "share(0)" + call_marks("\n~~~~~^^^")), frame(2, "return 1 / n\n       ~~^~~", "share")),
         trace=(
             "Traceback (most recent call last):\n"
             f'  File "{FILE}", line 4, in <module>\n'
             "    share(0)\n"
+            f"{call_marks('    ~~~~~^^^' + chr(10))}"
             f'  File "{FILE}", line 2, in share\n'
             "    return 1 / n\n"
             "           ~~^~~\n"
@@ -57,7 +64,7 @@ def test_the_authors_lines_lead_to_the_error() -> None:
 def test_our_own_frames_are_left_out() -> None:
     report = fail_with("st.markdown('a', width=-3)\n", st=st)
     assert report.exception_type == "InvalidValue"
-    assert report.frames == (frame(1, "st.markdown('a', width=-3)"),)
+    assert report.frames == (frame(1, "st.markdown('a', width=-3)" + call_marks("\n~~~~~~~~~~~^^^^^^^^^^^^^^^")),)
     assert "jupyterlit/" not in report.trace
 
 

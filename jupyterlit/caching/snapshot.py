@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from jupyterlit.dataframes.fingerprint import fingerprint
-from jupyterlit.dataframes.table import library_of
+from jupyterlit.dataframes.table import bytes_of, library_of
 
 APART = 65_536  # bytes, from which on memory is copied rather than pickled
 
@@ -69,7 +69,7 @@ def snapshot(value: Any, namespace: Mapping[str, Any]) -> Snapshot:
         case "polars", ("DataFrame" | "Series") if fingerprint(value) is not None:
             return Polars(value)
         case "pyarrow", ("Table" | "RecordBatch" | "ChunkedArray"):
-            return Constant(Pickled.of(value, namespace).copy(namespace), value.nbytes)
+            return Constant(Pickled.of(value, namespace).copy(namespace), bytes_of(value))
         case _:
             return Pickled.of(value, namespace)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import xxhash
 
-from jupyterlit.dataframes.table import arrow, to_stream
+from jupyterlit.dataframes.table import arrow, bytes_of, to_stream
 
 WIDE = 200  # columns, up to which each is looked at
 
@@ -184,7 +184,9 @@ def _add_column(hasher: xxhash.xxh3_128, column: Any) -> bool:
         elif isinstance(chunk, pa.DictionaryArray):
             _add_column(hasher, chunk.indices)
             _add_column(hasher, chunk.dictionary)
-        elif chunk.offset or pa.types.is_nested(chunk.type) or chunk.get_total_buffer_size() > 2 * chunk.nbytes + 4096:
+        elif (
+            chunk.offset or pa.types.is_nested(chunk.type) or chunk.get_total_buffer_size() > 2 * bytes_of(chunk) + 4096
+        ):
             # Part of something larger: what lies outside must not count.
             hasher.update(to_stream(pa.table({"": chunk})))
         else:

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import Any, NamedTuple
 
 from jupyterlit.dataframes.slices import Superseded, at_once, each_slice, places, sample
-from jupyterlit.dataframes.table import ArrowArray, ArrowTable, arrow
+from jupyterlit.dataframes.table import ArrowArray, ArrowTable, arrow, bytes_of
 from jupyterlit.dataframes.text import as_text, compute, kind_of
 from jupyterlit.errors import InvalidValue
 
@@ -254,7 +254,7 @@ def in_order(
 
 def _is_long(column: ArrowArray) -> bool:
     """Tell whether the beginnings of texts are compared before they are."""
-    return kind_of(column.type) == "text" and _plain(column) and column.nbytes > _LONG * max(AT_ONCE, len(column))
+    return kind_of(column.type) == "text" and _plain(column) and bytes_of(column) > _LONG * max(AT_ONCE, len(column))
 
 
 def _plain(column: ArrowArray) -> bool:

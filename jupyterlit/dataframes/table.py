@@ -90,6 +90,14 @@ def arrow() -> Any:
     return pa
 
 
+def bytes_of(values: Any) -> int:
+    """Return how many bytes an array or a table holds: where pyarrow cannot tell it of views, with all they lie in."""
+    try:
+        return values.nbytes
+    except TypeError:
+        return values.get_total_buffer_size()
+
+
 def library_of(value: object) -> str:
     """Return the name of the package that declares the type of `value`; nothing is imported."""
     return type(value).__module__.partition(".")[0]

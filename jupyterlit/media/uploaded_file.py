@@ -10,6 +10,7 @@ import secrets
 import threading
 import weakref
 from collections import OrderedDict
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -127,8 +128,11 @@ class _Reading(_Stream):
         """Close the file on disk; it is opened again when it is read."""
         with self._lock:
             if self._reader is not None:
-                self._at = self._reader.tell()
-                self._reader.close()
+                # Of two that nobody holds any more the inner one may have gone first.
+                with contextlib.suppress(OSError, ValueError):
+                    self._at = self._reader.tell()
+                with contextlib.suppress(OSError, ValueError):
+                    self._reader.close()
                 self._reader = None
                 with _open_lock:
                     _open.pop(id(self), None)
@@ -236,6 +240,7 @@ class _Raw(io.RawIOBase):
 
     def __init__(self, path: Path, name: str) -> None:
         super().__init__()
+        self._close: Callable[[], Any] = lambda: None
         try:
             self._file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except FileNotFoundError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import inspect
+import sys
 import textwrap
 import threading
 import time
@@ -585,7 +586,8 @@ def test_static_and_class_methods_can_be_cached(cache_data: CacheData) -> None:
     assert [Shop.inner("a"), Shop().inner("a"), Shop.outer("b"), Shop().outer("b")] == ["a", "a", "b", "b"]
     assert [Shop.price("tea"), Shop().price("tea"), Market.price("tea"), Market.price("tea")] == [2, 2, 3, 3]
     assert calls == ["a", "b", "Shop", "Market"]
-    Shop.price.clear("tea")
+    # From Python 3.13 on a class method knows its class only when it is called.
+    Shop.price.clear(*((Shop,) if sys.version_info >= (3, 13) else ()), "tea")
     assert [Shop.price("tea"), Market.price("tea")] == [2, 3]
     assert calls[4:] == ["Shop"]
 

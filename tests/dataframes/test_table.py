@@ -11,7 +11,16 @@ from typing import Any
 import pyarrow as pa
 import pytest
 
-from jupyterlit.dataframes.table import array_of, checked, from_columns, library_of, named, to_stream, without_views
+from jupyterlit.dataframes.table import (
+    array_of,
+    bytes_of,
+    checked,
+    from_columns,
+    library_of,
+    named,
+    to_stream,
+    without_views,
+)
 from jupyterlit.errors import InvalidValue
 from tests.conftest import refused
 
@@ -41,6 +50,11 @@ def test_types_that_browsers_do_not_know_become_others() -> None:
         }
     )
     assert without_views(table).to_pydict() == {"view": ["a"], "id": [str(key)], "runs": [7]}
+
+
+def test_bytes_are_counted_of_texts_in_any_form() -> None:
+    assert bytes_of(pa.array([1, 2], pa.int64())) == 16
+    assert bytes_of(pa.array(["a" * 100] * 9, pa.string_view())) >= 100
 
 
 def test_two_columns_of_one_name_are_refused() -> None:

@@ -19,7 +19,7 @@ from jupyterlit.errors import InvalidType, InvalidValue
     ],
 )  # fmt: skip
 def test_texts_mean_what_they_mean_to_pandas(text: str) -> None:
-    assert check_seconds("st.cache_data", "ttl", text) == pytest.approx(pd.Timedelta(text).total_seconds())
+    assert check_seconds("st.cache_data", "ttl", text) == pytest.approx(pd.Timedelta(text).total_seconds(), abs=1e-6)
 
 
 def test_numbers_are_seconds() -> None:
