@@ -108,7 +108,11 @@ function Line({ label, icon, sign, step }: Pick<ExpanderBoxProps, "label" | "ico
         </span>
       )}
       <Markdown body={label} inline />
-      {step && sign && <span className="lit-visually-hidden">{`— ${sign}`}</span>}
+      {sign && (
+        <span className="lit-visually-hidden" aria-live="polite">
+          {`— ${sign}`}
+        </span>
+      )}
     </span>
   );
 }

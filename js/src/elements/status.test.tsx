@@ -21,7 +21,7 @@ test("it changes, keeps what it holds, and opens when the author says so", () =>
   app.put([0, 0], { kind: "status", label: "Ready", state: "complete", expanded: true, updated: true });
   expect(details.open).toBe(true);
   expect(screen.getByTestId("stText").textContent).toBe("step");
-  expect(details.querySelector("summary")?.textContent).toBe("Ready");
+  expect(details.querySelector("summary")?.textContent).toBe("Ready— complete");
 });
 
 test("a step says its state in words, and without content it is a line", () => {

@@ -71,7 +71,9 @@ test("a run that takes long shows that it runs and can be stopped", async () => 
   app.receive({ type: "run_started", run: 1 });
   act(() => vi.advanceTimersByTime(499));
   expect(screen.queryByTestId("stStatusWidget")).toBeNull();
+  const voice = document.querySelector(".lit-running-voice[aria-live=polite]");
   act(() => vi.advanceTimersByTime(1));
+  expect(voice?.contains(screen.getByTestId("stStatusWidget"))).toBe(true);
   const status = within(screen.getByTestId("stStatusWidget"));
   expect(status.getByRole("img", { name: "Running..." })).toBeDefined();
   act(() => status.getByRole("button", { name: "Stop" }).click());

@@ -43,7 +43,7 @@ export function Header({ page, start, pages, menu, whole }: HeaderProps) {
   );
 }
 
-/** Says that the script runs, and lets the reader stop it. */
+/** Says that the script runs, to those too who do not look there, and lets the reader stop it. */
 function RunningSign({ page }: { page: Page }) {
   const script = useSignal(page.script);
   const connected = useSignal(page.connection) === "connected";
@@ -57,19 +57,27 @@ function RunningSign({ page }: { page: Page }) {
     const timer = setTimeout(() => setLong(true), QUIET);
     return () => clearTimeout(timer);
   }, [running]);
-  if (!running || !long) return null;
   return (
-    <div className="lit-running stStatusWidget" data-testid="stStatusWidget">
-      <span className="lit-running-icon" data-testid="stStatusWidgetRunningIcon" role="img" aria-label={t("running")} />
-      <button
-        type="button"
-        className="lit-running-stop"
-        data-testid="stBaseButton-header"
-        disabled={script === "stopRequested"}
-        onClick={() => page.stop()}
-      >
-        {t("stop")}
-      </button>
+    <div aria-live="polite" className="lit-running-voice">
+      {running && long && (
+        <div className="lit-running stStatusWidget" data-testid="stStatusWidget">
+          <span
+            className="lit-running-icon"
+            data-testid="stStatusWidgetRunningIcon"
+            role="img"
+            aria-label={t("running")}
+          />
+          <button
+            type="button"
+            className="lit-running-stop"
+            data-testid="stBaseButton-header"
+            disabled={script === "stopRequested"}
+            onClick={() => page.stop()}
+          >
+            {t("stop")}
+          </button>
+        </div>
+      )}
     </div>
   );
 }
