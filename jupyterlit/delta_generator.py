@@ -212,6 +212,6 @@ DeltaGenerator.shapes = {
     "skeleton": SkeletonPlaceholder,
     "status": StatusContainer,
 }
-bottom = BottomContainer(BOTTOM)
-main = DeltaGenerator(MAIN, follows=True)
-sidebar = DeltaGenerator(SIDEBAR)
+bottom: BottomContainer = BottomContainer(BOTTOM)
+main: DeltaGenerator = DeltaGenerator(MAIN, follows=True)
+sidebar: DeltaGenerator = DeltaGenerator(SIDEBAR)

@@ -55,8 +55,8 @@ class Block:
     shapes: ClassVar[Mapping[str, type[Block]]] = {}
 
     def __init__(self, path: Path, *, fixed: bool = False, form: str | None = None, follows: bool = False) -> None:
-        self.path = path
-        self.form_id = form
+        self.path: Path = path
+        self.form_id: str | None = form
         self.open: bool | None = None
         self.event: str | None = None
         self._fixed = fixed

@@ -189,4 +189,4 @@ class CacheData:
         clear_places()
 
 
-cache_data = CacheData()
+cache_data: CacheData = CacheData()

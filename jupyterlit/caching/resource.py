@@ -169,4 +169,4 @@ class CacheResource:
         self._caches.clear()
 
 
-cache_resource = CacheResource()
+cache_resource: CacheResource = CacheResource()

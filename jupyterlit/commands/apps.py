@@ -205,5 +205,5 @@ class Apps(Mapping[str, App]):
         return f"jupyterlit.apps: {', '.join(self) or 'none. Run a cell that begins with %%app.'}"
 
 
-hosting = Hosting()
-apps = Apps(hosting)
+hosting: Hosting = Hosting()
+apps: Apps = Apps(hosting)

@@ -185,4 +185,4 @@ def _known(name: str, default: Any = None) -> Any:
 
 _NAMES = sorted(name for name in vars(Context) if isinstance(vars(Context)[name], property))
 
-context = Context()
+context: Context = Context()

@@ -258,4 +258,4 @@ def _send() -> None:
     context.send(QueryParams(query=context.query_params.dump()))
 
 
-query_params = QueryParamsProxy()
+query_params: QueryParamsProxy = QueryParamsProxy()

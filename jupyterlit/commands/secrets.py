@@ -117,4 +117,4 @@ def this_store() -> Store:
     return store_of(folder_of(current().script_path))
 
 
-secrets = Secrets()
+secrets: Secrets = Secrets()

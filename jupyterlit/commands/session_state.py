@@ -100,4 +100,4 @@ def _missing(key: object) -> str:
     return said + (question or f" Set it before it is read, or read it with get({name!r}).")
 
 
-session_state = SessionStateProxy()
+session_state: SessionStateProxy = SessionStateProxy()

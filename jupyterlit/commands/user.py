@@ -214,4 +214,4 @@ def _leave(message: Leave) -> None:
 
 
 _TOKENS = Tokens()
-user = User()
+user: User = User()

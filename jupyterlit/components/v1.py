@@ -46,7 +46,7 @@ class CustomComponent:
         self, name: str, path: str | Path | None = None, url: str | None = None, module_name: str | None = None
     ) -> None:
         self.name = name
-        self.path = None if path is None else str(path)
+        self.path: str | None = None if path is None else str(path)
         self.url = url
         self.module_name = module_name
 
