@@ -222,7 +222,9 @@ def test_an_exception_that_breaks_when_asked_is_shown_all_the_same() -> None:
 def test_names_that_were_meant(script: str, message: str) -> None:
     report = fail_with(script)
     assert report.message == message
-    assert report.trace.endswith("?") == message.endswith("?")
+    # Python 3.12 asks for a missing import without a question mark.
+    asked = "Did you " in report.trace or report.trace.endswith("?")
+    assert asked == message.endswith("?")
 
 
 def test_what_was_meant_to_be_imported() -> None:
