@@ -36,6 +36,19 @@ test("Antarctica reaches the pole", () => {
   ).toBeLessThan(-89);
 });
 
+test("land is where Antarctica is", () => {
+  // A point lies within if a line to the south of it crosses the outlines an odd number of times.
+  const crossed = (ring: number[][], [x, y]: [number, number]) =>
+    ring.slice(1).filter(([x1 = 0, y1 = 0], index) => {
+      const [x0 = 0, y0 = 0] = ring[index] ?? [];
+      return x0 > x !== x1 > x && y0 + ((x - x0) / (x1 - x0)) * (y1 - y0) < y;
+    }).length;
+  const within = (at: [number, number]) =>
+    country("Antarctica").some((rings) => rings.reduce((sum, ring) => sum + crossed(ring, at), 0) % 2 === 1);
+  for (let lon = -175; lon <= 175; lon += 10)
+    expect([lon, within([lon, -87]), within([lon, -58])]).toEqual([lon, true, false]);
+});
+
 test("no line crosses the whole map", () => {
   const steps = [world.borders, world.coasts]
     .flatMap(({ geometry }) => geometry.coordinates)

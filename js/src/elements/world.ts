@@ -53,13 +53,18 @@ export function worldOf(atlas: Topology): World {
 function flat({ geometry }: Feature<Polygon | MultiPolygon>): MultiPolygon {
   const outlines = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
   const coordinates = outlines.flatMap((rings) => {
-    const own = rings.map((ring) => unrolled(ring as [number, number][]));
+    const own = rings.filter((ring) => !isPole(ring)).map((ring) => unrolled(ring as [number, number][]));
     const edges = own.flat().map(([lon]) => lon);
     const [west, east] = [Math.min(...edges), Math.max(...edges)];
     const by = east > 180 ? -360 : west < -180 ? 360 : 0;
     return by === 0 ? [own] : [own, own.map((ring) => ring.map(([lon, lat]) => [lon + by, lat]))];
   });
   return { type: "MultiPolygon", coordinates };
+}
+
+/** Whether a ring is what an atlas leaves open around a pole: on a flat map land goes on to the edge. */
+function isPole(ring: Polygon["coordinates"][number]): boolean {
+  return ring.every(([, lat = 0]) => Math.abs(lat) > 89.9);
 }
 
 function unrolled(ring: [number, number][]): [number, number][] {
