@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test, vi } from "vitest";
 import { Tooltip } from "./vega_tooltip";
 
 let tooltip: Tooltip;
@@ -37,14 +37,12 @@ test("it goes when the pointer leaves the mark", () => {
 });
 
 test("it stays within the window", () => {
-  Object.defineProperty(HTMLElement.prototype, "offsetWidth", { configurable: true, value: 200 });
-  Object.defineProperty(HTMLElement.prototype, "offsetHeight", { configurable: true, value: 50 });
+  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(200);
+  vi.spyOn(HTMLElement.prototype, "offsetHeight", "get").mockReturnValue(50);
   expect([point("x").style.left, point("x").style.top]).toEqual(["112px", "112px"]);
   const edge = point("x", { clientX: innerWidth - 10, clientY: innerHeight - 10 });
   expect([edge.style.left, edge.style.top]).toEqual([`${innerWidth - 222}px`, `${innerHeight - 72}px`]);
   expect(point("x", { clientX: 5, clientY: 5 }).style.left).toBe("17px");
-  Reflect.deleteProperty(HTMLElement.prototype, "offsetWidth");
-  Reflect.deleteProperty(HTMLElement.prototype, "offsetHeight");
 });
 
 test("it floats where it is wanted", () => {
