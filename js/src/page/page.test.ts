@@ -162,6 +162,23 @@ test("what the reader does without a connection is sent when there is one", () =
   ]);
 });
 
+test("another page is asked for again by the next connection, until it has begun", () => {
+  const turn = { type: "rerun", values: {}, query: "", page: "two", number: 0 };
+  page.connect(keep, ATTACH);
+  page.receive(
+    frame(1, RESET, { type: "run_started", run: 1 }, { type: "run_ended", run: 1, status: "finished", keep: [] }),
+  );
+  page.goTo("two");
+  expect(sent.at(-1)).toEqual(turn);
+  page.disconnect("connecting");
+  page.connect(keep, ATTACH);
+  expect(sent.slice(-2)).toEqual([ATTACH, turn]);
+  page.receive(frame(1, RESET, { type: "run_started", run: 2, clear: true }));
+  page.disconnect("connecting");
+  page.connect(keep, ATTACH);
+  expect(sent.at(-1)).toEqual(ATTACH);
+});
+
 test("rows answer their request; an error and a lost connection reject it", async () => {
   page.connect(keep, ATTACH);
   page.receive(frame(1, RESET));

@@ -104,6 +104,8 @@ export class Page {
   private told = "";
   /** What the reader did while there was no connection. */
   private held: Asked | null = null;
+  /** The page that has been asked for, until it begins. */
+  private turning: Asked | null = null;
 
   /**
    * What `prepare` fetches is waited for before its messages are drawn, but not for long. Where several pages show one
@@ -159,6 +161,9 @@ export class Page {
     this.refused.value = connection === "connecting" ? reason : "";
     this.send = null;
     this.connection.value = connection;
+    // Whoever was asked for another page may not have heard it.
+    if (this.turning) this.held = { ...this.turning, values: {} };
+    this.turning = null;
     for (const { reject } of this.pendingRows.values()) reject(new Error("The connection was lost."));
     this.pendingRows.clear();
     this.uploads.lose();
@@ -221,6 +226,7 @@ export class Page {
       if (this.script.peek() !== "stopRequested") this.script.value = "running";
       this.tell();
       this.ask(request);
+      if (page !== null) this.turning = request;
     } else {
       this.held = {
         ...request,
@@ -334,6 +340,7 @@ export class Page {
         break;
       case "run_started":
         if (message.clear) {
+          this.turning = null;
           this.tree.clear([MAIN, EVENT, BOTTOM]);
           if (this.first.peek() !== null) this.held = null;
           this.first.value = null;
@@ -350,6 +357,7 @@ export class Page {
       case "run_ended":
         for (const [path, count] of message.keep) this.tree.keep(path, count);
         if (message.status === "rerun") break;
+        this.turning = null;
         this.reader.settle();
         this.tree.settle();
         this.script.value = "notRunning";
