@@ -84,6 +84,7 @@ class Sessions:
         self.store = FrailStore(store, log)
         self.here = MemorySessionStore()
         self.turns = Turns()
+        self._writing = Turns()
         self._store = store
         self._log = log
         self._waiting: dict[str, _Waiting] = {}
@@ -262,19 +263,20 @@ class Sessions:
         return written
 
     async def _write_one(self, id: str) -> None:
-        waiting = self._waiting.get(id)
-        if waiting is None:
-            return
+        async with self._writing.of(id):  # an older one that is on its way must not come after a newer one
+            waiting = self._waiting.get(id)
+            if waiting is None:
+                return
 
-        async def write() -> bool:
-            if id in self._unwritten:
-                return False  # whose it is comes first
-            record = await self._store.get(id)
-            if record is None or record.kernel != waiting.kernel:
+            async def write() -> bool:
+                if id in self._unwritten:
+                    return False  # whose it is comes first
+                record = await self._store.get(id)
+                if record is None or record.kernel != waiting.kernel:
+                    return True
+                if not await self._store.keep(id, waiting.plain, waiting.pickled, self.server):
+                    self._drop(id, lost=True)
                 return True
-            if not await self._store.keep(id, waiting.plain, waiting.pickled, self.server):
-                self._drop(id, lost=True)
-            return True
 
-        if await self.store.ask(write, False) and self._waiting.get(id) is waiting:
-            del self._waiting[id]
+            if await self.store.ask(write, False) and self._waiting.get(id) is waiting:
+                del self._waiting[id]

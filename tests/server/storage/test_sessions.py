@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from typing import Any
@@ -72,6 +73,32 @@ async def test_the_newest_checkpoint_counts_and_its_parts_belong_together(sessio
     await until(lambda: store.parts["ann"] == (b"three ", b"pickled"))
     sessions.keep("ann", "k", b"four ", b"")
     assert await sessions.kept(record()) == b"four "
+
+
+async def test_an_older_checkpoint_that_is_on_its_way_does_not_come_after_a_newer_one(
+    sessions: Sessions, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sessions.put(record())
+    keep, arrived = store.keep, asyncio.Event()
+
+    async def keep_slowly(id: str, plain: bytes, pickled: bytes | None, server: str) -> bool:
+        if plain == b"one ":  # a packet that the network has held up
+            await arrived.wait()
+        return await keep(id, plain, pickled, server)
+
+    monkeypatch.setattr(store, "keep", keep_slowly)
+    sessions.keep("ann", "k", b"one ", b"pickled")
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    sessions.keep("ann", "k", b"two ", b"pickled")
+    resting = asyncio.create_task(sessions.rest(record()))
+    for _ in range(20):
+        await asyncio.sleep(0)
+    arrived.set()
+    await resting
+    for _ in range(20):
+        await asyncio.sleep(0)
+    assert store.parts == {"ann": (b"two ", b"pickled")}
 
 
 async def test_a_kernel_that_does_not_have_the_session_any_more_changes_nothing(sessions: Sessions) -> None:
