@@ -208,14 +208,14 @@ def test_the_page_is_for_everybody_and_tells_wrong_arguments(app: Page) -> None:
 
 
 def test_a_finger_chooses_in_the_reader_s_language(phone: Page) -> None:
-    element(phone, "day").get_by_role("button", name="Choose date").tap()
-    dialog = phone.get_by_role("dialog", name="Choose date")
-    expect(dialog.get_by_role("grid")).to_have_accessible_name("Choose date, Mai 2026")
+    element(phone, "day").get_by_role("button", name="Datum wählen").tap()
+    dialog = phone.get_by_role("dialog", name="Datum wählen")
+    expect(dialog.get_by_role("grid")).to_have_accessible_name("Datum wählen, Mai 2026")
     expect(dialog.locator("th").first).to_have_attribute("title", "Montag")
-    dialog.get_by_role("button", name="Next month").tap()
+    dialog.get_by_role("button", name="Nächster Monat").tap()
     dialog.get_by_role("button", name="Dienstag, 9. Juni 2026").tap()
     shown(phone, "day = 2026-06-09")
-    element(phone, "beak").get_by_role("button", name="Beak color picker").tap()
+    element(phone, "beak").get_by_role("button", name="Beak: Farbauswahl").tap()
     box = phone.get_by_test_id("stColorPickerPopover").locator(".lit-mixer-area").bounding_box()
     assert box is not None
     phone.touchscreen.tap(box["x"] + box["width"] - 1, box["y"] + box["height"] / 2)
