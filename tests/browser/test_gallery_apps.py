@@ -42,6 +42,7 @@ def test_each_card_has_a_picture_and_a_sentence(served: Server, page: Page) -> N
 def test_each_card_leads_to_an_app_for_every_reader(served: Server, page: Page, title: str, kind: str) -> None:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
+    page.emulate_media(reduced_motion="reduce")  # colours change at once
     page.goto(served.url)
     page.get_by_role("link", name=title).click()
     ready = page.get_by_test_id("stApp")  # the first run loads pandas and draws charts
