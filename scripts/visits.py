@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import time
 import urllib.request
+from collections.abc import Iterator
 from typing import Any, cast
 
 import msgspec
@@ -121,9 +122,14 @@ class Tree:
         return used
 
     def memory(self) -> float:
-        """Return the megabytes that they hold, shared pages once."""
-        held = 0
+        """Return the megabytes that they hold; pages that others hold, too, count in part."""
+        return sum(each.pss for each in self._held()) / 1e6
+
+    def private(self) -> float:
+        """Return the megabytes that nobody else holds: they grow with what is done, not when others come and go."""
+        return sum(each.uss for each in self._held()) / 1e6
+
+    def _held(self) -> Iterator[Any]:
         for process in self._all():
             with contextlib.suppress(psutil.Error):
-                held += process.memory_full_info().pss
-        return held / 1e6
+                yield process.memory_full_info()
