@@ -147,7 +147,7 @@ export class Chart {
     const source = [sourceOf(chart), message.theme, message.id, ...message.selection, this.theme, scale].join("\n");
     if (this.standing?.source === source) {
       refill(this.standing, chart, message);
-      await resized(this.standing, chart);
+      await show(this.standing, chart);
       this.hover.follow(this.standing.view, chart.hover, firstRows(this.standing, message, chart));
     } else {
       await this.replace(chart, message, source, scale);
@@ -179,7 +179,7 @@ export class Chart {
     const standing = { view, source, parse: parsesOf(vega), written: writtenBy(vega), size: chart.size };
     try {
       fill(standing, chart, message);
-      await resized(standing, chart);
+      await show(standing, chart);
     } catch (error) {
       view.finalize();
       throw error;
@@ -250,7 +250,7 @@ function refill(standing: Standing, chart: Prepared, message: VegaLiteChart): vo
 }
 
 /** Gives a chart its title and its size, and draws it. */
-async function resized(standing: Standing, chart: Prepared): Promise<void> {
+async function show(standing: Standing, chart: Prepared): Promise<void> {
   const { view, size } = standing;
   if (chart.title !== null) view.signal(TITLE, chart.title);
   // A size that is set again would be laid out again.

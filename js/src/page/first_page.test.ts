@@ -190,6 +190,17 @@ test("a connection that is lost meanwhile begins anew", async () => {
   expect(reruns()).toEqual([{ go: true }]);
 });
 
+test("another page that was asked for when the connection was lost does not cost what was typed", async () => {
+  await page.showFirst(frame(0, [field(0, "name")]));
+  page.connect(keep, ATTACH);
+  type(0, "Ann");
+  await later();
+  page.goTo("two");
+  page.disconnect("connecting");
+  page.connect(keep, ATTACH);
+  expect(sent.at(-1)).toMatchObject({ type: "rerun", values: { name: "Ann" }, page: "two" });
+});
+
 test("rows of a table are asked for once it is known", async () => {
   await page.showFirst(frame(0, [text(0, "a")]));
   const asked = {

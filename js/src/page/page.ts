@@ -162,7 +162,7 @@ export class Page {
     this.send = null;
     this.connection.value = connection;
     // Whoever was asked for another page may not have heard it.
-    if (this.turning) this.held = { ...this.turning, values: {} };
+    if (this.turning) this.held = { ...this.turning, values: this.held?.values ?? {} };
     this.turning = null;
     for (const { reject } of this.pendingRows.values()) reject(new Error("The connection was lost."));
     this.pendingRows.clear();
