@@ -102,6 +102,11 @@ class Keeper:
         self._note(whole=True)
         self._show()
 
+    def finish(self) -> None:
+        """Hand over at once what waits for its time: the process ends."""
+        if self._due:
+            self._hand_over()
+
     def _note(self, *, whole: bool) -> None:
         if not self._keeps:
             return

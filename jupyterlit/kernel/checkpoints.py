@@ -81,9 +81,11 @@ class Checkpoints:
                 path.unlink(missing_ok=True)
 
     def end(self, kernel: Any) -> None:
-        """Let nothing be left of this kernel's apps, if it has been told to end for good."""
+        """Keep the last of this kernel's apps; if it has been told to end for good, let nothing be left of them."""
         message = getattr(kernel, "_shutdown_message", None)
         if message is None or message["content"].get("restart", True):
+            for keeper in list(self._keepers.values()):
+                keeper.finish()
             return
         with self._lock:
             self._keepers.clear()

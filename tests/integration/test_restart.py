@@ -63,6 +63,28 @@ def test_an_app_comes_back_as_it_was_once_its_cell_runs_again(folder: Path) -> N
         assert list(folder.iterdir()) == []
 
 
+def test_what_was_done_last_is_kept_however_long_keeping_takes(folder: Path) -> None:
+    app = """%%app slow
+import jupyterlit as st
+st.session_state.setdefault('long', [str(i) for i in range(300_000)])  # so much is not kept after each click
+st.session_state.setdefault('n', 0)
+if st.button('More'):
+    st.session_state.n += 1
+st.text(f"n = {st.session_state.n} of {len(st.session_state.long)}")
+"""
+    with open_notebook() as notebook:
+        assert notebook.run("%load_ext jupyterlit") == []
+        page = notebook.show(app)
+        page.after_run()
+        for n in range(1, 5):
+            assert page.after_run({"type": "rerun", "values": {page.id_of("More"): True}})[-1] == f"n = {n} of 300000"
+        notebook.restart()
+        assert notebook.run("%load_ext jupyterlit") == []
+        page = notebook.show(app)
+        notebook.read(lambda: page.shown)
+        assert page.shown[-1] == "n = 4 of 300000"
+
+
 def test_a_kernel_that_dies_at_once_loses_no_more_than_its_last_run(folder: Path) -> None:
     with open_notebook() as notebook:
         assert notebook.run("%load_ext jupyterlit") == []
