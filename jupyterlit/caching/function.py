@@ -100,7 +100,7 @@ class Cache:
     def __init__(self, settings: Settings, storage: Storage) -> None:
         self.settings = settings
         self.storage = storage
-        self.flights = Flights()
+        self.flights: Flights = Flights()
         self._lock = threading.Lock()
         self._busy: WeakValueDictionary[str, Any] = WeakValueDictionary()
 

@@ -53,7 +53,7 @@ class Unhashable(Exception):
 
     def __init__(self, value: object) -> None:
         super().__init__(type(value))
-        self.kind = type_name_of(value)
+        self.kind: str = type_name_of(value)
 
 
 def type_name(kind: type) -> str:

@@ -110,7 +110,7 @@ class Frame:
         self._frame = _by_columns(frame)
         self._digest = fingerprint(self._frame)
         memory = self._frame.memory_usage(index=True)
-        self.size = int(memory if isinstance(memory, int) else memory.sum())
+        self.size: int = int(memory if isinstance(memory, int) else memory.sum())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), (self._frame,)
@@ -139,7 +139,7 @@ class Polars:
 
     def __init__(self, frame: Any) -> None:
         self._frame = pickle.loads(pickle.dumps(frame))
-        self.size = int(frame.estimated_size())
+        self.size: int = int(frame.estimated_size())
 
     def copy(self, namespace: Mapping[str, Any]) -> Any:
         return self._frame.clone()

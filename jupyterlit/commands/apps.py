@@ -114,7 +114,7 @@ class App:
     __slots__ = ("_hosting", "name")
 
     def __init__(self, name: str, hosting: Hosting) -> None:
-        self.name = name
+        self.name: str = name
         self._hosting = hosting
 
     @property

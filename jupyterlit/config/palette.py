@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from jupyterlit.config.colors import Color, parse_color, parsed
 from jupyterlit.config.sources import Settings
@@ -28,8 +28,8 @@ _READABLE = 4.5  # the contrast that WCAG asks for
 class Reader:
     """Reads theme options, section by section; what is no value of its option is left out with a warning."""
 
-    names = tuple(name for name in THEME if name not in WHOLE_PAGE)
-    colors = tuple(name for name in THEME if name.endswith(("Color", "Colors")))
+    names: ClassVar[tuple[str, ...]] = tuple(name for name in THEME if name not in WHOLE_PAGE)
+    colors: ClassVar[tuple[str, ...]] = tuple(name for name in THEME if name.endswith(("Color", "Colors")))
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

@@ -70,7 +70,7 @@ class Settings:
         self._warned: dict[str, None] = {}
         self._set: Table = {}
         self._listeners: list[Listener] = []
-        self.version = 0  # counts changes
+        self.version: int = 0  # counts changes
         self._files: dict[Path, Table] = {}
         self._theme: tuple[str, Table] = ("", {})
         self._stamps = self._look()

@@ -107,7 +107,7 @@ class LazyFrame:
         self._data = data
         self._engine = engine
         self._lock = RLock()  # a connection serves one at a time
-        self.schema = self.cut(None, 0, 0).schema
+        self.schema: ArrowTable = self.cut(None, 0, 0).schema
 
     @property
     def names(self) -> list[str]:

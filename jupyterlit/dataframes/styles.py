@@ -35,7 +35,7 @@ class Styles:
         self._labels = list(names[:levels])
         self._names = list(names[levels:])
         self.caption: str | None = _caption(styler)
-        self.hides_index = all(styler.hide_index_)
+        self.hides_index: bool = all(styler.hide_index_)
         self.rules: list[tuple[str, str]] = [
             (str(rule["selector"]), _css(_pairs(rule["props"]))) for rule in styler.table_styles or ()
         ]

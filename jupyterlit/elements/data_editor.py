@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from functools import partial
-from typing import Any, Literal, TypeVar, cast, overload
+from typing import Any, ClassVar, Literal, TypeVar, cast, overload
 from weakref import WeakKeyDictionary
 
 import msgspec
@@ -51,8 +51,10 @@ class DataEditor(Widget, tag="data_editor"):
     to the reader which edits have not been taken.
     """
 
-    identity = ("base",)
-    cosmetic = {**Widget.cosmetic, "table": "", "cells": "{}", "revision": "", "refused": None}
+    identity: ClassVar[tuple[str, ...]] = ("base",)
+    cosmetic: ClassVar[dict[str, Any]] = {
+        **Widget.cosmetic, "table": "", "cells": "{}", "revision": "", "refused": None,
+    }  # fmt: skip
 
     data: Buffer
     rows: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, overload
+from typing import Any, ClassVar, Literal, overload
 
 from jupyterlit.column_config.settings import check_flag
 from jupyterlit.dataframes.convert import UNCOLLECTED_ROWS
@@ -25,7 +25,7 @@ class Dataframe(Widget, tag="dataframe"):
     the height is that of the content. Without `id` nothing is selected.
     """
 
-    identity = ("selection_mode",)
+    identity: ClassVar[tuple[str, ...]] = ("selection_mode",)
 
     data: Buffer
     rows: int

@@ -43,7 +43,7 @@ class EditorSource:
     def __init__(self, id: str, base: TableSource, editor: Editor, rules: Rules) -> None:
         self.id = id
         self.base = base
-        self.edits = Edits()
+        self.edits: Edits = Edits()
         self._editor = editor
         self._rules = rules
         self._edited: dict[str, TableSource] = {}

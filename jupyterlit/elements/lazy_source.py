@@ -37,10 +37,10 @@ class LazySource:
 
     def __init__(self, frame: LazyFrame, first: ArrowTable) -> None:
         self._frame = frame
-        self.table = Table(first.slice(0, 0))
-        self.count = frame.count()
-        self.first = Buffer(to_stream(first))
-        self.id = frame.digest(bytes(self.first.data), self.count)
+        self.table: Table = Table(first.slice(0, 0))
+        self.count: int = frame.count()
+        self.first: Buffer = Buffer(to_stream(first))
+        self.id: str = frame.digest(bytes(self.first.data), self.count)
         self._views = Views()
         self._counts: dict[Arrangement, int] = {((), "", ()): self.count}
         self._blocks: dict[tuple[Arrangement, int, int], ArrowTable] = {}

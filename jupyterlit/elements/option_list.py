@@ -26,7 +26,7 @@ class OptionList:
         self._call = call
         self._options = options
         self._most = most
-        self.texts = Texts(self._read, self._write)
+        self.texts: Texts = Texts(self._read, self._write)
 
     def of_author(self, value: Any, argument: str) -> list[Any]:
         """Return the options that the author names: none, one, or several."""

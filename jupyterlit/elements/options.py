@@ -85,8 +85,8 @@ class Options:
             raise InvalidType(
                 f"{call}: format_func={format_func!r} cannot be called. Pass a function, or leave it out."
             )
-        self.values = as_options(options)
-        self.labels = list(map(str, self.values if format_func is str else map(format_func, self.values)))
+        self.values: list[Any] = as_options(options)
+        self.labels: list[str] = list(map(str, self.values if format_func is str else map(format_func, self.values)))
         self.free = free
         self._call = call
         self._format_func = format_func

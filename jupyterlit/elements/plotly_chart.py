@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, cast, overload
+from typing import Any, ClassVar, Literal, cast, overload
 
 import msgspec
 
@@ -27,7 +27,7 @@ class PlotlyChart(Widget, tag="plotly_chart"):
     `selection` is how the reader selects; without `id` not at all.
     """
 
-    identity = ("selection",)
+    identity: ClassVar[tuple[str, ...]] = ("selection",)
 
     spec: str
     arrays: list[Buffer] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, cast, overload
+from typing import Any, ClassVar, Literal, cast, overload
 
 import msgspec
 
@@ -40,7 +40,7 @@ class PydeckChart(Widget, tag="pydeck_chart"):
     at first: west, south, east, north. `selection` is how the reader selects; without `id` not at all.
     """
 
-    identity = ("selection",)
+    identity: ClassVar[tuple[str, ...]] = ("selection",)
 
     spec: str
     rows: list[LayerRows] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from operator import eq
-from typing import Any, overload
+from typing import Any, ClassVar, overload
 
 from jupyterlit.dataframes.slices import places
 from jupyterlit.dataframes.table import ArrowArray, arrow
@@ -38,7 +38,7 @@ class RowNumbers(Sequence[int]):
         view = memoryview(array.buffers()[1])[array.offset * size : (array.offset + len(array)) * size]
         self._array = array
         self._view: memoryview[int] = view.cast("i" if size == 4 else "q")  # type: ignore[assignment]  # of numbers
-        self.told = told
+        self.told: tuple[str, dict[str, Any]] | None = told
         self.words: tuple[str, dict[str, Any]] | None = None
 
     def __len__(self) -> int:
@@ -63,7 +63,7 @@ class RowNumbers(Sequence[int]):
             return self is other or self._array.equals(other._array.cast(self._array.type))
         return isinstance(other, list) and len(other) == len(self) and all(map(eq, self, other))  # pyright: ignore[reportUnknownArgumentType]
 
-    __hash__ = None  # type: ignore[assignment]  # as a list
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # as a list
 
     def __repr__(self) -> str:
         ends = [*map(str, self[:_SHOWN]), "...", *map(str, self[-_SHOWN:])]

@@ -115,9 +115,9 @@ class TableSource:
         self.table = table
         self._numbers = numbers
         self.count: int = table.data.num_rows
-        self.schema = table.data.schema
+        self.schema: ArrowTable = table.data.schema
         self._first = first_rows(table.data.num_rows, table.data.num_columns)
-        self.first = Buffer(to_stream(self._part(None, 0, self._first, [])))
+        self.first: Buffer = Buffer(to_stream(self._part(None, 0, self._first, [])))
         self.keeps: object = None
         self._views = Views()
         self._keys: WeakValueDictionary[str, ArrowArray] = WeakValueDictionary()

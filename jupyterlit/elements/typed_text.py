@@ -22,8 +22,8 @@ class TypedText:
 
     def __init__(self, call: str, value: object, most: int | None) -> None:
         self._call = call
-        self.most = most
-        self.default = None if value is None else str(value)[:most]
+        self.most: int | None = most
+        self.default: str | None = None if value is None else str(value)[:most]
 
     def parse(self, wire: object) -> str | None:
         if wire is None and self.default is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Literal, cast, overload
+from typing import Any, ClassVar, Literal, cast, overload
 
 from jupyterlit.elements.arguments import Key, check_height, check_key, check_reaction, check_width
 from jupyterlit.elements.selection import Selected
@@ -32,7 +32,7 @@ class VegaLiteChart(Widget, tag="vega_lite_chart"):
     `selection` names the selections that Python follows; without `id` there are none.
     """
 
-    identity = ("selection",)
+    identity: ClassVar[tuple[str, ...]] = ("selection",)
 
     spec: str
     datasets: list[Dataset] = []

@@ -26,8 +26,8 @@ class FolderSource:
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path.resolve()
-        self.id = xxhash.xxh3_128_hexdigest(f"folder|{self.path}".encode())
+        self.path: Path = path.resolve()
+        self.id: str = xxhash.xxh3_128_hexdigest(f"folder|{self.path}".encode())
 
     def stat(self) -> tuple[int, str]:
         """Return nothing: a folder has no bytes."""

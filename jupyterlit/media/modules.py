@@ -23,8 +23,8 @@ class TextsSource:
     """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
-        self.texts = dict(texts)
-        self.id = xxhash.xxh3_128_hexdigest(repr(("texts", sorted(self.texts.items()))).encode("utf8", "replace"))
+        self.texts: dict[str, str] = dict(texts)
+        self.id: str = xxhash.xxh3_128_hexdigest(repr(("texts", sorted(self.texts.items()))).encode("utf8", "replace"))
 
     def stat(self) -> tuple[int, str]:
         """Return nothing: a folder has no bytes."""

@@ -30,7 +30,7 @@ class NbextensionSource(FolderSource):
         super().__init__(path)
         self._name = name
         self._prefix = f"nbextensions/{name}/"
-        self.id = f"nbextension|{name}|{self.id}"
+        self.id: str = f"nbextension|{name}|{self.id}"
 
     def member(self, folder: str, name: str) -> MediaFile | None:
         """Return one of the package's files, None for any other; parameters are those of a folder."""

@@ -188,8 +188,8 @@ class UploadedFile(_Reading):
         super().__init__(content, name)
         self.file_id = file_id
         self.type = type
-        self.size = content.size
-        self.digest = content.digest
+        self.size: int = content.size
+        self.digest: str = content.digest
 
     def again(self) -> UploadedFile:
         """Return the same file, open at its beginning."""

@@ -64,11 +64,11 @@ class Upload:
         self.name = name
         self.type = type
         self.size = size
-        self.received = 0
+        self.received: int = 0
         self.content: Content | None = None
         self.taken = False
-        self.touched = time.monotonic()
-        self.lock = threading.Lock()
+        self.touched: float = time.monotonic()
+        self.lock: threading.Lock = threading.Lock()
         self._path = path
         self._digest = xxhash.xxh3_128()
         self._dropped = False

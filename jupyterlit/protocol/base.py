@@ -26,7 +26,7 @@ class Buffer:
     __slots__ = ("data", "digest")
 
     def __init__(self, data: bytes | bytearray | memoryview) -> None:
-        self.data = memoryview(data).cast("B")
+        self.data: memoryview[int] = memoryview(data).cast("B")
         self.digest: str = xxhash.xxh3_128_hexdigest(self.data)
 
     def __eq__(self, other: object) -> bool:
@@ -74,11 +74,11 @@ class MediaFile:
     __slots__ = ("download", "id", "mime", "name", "size", "source")
 
     def __init__(self, source: FileSource, mime: str, name: str = "", *, download: bool = False) -> None:
-        self.source = source
-        self.mime = mime
-        self.name = name
-        self.download = download
-        self.size = source.stat()[0]
+        self.source: FileSource = source
+        self.mime: str = mime
+        self.name: str = name
+        self.download: bool = download
+        self.size: int = source.stat()[0]
         self.id: str = xxhash.xxh3_128_hexdigest(repr((source.id, mime, name, download)).encode())
 
     def wire(self) -> dict[str, str | int]:

@@ -98,7 +98,7 @@ class Store:
     """
 
     def __init__(self, folder: Path, given: Mapping[str, Any] | None = None) -> None:
-        self.changes = Changes()
+        self.changes: Changes = Changes()
         self._folder = folder
         self._given = given
         self._lock = RLock()
@@ -108,7 +108,7 @@ class Store:
         self._entries: dict[str, Any] = {}
         self._programmatic: dict[str, Any] = {}
         self._exported: dict[str, str] = {}
-        self.version = 0  # counts changes of files
+        self.version: int = 0  # counts changes of files
 
     @property
     def key(self) -> str:

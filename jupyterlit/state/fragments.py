@@ -83,17 +83,17 @@ class Fragment:
         every: float | None = None,
         parallel: bool = False,
     ) -> None:
-        self.id = id
-        self.block = block
-        self.call = call
-        self.name = name
-        self.parent = parent
-        self.key = key
-        self.every = every
-        self.parallel = parallel
+        self.id: str = id
+        self.block: Place = block
+        self.call: Callable[[], object] = call
+        self.name: str = name
+        self.parent: Fragment | None = parent
+        self.key: str | None = key
+        self.every: float | None = every
+        self.parallel: bool = parallel
         self.outposts: dict[Path, Path] = {}
         self.spots: set[Path] = set()
-        self.page = ""
+        self.page: str = ""
         self.returned: tuple[Any, ...] = ()
         self.tables: dict[str, RowSource] = {}
 

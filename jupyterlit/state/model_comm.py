@@ -40,7 +40,7 @@ class ModelComm:
     kernel = True  # anywidget asks whether there is one
 
     def __init__(self, comm_id: str | None = None) -> None:
-        self.comm_id = comm_id or uuid.uuid4().hex
+        self.comm_id: str = comm_id or uuid.uuid4().hex
         self.birth: object = None
         self.taker: Callable[[Any], object] | None = None
         self._listeners: tuple[Listener, ...] = ()

@@ -108,7 +108,7 @@ class BareModel(Model):
     def __init__(self, bundle: Any, subject: Any) -> None:
         self._bundle = bundle
         self.widget = subject
-        self.id = bundle.model_id
+        self.id: str = bundle.model_id
 
     @property
     def comm(self) -> Any:

@@ -65,7 +65,7 @@ class Pages:
         self.fixed: tuple[PageInfo, ...] = ()
         self.known: tuple[PageInfo, ...] = ()
         self.withheld: tuple[PageInfo, ...] = ()
-        self.wanted = ""
+        self.wanted: str = ""
         self.current: PageInfo | None = None
         self.navigated = False
 

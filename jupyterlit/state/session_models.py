@@ -118,7 +118,7 @@ class SessionModels:
     """
 
     def __init__(self) -> None:
-        self.lock = threading.RLock()
+        self.lock: threading.RLock = threading.RLock()
         self.on_change: Callable[[str], object] = lambda widget: None
         self.on_said: Said = lambda model, kind, data, parts: None
         self._shown: dict[str, Shown] = {}

@@ -28,7 +28,7 @@ class SessionState:
 
     def __init__(self) -> None:
         self._entries: dict[str, Any] = {}
-        self.widgets = Widgets(self._entries)
+        self.widgets: Widgets = Widgets(self._entries)
         self._closing: list[Callable[[], None]] = []
         self._parts: dict[type, Any] = {}
 

@@ -22,7 +22,7 @@ class VisitorInfo(MutableMapping[str, Any]):
 
     def __init__(self, known: Mapping[str, Any] | None = None) -> None:
         self._known = dict(known or {})
-        self.read = False
+        self.read: bool = False
 
     def __getitem__(self, name: str) -> Any:
         self.read = True

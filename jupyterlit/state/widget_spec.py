@@ -127,28 +127,28 @@ class WidgetSpec:
         read_only: bool = False,
         present: Callable[[Any], Any] | None = None,
     ) -> None:
-        self.id = id
-        self.key = key
-        self.default = default
-        self.wire_default = None if trigger else dump(default)
-        self.parse = parse
-        self.dump = dump
-        self.accept = accept
-        self.trigger = trigger
-        self.disabled = disabled
-        self.form = form
-        self.callback = callback
-        self.args = args
-        self.kwargs = kwargs
-        self.query = query
-        self.texts = texts
-        self.persist = persist
-        self.follower = follower
-        self.read_only = read_only
-        self.present = present
+        self.id: str = id
+        self.key: str | None = key
+        self.default: Any = default
+        self.wire_default: Any | None = None if trigger else dump(default)
+        self.parse: Callable[[Any], Any] = parse
+        self.dump: Callable[[Any], Any] = dump
+        self.accept: Callable[[Any], Any] | None = accept
+        self.trigger: bool = trigger
+        self.disabled: bool = disabled
+        self.form: str | None = form
+        self.callback: Callable[..., Any] | None = callback
+        self.args: Sequence[Any] = args
+        self.kwargs: Mapping[str, Any] | None = kwargs
+        self.query: str | None = query
+        self.texts: Texts | None = texts
+        self.persist: str | None = persist
+        self.follower: Follower | None = follower
+        self.read_only: bool = read_only
+        self.present: Callable[[Any], Any] | None = present
         self.fragment: str | None = None
-        self.deferred = False
-        self.draft = False
+        self.deferred: bool = False
+        self.draft: bool = False
 
     def call(self) -> object:
         """Call the author's callback, if there is one; return what it returns, a coroutine if it is asynchronous."""

@@ -58,12 +58,12 @@ class Widgets:
         self.fresh: set[str] = set()  # keys that the author has assigned in this run
         self.known: set[str] = set()  # keys that any widget has ever had
         self.beneath: dict[str, Any] = {}  # what keys had before any widget: it is there again when that is gone
-        self.page = ""  # that of the last complete run
+        self.page: str = ""  # that of the last complete run
         self.parked: dict[str, Any] = {}  # values of persisting widgets that are not drawn, by key
         self.left: dict[str, str] = {}  # key of such a widget → the page for which its value is kept
         self.ids: dict[str, str] = {}
         self.numbers: dict[str, int] = {}  # of the last values that each view has sent
-        self.recall = Recall(self._specs, self._values, self._drafts, self._shown)
+        self.recall: Recall = Recall(self._specs, self._values, self._drafts, self._shown)
 
     def assign(self, key: str, value: Any) -> None:
         """Note what the author assigns; a widget with this key takes it when it is drawn."""
