@@ -175,7 +175,7 @@ class Context:
         wanted = current().pages.wanted
         if page is not None and page != wanted:  # the browser's address follows once the run has begun
             root = url.rsplit("/", page.count("/") + 1)[0] if page else url
-            url = f"{root}/{quote(wanted, safe='')}" if wanted else root
+            url = f"{root}/{quote(wanted)}" if wanted else root
         return url or None
 
 

@@ -14,7 +14,7 @@ from jupyterlit.errors import InvalidType, InvalidValue, LayoutError
 from jupyterlit.protocol.messages import Navigation, NavigationPage, NavigationSection
 from jupyterlit.run_context import RunContext, current
 from jupyterlit.state.guards import may_see
-from jupyterlit.state.pages import Pages
+from jupyterlit.state.pages import PageInfo, Pages
 
 PageLike = Page | str | Path | Callable[[], None]
 Position = Literal["sidebar", "hidden", "top"]
@@ -37,7 +37,8 @@ def navigation(
     Parameters
     ----------
     pages
-        The pages, or pages by the heading of their section: `Page` objects, files or functions.
+        The pages, or pages by the heading of their section: `Page` objects, files or functions. Where an app's files
+        make its pages and this is called in one that it does not begin with, they are below that: `/report/penguins`.
     position
         "sidebar", "top" for the app's header, or "hidden" for no menu.
     expanded
@@ -65,7 +66,7 @@ def navigation(
     sections = _sections_in(pages)
     found = _settle([page for _, group in sections for page in group], context.info)
     wanted = context.pages.wanted
-    known = context.pages.choose((page.info for page in found), context.info)
+    known = context.pages.choose((context.pages.place(page.info) for page in found), context.info)
     context.pages.navigated = True
     shown = _shown(context.pages, found)
     for page in found:
@@ -73,12 +74,8 @@ def navigation(
     _title(context, shown)
     context.send(
         Navigation(
-            sections=[
-                NavigationSection(title=title, pages=[_entry(page) for page in group if _stands_there(page, context)])
-                for title, group in sections
-                if not group or any(may_see(page.roles, context.info) for page in group)
-            ],
-            current=shown.url_path,
+            sections=_sections_shown(sections, context),
+            current=context.pages.current.path if context.pages.current is not None else "",
             position=position,
             expanded=expanded,
             missing=None if known else wanted,
@@ -103,8 +100,20 @@ def _pages_in(group: Iterable[PageLike]) -> list[Page]:
 def _shown(pages: Pages, found: list[Page]) -> Page:
     """Return the page to run: one that says so where it is not for the reader."""
     if pages.refused and pages.current is not None:
-        return Page.refused(pages.current.name)
-    return next(page for page in found if page.info == pages.current)
+        return Page.refused(pages.current.name.rpartition("/")[2])
+    return next(page for page in found if pages.place(page.info) == pages.current)
+
+
+def _sections_shown(sections: list[tuple[str, list[Page]]], context: RunContext) -> list[NavigationSection]:
+    """Return the menu: first the pages that files make beside the one that has called, if there are such."""
+    pages = context.pages
+    others = [NavigationSection(title="", pages=[_entry(page) for page in pages.beside])] if pages.beside else []
+    above = pages.within.title if pages.within is not None and others else ""
+    for title, group in sections:
+        if not group or any(may_see(page.roles, context.info) for page in group):
+            shown = [_entry(pages.place(page.info)) for page in group if _stands_there(page, context)]
+            others.append(NavigationSection(title=title or above, pages=shown))
+    return others
 
 
 def _stands_there(page: Page, context: RunContext) -> bool:
@@ -136,8 +145,8 @@ def _settle(pages: list[Page], info: Mapping[str, Any]) -> list[Page]:
     return pages
 
 
-def _entry(page: Page) -> NavigationPage:
-    return NavigationPage(path=page.url_path, title=page.title, icon=page.icon, help=page.help, url=page.info.url)
+def _entry(page: PageInfo) -> NavigationPage:
+    return NavigationPage(path=page.path, title=page.title, icon=page.icon, help=page.help, url=page.url)
 
 
 def _title(context: RunContext, page: Page) -> None:

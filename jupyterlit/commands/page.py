@@ -196,7 +196,7 @@ class Page:
             )
         self._chosen = False
         context = current()
-        before, context.page = context.page, self._name
+        before, context.page = context.page, context.pages.place(self.info).name
         try:
             if self._call is not None:
                 self._call()

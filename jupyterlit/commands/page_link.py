@@ -51,7 +51,7 @@ def page_link(
     Parameters
     ----------
     page
-        A `Page`, the file of one relative to the app's own, or an address (https://…).
+        A `Page`, the file of one relative to the app's own, the name of a cell that is one, or an address (https://…).
     label
         Markdown; by default the page's title.
     icon

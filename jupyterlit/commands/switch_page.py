@@ -26,7 +26,7 @@ def switch_page(
     Parameters
     ----------
     page
-        A `Page`, or the file of one, relative to the app's own.
+        A `Page`, the file of one, relative to the app's own, or the name of a cell that is one.
     query_params
         What the address says behind the question mark: a dict or pairs of texts, or lists of them.
 
@@ -61,7 +61,7 @@ def switch_page(
 def find_page(context: RunContext, call: str, page: object) -> PageInfo:
     """Return the page of the app that an author means by a `Page` or a file."""
     if isinstance(page, Page):
-        wanted = page.info
+        wanted = context.pages.place(page.info)
         every = (*context.pages.known, *context.pages.withheld)
         known = next((each for each in every if (each.name, each.url) == (wanted.name, wanted.url)), None)
         if known is None:
@@ -74,7 +74,7 @@ def find_page(context: RunContext, call: str, page: object) -> PageInfo:
     for each in every:
         if each.script == script:
             return each
-    for each in every:  # cells have no files
+    for each in every:  # cells have names
         if not each.script and str(page) == each.name:
             return each
     raise InvalidValue(f"{call}: {str(page)!r} is no page of this app. Its path is relative to the app's own file.")

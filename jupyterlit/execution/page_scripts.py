@@ -36,16 +36,18 @@ class PageScripts:
         self.sources: Mapping[str, ScriptSource] = {}
         self._files: dict[str, ScriptSource] = {}
         self._scripted = False
+        self._inner = ""  # the page that files make whose script has made others below it
 
     def set_sources(self, sources: Mapping[str, ScriptSource], looks: Mapping[str, tuple[str, str]]) -> None:
         """Let these be the scripts by the name of their page; the app begins with the first."""
         self.sources = sources
+        files = [source.path for source in sources.values()]
         self.pages.fixed = tuple(
             PageInfo(
                 "" if index == 0 else name,
                 *looks.get(name, (name, "")),
                 name=name,
-                script=source.path,
+                script=source.path if files.count(source.path) == 1 else "",  # cells have no files of their own
                 roles=source.roles,
             )
             for index, (name, source) in enumerate(sources.items())
@@ -54,7 +56,7 @@ class PageScripts:
     def source_of(self, path: str) -> ScriptSource | None:
         """Return the script of the page at `path`, where files make the pages."""
         pages = self.pages.fixed if self._by_files else ()
-        page = next((page for page in pages if path in (page.path, page.name)), None)
+        page = next((page for page in pages if path.partition("/")[0] in (page.path, page.name)), None)
         return None if page is None else self.sources[page.name]
 
     @property
@@ -66,25 +68,36 @@ class PageScripts:
 
         Whether it is for the reader is to be asked before anything of it is read.
         """
-        self._scripted, self.pages.navigated = self.pages.navigated or self._scripted, False
+        pages = self.pages
+        if pages.navigated:
+            self._scripted = self._scripted or pages.within is None
+            self._inner = pages.within.name if pages.within is not None else ""
+        pages.navigated = False
         if self._by_files:
-            self.pages.choose(self.pages.fixed, self._info)
-            current = self.pages.current
+            pages.enter(self._info)
+            current = pages.current
             source = source if current is None else self.sources.get(current.name, source)
         self.refused = not may_see(source.roles, self._info)
         return source
 
     def begin_run(self, context: RunContext, queue: ForwardMsgQueue) -> None:
-        """Show the way to the pages that files make: the script may yet make others."""
-        if self._by_files and self.pages.current is not None:
-            context.page = self.pages.current.path
-            queue.send(self._navigation())
+        """Show the way to the pages that files make: the script may yet make others, which it may have said before."""
+        current = self.pages.current
+        if self._by_files and current is not None:
+            context.page = current.path
+            if current.name != self._inner and "/" not in self.pages.wanted:
+                queue.send(self._navigation())
 
     def end_run(self, queue: ForwardMsgQueue) -> None:
         """Take back what the script does not say any more; called when all of it has run."""
-        if self._scripted and not self.pages.navigated:
-            self._scripted = False
-            self.pages.choose(self.pages.fixed, self._info)
+        if self.pages.navigated:
+            return
+        current = self.pages.within
+        below = current is not None and (current.name == self._inner or "/" in self.pages.wanted)
+        if self._scripted or below:
+            self._scripted, self._inner = False, ""
+            self.pages.wanted = self.pages.wanted.partition("/")[0]
+            self.pages.enter(self._info)
             queue.send(self._navigation() if self._by_files else Navigation())
 
     def file(self, source: ScriptSource, path: str) -> ScriptSource:

@@ -46,6 +46,11 @@ class Page(msgspec.Struct, frozen=True, omit_defaults=True):
         """Tell whether somebody with these roles may see it."""
         return not self.roles or not set(self.roles).isdisjoint(roles)
 
+    @property
+    def navigates(self) -> bool:
+        """Whether it may make pages itself."""
+        return any("navigation" in part.source for part in self.parts)
+
 
 class AppSource(msgspec.Struct, frozen=True):
     """What a file holds: cells to run once per kernel, and pages.
@@ -72,11 +77,18 @@ class AppSource(msgspec.Struct, frozen=True):
     @property
     def navigates(self) -> bool:
         """Whether the script may make pages itself: then it alone knows which there are."""
-        return any("navigation" in part.source for part in self.pages[0].parts)
+        return self.pages[0].navigates
 
     def find_page(self, name: str) -> Page | None:
-        """Return the page with this name, the first one for the empty name and those that the script may make."""
+        """Return the page with this name, the first one for the empty name and those that the script may make.
+
+        Another script's are below its own: `report/penguins`.
+        """
+        name, slash, rest = name.partition("/")
         found = next((page for page in self.pages if page.name == name), None)
+        if slash:
+            below = found is not None and found is not self.pages[0] and found.navigates
+            return found if below and rest and "/" not in rest else None
         return self.pages[0] if found is None and (not name or self.navigates) else found
 
     def page_for(self, name: str, roles: Collection[str]) -> Page | None:

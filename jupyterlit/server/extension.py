@@ -74,7 +74,7 @@ class JupyterLitExtension(ExtensionApp):
         """Add the routes."""
         self.handlers.extend(
             [
-                (r"/lit/app/(?P<key>.+?\.(?:ipynb|py))(?:/(?P<page>[^/]*))?", PageHandler),
+                (r"/lit/app/(?P<key>.+?\.(?:ipynb|py))(?:/(?P<page>[^/]*(?:/[^/]+)?))?", PageHandler),
                 (r"/lit/?", GalleryHandler),
                 (r"/lit/picture/(.+)", PictureHandler),
                 (APP_FILES, AppFileHandler),

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.server.client import write_notebook
+
 from .conftest import Serve, Server
 from .visit import APPS, overflow, settled, violations
 
@@ -101,6 +103,40 @@ def test_the_menu_stands_on_top(app: Page) -> None:
     app.get_by_role("button", name="Expand sidebar").click()
     app.get_by_role("navigation").get_by_role("link", name="penguins").click()
     heading(app, "Penguins")
+
+
+def test_what_a_cell_makes_is_below_it(serve: Serve, visit: Callable[[str], Page], tmp_path: Path) -> None:
+    station = """%%app Station
+import jupyterlit as st
+def overview():
+    st.title("Overview")
+    st.page_link("Islands", label="To the islands")
+def data():
+    st.title("Data")
+st.navigation({"": [overview], "More": [st.Page(data)]}).run()
+"""
+    islands = "%%app Islands\nimport jupyterlit as st\nst.title('Islands')"
+    page = visit(serve(write_notebook(tmp_path / "app.ipynb", islands, station)).url)
+    menu = page.get_by_role("navigation", name="App pages")
+    menu.get_by_role("link", name="Station").click()
+    heading(page, "Overview")
+    address(page, "/Station")
+    menu.get_by_role("link", name="data").click()
+    heading(page, "Data")
+    address(page, "/Station/data")
+    expect(menu.get_by_role("link")).to_have_text(["Islands", "overview", "data"])
+    page.reload()
+    heading(page, "Data")
+    address(page, "/Station/data")
+    page.go_back()
+    heading(page, "Overview")
+    page.get_by_role("link", name="To the islands").click()
+    heading(page, "Islands")
+    address(page, "/")
+    page.go_back()
+    heading(page, "Overview")
+    address(page, "/Station")
+    assert violations(page) == []
 
 
 def test_a_folder_has_pages(serve: Serve, visit: Callable[[str], Page], tmp_path: Path) -> None:

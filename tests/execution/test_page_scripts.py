@@ -186,3 +186,86 @@ def test_a_page_that_becomes_one_for_others_is_taken_away(manager: SessionManage
 
 def test_the_author_in_a_notebook_sees_all(manager: SessionManager) -> None:
     assert open_app(manager, guarded_sources(), page="islands").page() == ["a secret"]
+
+
+STATION = """
+import jupyterlit as st
+def overview():
+    st.text_input("name", key="name")
+    st.text("overview")
+    st.page_link("penguins", label="out")
+    if st.button("go"):
+        st.switch_page(st.Page(data))
+def data():
+    st.text(f"data {st.context.url}")
+def keepers():
+    st.text("a secret")
+st.text("all")
+if st.session_state.get("pages", True):
+    st.navigation({"": [overview], "More": [data, st.Page(keepers, roles="keeper")]}, position="top").run()
+"""
+
+
+def open_station(manager: SessionManager, roles: tuple[str, ...] = (), *guards: str, **attach: Any) -> Visitor:
+    code = {"penguins": "import jupyterlit as st\nst.text('penguins')", "station": STATION}
+    parts = {name: (Part(text, name),) for name, text in code.items()}
+    sources = {name: ScriptSource(parts[name], roles=frozenset(guards[at : at + 1])) for at, name in enumerate(parts)}
+    app = Visitor(manager.open("s1", sources["penguins"]))
+    app.session.info["roles"] = roles
+    app.session.set_pages(sources, {})
+    app.say(Attach(**attach))
+    return app
+
+
+def paths(app: Visitor) -> list[tuple[str, list[str]]]:
+    return [(section["title"], [page["path"] for page in section["pages"]]) for section in navigation(app)["sections"]]
+
+
+def test_what_another_page_makes_is_below_it(manager: SessionManager) -> None:
+    app = open_station(manager)
+    assert paths(app) == [("", ["", "station"])]
+    app.say(Rerun(page="station", query=""))
+    assert app.page() == ["all", "name", "overview", "out", "go"]
+    assert (navigation(app)["current"], navigation(app)["position"]) == ("station", "top")
+    assert paths(app) == [("", [""]), ("station", ["station"]), ("More", ["station/data"])]
+    app.rerun(name="Adelie")
+    app.rerun(go=True)
+    assert app.page() == ["all", "data None"]
+    assert (navigation(app)["current"], navigation(app).get("missing")) == ("station/data", None)
+    app.say(Rerun(page="station", query=""))
+    assert app.session.state.get("name") == ""
+    app.say(Rerun(page="", query=""))
+    assert (app.page(), paths(app)) == (["penguins"], [("", ["", "station"])])
+
+
+def test_an_address_leads_to_what_another_page_makes(manager: SessionManager) -> None:
+    app = open_station(manager, page="station/data", url="http://host/app/station/data")
+    assert app.page() == ["all", "data http://host/app/station/data"]
+    told = [message["current"] for message in app.messages() if message["type"] == "navigation"]
+    assert told == ["station/data"]  # the browser's address is led nowhere else meanwhile
+    app = open_station(manager, page="station/nowhere")
+    assert (app.page()[2], navigation(app)["current"]) == ("overview", "station")
+    assert navigation(app)["missing"] == "station/nowhere"
+    assert open_station(manager, page="nowhere/data").page() == ["penguins"]
+
+
+def test_pages_that_another_page_makes_no_more_are_gone(manager: SessionManager) -> None:
+    app = open_station(manager, page="station/data")
+    app.session.state.put("pages", False)
+    app.say(Rerun())
+    assert (app.page(), navigation(app)["current"], paths(app)) == (["all"], "station", [("", ["", "station"])])
+    app.session.state.put("pages", True)
+    app.say(Rerun(page="station/data"))
+    assert app.page()[0] == "all"
+    assert navigation(app)["current"] == "station/data"
+
+
+def test_pages_below_one_for_others_are_for_others(manager: SessionManager) -> None:
+    assert open_station(manager, page="station/keepers").page() == ["all", "refusal"]
+    shut = open_station(manager, (), "vet", "keeper", page="station/data")
+    assert shut.page() == ["not for you"]
+    begins = open_station(manager, ("keeper",), "vet", "keeper")
+    assert paths(begins) == [("", [""]), ("More", ["station/data", "station/keepers"])]
+    begins.say(Rerun(page="station/keepers"))
+    assert begins.page() == ["all", "a secret"]
+    assert navigation(begins)["current"] == "station/keepers"

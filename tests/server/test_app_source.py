@@ -155,6 +155,15 @@ def test_a_cell_that_makes_pages_is_for_whom_it_says(tmp_path: Path) -> None:
     assert (app.page_for("a", []), app.page_for("a", ["staff"])) == (None, app.pages[0])
 
 
+def test_what_another_cell_makes_is_below_it(tmp_path: Path) -> None:
+    cells = ("%%app one\n1", "%%app two --roles staff\nst.navigation([a]).run()", "%%app three\n3")
+    app = read_app(write_notebook(tmp_path / "b.ipynb", *cells))
+    assert [app.find_page(name) for name in ("two/a", "one/a", "three/a", "a")] == [app.pages[1], None, None, None]
+    assert (app.page_for("two/a", []), app.page_for("two/a", ["staff"])) == (None, app.pages[1])
+    made = read_app(write_notebook(tmp_path / "b.ipynb", "%%app one\nst.navigation([a]).run()"))
+    assert (made.find_page("a"), made.find_page("one/a")) == (made.pages[0], None)
+
+
 def test_the_kernel_is_told_pages_and_their_parts(notebook: Path) -> None:
     told = json.loads(read_app(notebook).to_json())
     assert told["app"] == "book"

@@ -61,3 +61,22 @@ def test_where_nothing_is_for_the_reader_they_are_told_so() -> None:
         pages.wanted = wanted
         assert pages.choose([BEGINS], {"roles": ()})
         assert (pages.known, pages.current, pages.refused) == ((), STAFF, True)
+
+
+def test_what_another_page_makes_is_below_it() -> None:
+    pages = Pages()
+    pages.fixed, pages.wanted = (FIRST, SECOND), "second/more"
+    pages.enter({})
+    assert (pages.within, pages.beside, pages.wanted) == (SECOND, (FIRST,), "second/more")
+    made = [pages.place(page) for page in (FIRST, PageInfo("more", "More", name="more"), ELSEWHERE)]
+    assert [(page.path, page.name) for page in made] == [
+        ("second", "second/first"),
+        ("second/more", "second/more"),
+        ("x", "x"),
+    ]
+    for _ in range(2):
+        assert pages.choose(made, {})
+        assert (pages.current, pages.known) == (made[1], (FIRST, *made))
+    pages.wanted = "first"
+    pages.enter({})
+    assert (pages.within, pages.beside, pages.place(ELSEWHERE)) == (None, (), ELSEWHERE)

@@ -115,7 +115,7 @@ class GalleryPlace(Matcher):
 
 
 class AppPlace(Matcher):
-    """Matches the pages of a gallery's apps: `/<name>/` and `/<name>/<page>`."""
+    """Matches the pages of a gallery's apps: `/<name>/`, `/<name>/<page>` and those below."""
 
     def __init__(self, gallery: Gallery, base_url: str) -> None:
         self._gallery = gallery
@@ -124,7 +124,7 @@ class AppPlace(Matcher):
     def match(self, request: HTTPServerRequest) -> dict[str, Any] | None:
         """Return the arguments of the page's handler, or None."""
         name, slash, page = _below(request.path, self._base_url).partition("/")
-        if not name or not slash or "/" in page or self._gallery.locate(name) is None:
+        if not name or not slash or page.count("/") > 1 or self._gallery.locate(name) is None:
             return None
         return {"path_kwargs": {"key": name.encode(), "page": page.encode()}}
 

@@ -207,7 +207,7 @@ _TAKEN = (
 
 
 class HomePage(Matcher):
-    """Matches the pages of a server that has one app: `/` and `/<page>`, and nothing else."""
+    """Matches the pages of a server that has one app: `/`, `/<page>` and those below, and nothing else."""
 
     def __init__(self, runtime: Runtime, base_url: str) -> None:
         self._runtime = runtime
@@ -219,7 +219,7 @@ class HomePage(Matcher):
         if home is None or not request.path.startswith(self._base_url):
             return None
         page = unquote(request.path[len(self._base_url) :])
-        if home.source.find_page(page) is None or "/" in page or page in _TAKEN:
+        if home.source.find_page(page) is None or page.partition("/")[0] in _TAKEN:
             return None
         return {"path_kwargs": {"page": page.encode()}}
 

@@ -83,6 +83,26 @@ async def test_each_app_cell_is_a_page(served: Jupyter) -> None:
     client = served.client()
     assert "<title>second</title>" in (await client.get("/second")).body.decode()
     assert (await client.get("/third")).code == 404
+    assert (await client.get("/second/part")).code == 404
+
+
+async def test_what_a_cell_makes_is_below_it(start_jupyter: StartJupyter, tmp_path: Path) -> None:
+    path = write_notebook(tmp_path / "book.ipynb", "%%app first\n1", "%%app second\nst.navigation([a]).run()")
+
+    async def locate(key: str) -> Path | None:
+        return path if key == path.name else None
+
+    runtime = Runtime(JupyterLit(), MemorySessionStore(), LOG, public=True, pools=FakePool, locate=locate)
+    await runtime.launch(read_app(path))
+    jupyter = await start_jupyter(base_url="/team/")
+    jupyter.extension.mount(runtime)
+    client = jupyter.client()
+    for root in ("/team/", "/team/lit/app/book.ipynb/"):
+        page = (await client.get(f"{root}second/a")).body.decode()
+        assert (f'"root": "{root}"' in page, '"page": "second"' in page) == (True, True)
+        for other in ("first/a", "second/a/b", "third/a"):
+            assert (await client.get(root + other)).code == 404
+    await runtime.stop()
 
 
 async def test_jupyters_own_pages_keep_their_place(served: Jupyter) -> None:
