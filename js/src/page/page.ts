@@ -244,7 +244,9 @@ export class Page {
 
   /** The address of a page of the app; where the app stands in somebody else's page, one that leads nowhere. */
   href(path: string, query = ""): string {
-    return this.root === null ? `#${path}` : this.root + path.split("/").map(encodeURIComponent).join("/") + (query && `?${query}`);
+    return this.root === null
+      ? `#${path}`
+      : this.root + path.split("/").map(encodeURIComponent).join("/") + (query && `?${query}`);
   }
 
   /** Asks to stop the run. */
