@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import threading
 import time
@@ -22,6 +23,7 @@ from jupyterlit.execution.timers import Timers
 log = logging.getLogger("jupyterlit")
 
 BESIDE = 16  # fragments of all sessions that run beside their scripts at once
+TOGETHER = 16  # sessions that have ended and are freed at once
 REST = 5.0  # s without a run after which the clock's thread ends
 
 
@@ -37,6 +39,7 @@ class SessionManager:
     def __init__(self, hooks: Hooks) -> None:
         self._hooks = hooks
         self._sessions: dict[str, AppSession] = {}
+        self._ended = 0
         options = settings()
         beside = options.get("runner.parallelMaxWorkers") or BESIDE
         self._beside = ThreadPoolExecutor(beside, thread_name_prefix="jupyterlit-beside")
@@ -64,6 +67,9 @@ class SessionManager:
         session = self._sessions.pop(id, None)
         if session is not None:
             session.close()
+            self._ended += 1
+            if self._ended % TOGETHER == 0:  # parts of a session know each other: by itself Python frees them late
+                self._threads.submit(gc.collect)
 
     def close_all(self) -> None:
         """End all sessions."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import gc
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -266,7 +267,8 @@ def serve(text: str) -> None:
     forget_modules({Path(page.path).parent for page in app.pages if page.path.endswith(".py")})
     looks = {page.name: (page.title, page.icon) for page in app.pages}
     apps.define(app.app, {page.name: _guarded(page) for page in app.pages}, looks)
-    import_ahead(part.source for page in app.pages for part in page.parts if part.kind == "code")
+    codes = [part.source for page in app.pages for part in page.parts if part.kind == "code"]
+    import_ahead(codes, gc.freeze)  # what is imported stays: to look for what can be freed need not look there
     separate_figures()
     # ipykernel 7.4 looks a comm up before the message that opens it has been dealt with.
     logging.getLogger("Comm").addFilter(_is_worth_a_line)

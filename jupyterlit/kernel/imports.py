@@ -53,16 +53,23 @@ class _Postponed(ModuleType):
         return getattr(self._load(), name)
 
 
-def import_ahead(sources: Iterable[str]) -> threading.Thread:
+def import_ahead(sources: Iterable[str], then: Callable[[], object]) -> threading.Thread:
     """Import, on a thread, the installed packages that scripts name; those of the author wait for their turn.
 
     Parameters
     ----------
     sources
         The code of the scripts.
+    then
+        Called on the thread once that is done.
     """
-    names = [name for source in sources for name in imported(source)]
-    thread = threading.Thread(target=_import_all, args=(dict.fromkeys(names),), name="jupyterlit-imports", daemon=True)
+    names = dict.fromkeys(name for source in sources for name in imported(source))
+
+    def work() -> None:
+        _import_all(names)
+        then()
+
+    thread = threading.Thread(target=work, name="jupyterlit-imports", daemon=True)
     thread.start()
     return thread
 

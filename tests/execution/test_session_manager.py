@@ -1,6 +1,8 @@
 """The manager opens, finds and closes sessions."""
 
+import gc
 import threading
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -36,6 +38,18 @@ def test_a_closed_session_is_gone(manager: SessionManager) -> None:
     manager.close("one")
     assert manager.get("one") is None
     assert manager.open("one", source("a")) is not first
+
+
+def test_sessions_that_have_ended_are_freed_without_waiting_for_python_to_look(manager: SessionManager) -> None:
+    gc.collect()
+    gc.disable()
+    try:
+        left = [weakref.ref(manager.open(str(n), source("a"))) for n in range(session_manager.TOGETHER)]
+        for n in range(session_manager.TOGETHER):
+            manager.close(str(n))
+        until(lambda: sum(session() is not None for session in left) <= 1)  # the last one ends just now
+    finally:
+        gc.enable()
 
 
 def test_sessions_keep_apart(manager: SessionManager) -> None:

@@ -57,7 +57,7 @@ def test_an_app_comes_back_as_it_was_once_its_cell_runs_again(folder: Path) -> N
         page = notebook.show(APP.format(name="two"))
         page.after_run()
         assert page.shown[-1] == "n = 0, , 5"
-        assert notebook.text("%app_list") == "one  idle\ntwo  idle\n"
+        notebook.wait_until(lambda: notebook.text("%app_list") == "one  idle\ntwo  idle\n")
 
         notebook.manager.shutdown_kernel()
         assert list(folder.iterdir()) == []

@@ -101,6 +101,7 @@ class FakeLink:
         if comm_id in self.opened:
             self.ended[comm_id] = dict(data)
         self._comms.pop(comm_id, None)
+        self.missed.pop(comm_id, None)
 
     def close(self) -> None:
         self.closed = True

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import secrets
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from typing import Any
 
 import msgspec
 from jupyter_server.auth.decorator import allow_unauthenticated
@@ -63,6 +65,15 @@ class Allowance:
         return max(0.0, -self._left / self._rate)
 
 
+def _task(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    """Begin some work for a browser, with a context of its own.
+
+    In ours Jupyter keeps the handler. A timer that is cancelled stays in the loop's list until its time, and with
+    its context all that this browser had.
+    """
+    return asyncio.get_running_loop().create_task(work, context=contextvars.Context())
+
+
 class RelayHandler(WebSocketHandler, VisitorMixin):
     """The socket of one browser.
 
@@ -75,6 +86,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         """Begin without a session; called by tornado."""
         self._attachment: Attachment | None = None
         self._greeting: asyncio.Task[None] | None = None
+        self._expecting: asyncio.TimerHandle | None = None
         self._watching: asyncio.Task[None] | None = None
         self._held: list[str | bytes] = []
         self._allowance = Allowance(self.runtime.options.message_rate)
@@ -117,12 +129,13 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
     def open(self, key: str) -> None:
         """Wait for the browser's first frame."""
         self.set_nodelay(True)
-        self._watching = asyncio.create_task(self._watch())
+        self._watching = _task(self._watch())
+        later = asyncio.get_running_loop().call_later
+        self._expecting = later(_HELLO_SECONDS, self._expect_hello, context=contextvars.Context())
         try:
             self._who = self.runtime.limits.open_page(self.visitor())
         except Refused as refusal:
             self.end(refusal.code, refusal.reason)
-        asyncio.get_running_loop().call_later(_HELLO_SECONDS, self._expect_hello)
 
     async def on_message(self, message: str | bytes) -> None:
         """Take a frame of the browser; the next one is read when this is done."""
@@ -133,7 +146,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
             await asyncio.sleep(wait)
         if self._greeting is None:
             # Not waited for: it may take until there is room, and a browser that leaves meanwhile must be noticed.
-            self._greeting = asyncio.create_task(self._check(self._greet, message))
+            self._greeting = _task(self._check(self._greet, message))
         elif self._greeting.done():
             await self._check(self._pass_on, message)
         elif len(self._held) < EARLY_FRAMES and sum(map(len, self._held)) + len(message) <= EARLY_BYTES:
@@ -169,8 +182,10 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
     def on_close(self) -> None:
         """Let go of the session."""
         self.runtime.lobby.leave(self)
-        if self._watching is not None:
-            self._watching.cancel()
+        for each in (self._watching, self._expecting):
+            if each is not None:
+                each.cancel()
+        self._watching = self._expecting = None
         if self._who is not None:
             self.runtime.limits.close_page(self._who)
         if self._pong is not None and not self._pong.done():

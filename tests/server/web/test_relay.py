@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import struct
+import weakref
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from jupyterlit.server.options import JupyterLit
 from jupyterlit.server.runtime import Runtime
 from jupyterlit.server.storage.session_store import MemorySessionStore
 from jupyterlit.server.web import relay
-from jupyterlit.server.web.relay import Allowance
+from jupyterlit.server.web.relay import Allowance, RelayHandler
 from jupyterlit.server.web.visitors import VisitorMixin
 from tests.server.client import Client, Socket, until, write_notebook
 from tests.server.conftest import LOG, FakePool, Jupyter, StartJupyter, fake_kernel, frames
@@ -65,6 +67,21 @@ async def test_the_welcome_names_session_and_app(served: Jupyter, runtime: Runti
         "upload": upload,
         "notice": "The app has been started again and begins anew.",
     }
+
+
+async def test_nothing_is_left_of_a_socket_that_has_closed(served: Jupyter, runtime: Runtime) -> None:
+    client = await visitor(served)
+    gc.collect()
+    gc.disable()
+    try:
+        sockets = [await client.session() for _ in range(3)]
+        handlers = [weakref.ref(each) for each in gc.get_objects() if isinstance(each, RelayHandler)]
+        assert len(handlers) == 3
+        for socket in sockets:
+            socket.connection.close()
+        await until(lambda: not any(handler() for handler in handlers))
+    finally:
+        gc.enable()
 
 
 async def test_who_has_to_wait_for_room_is_told_and_let_in(served: Jupyter, runtime: Runtime) -> None:
