@@ -1,5 +1,6 @@
 /** The licences of the packages in a bundle, as one text to ship beside it. */
 
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 
@@ -26,10 +27,17 @@ export async function licences(root, meta) {
   return parts.filter(Boolean).join(`\n${"-".repeat(78)}\n\n`);
 }
 
-/** What packages contain of others, whose licences they do not bring along. @type {Record<string, string>} */
+/** What packages contain of others, whose licences they do not bring along. @type {Record<string, (folder: string) => Promise<string>>} */
 const CONTAINED = {
-  "@viz-js/viz":
-    "Contains Graphviz, under the Eclipse Public License; its source is at https://gitlab.com/graphviz/graphviz. Contains Expat, under the MIT License.",
+  "@fontsource/material-symbols-rounded": async () =>
+    "Google offers these symbols under the Apache License 2.0 as well: https://github.com/google/material-design-icons.",
+  "@viz-js/viz": async (folder) => {
+    const built = JSON.parse(await readFile(join(folder, "lib", "provenance.json"), "utf8"));
+    /** @type {{ uri: string }[]} */
+    const sources = built.predicate.buildDefinition.resolvedDependencies;
+    const text = await readFile(new URL("licences/viz.txt", import.meta.url), "utf8");
+    return text.replace("{sources}", sources.map(({ uri }) => `- ${uri}`).join("\n"));
+  },
 };
 
 async function describe(/** @type {string} */ folder) {
@@ -37,7 +45,9 @@ async function describe(/** @type {string} */ folder) {
   const { name, version, license } = described;
   const texts = await licenceTexts(folder);
   if (texts.length === 0) texts.push(await standardText(described));
-  if (CONTAINED[name]) texts.push(CONTAINED[name]);
+  texts.push(...(await licenceTexts(join(folder, "licenses"))));
+  const contained = CONTAINED[name];
+  if (contained) texts.push(await contained(folder));
   return [`${name} ${version} (${license ?? "see below"})\n`, ...texts.map((text) => `${text.trim()}\n`)].join("\n");
 }
 
@@ -67,6 +77,7 @@ async function describeParts(/** @type {string} */ root, /** @type {string} */ f
 }
 
 async function licenceTexts(/** @type {string} */ folder) {
+  if (!existsSync(folder)) return [];
   const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile());
   const names = files.map((file) => file.name).filter((file) => /^(licen[cs]e|notice|copying)/i.test(file));
   return Promise.all(names.sort().map((file) => readFile(join(folder, file), "utf8")));
