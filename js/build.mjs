@@ -18,7 +18,7 @@ import * as esbuild from "esbuild";
 import { catalogs, languages } from "./build/catalogs.mjs";
 import { cssText } from "./build/css.mjs";
 import { licences } from "./build/licences.mjs";
-import { pagesStyle } from "./build/pages.mjs";
+import { pagesFont, pagesStyle } from "./build/pages.mjs";
 import { pdfParts } from "./build/pdf.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -141,10 +141,13 @@ async function finish(/** @type {esbuild.Metafile} */ meta) {
     await writeFile(join(output, "licences.txt"), await licences(here, meta));
     await Promise.all(built.map((name) => compress(join(output, name))));
   }
-  await writeFile(join(output, "pages.css"), await pagesStyle(join(here, "src", "theme"), { minify: !development }));
+  const font = await pagesFont(output);
+  const style = await pagesStyle(join(here, "src", "theme"), font, { minify: !development });
+  await writeFile(join(output, "pages.css"), style);
   const table = await readFile(join(here, "src", "elements", "index.ts"), "utf8");
   await writeFile(join(output, "manifest.json"), `${JSON.stringify(manifest(meta, table), null, 2)}\n`);
-  const kept = new Set([...built, "early.js", "licences.txt", "loader.js", "manifest.json", "pages.css", "pages.js"]);
+  const named = ["early.js", "licences.txt", "loader.js", "manifest.json", "pages.css", "pages.js"];
+  const kept = new Set([...built, ...named, font]);
   const stale = (await readdir(output)).filter((name) => !kept.has(name.replace(/\.(br|gz)$/, "")));
   await Promise.all(stale.map((name) => rm(join(output, name))));
 }

@@ -35,6 +35,11 @@ def test_each_card_has_a_picture_and_a_sentence(served: Server, page: Page) -> N
         card.scroll_into_view_if_needed()
         expect(card.locator("img")).to_have_js_property("complete", value=True)
         assert card.locator("img").evaluate("picture => picture.naturalWidth") >= 600
+    loaded = """async () => {
+      await document.fonts.ready;
+      return [...document.fonts].filter((font) => font.status === "loaded").map((font) => font.family);
+    }"""
+    assert any("Inter Variable" in family for family in page.evaluate(loaded))  # the typeface of apps
     assert violations(page) == []
 
 

@@ -30,7 +30,8 @@ _DAYS = 0.5  # for which a browser that has shown the token is known
 _READING = ("GET", "HEAD", "OPTIONS")
 # The page's own elements bring their styles along, as those of apps do.
 _POLICY = (
-    POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'") + "; connect-src 'self'; font-src data:"
+    POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'").replace("font-src", "font-src data:")
+    + "; connect-src 'self'"
 )
 
 

@@ -18,6 +18,7 @@ def test_it_has_the_look_of_the_other_pages() -> None:
 def test_nothing_runs_in_it() -> None:
     assert "script" not in render_card(Words(), "/", "t", "x", [Way("a", "/")])
     assert "script" not in POLICY
+    assert "font-src 'self'" in POLICY  # the typeface of apps
     assert POLICY.startswith("default-src 'none'; style-src 'self'; ")
 
 

@@ -34,6 +34,7 @@ def static(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in {"page-CCCCCCCC.js": "plain", "page-CCCCCCCC.js.gz": "zipped", "loader.js": "loader"}.items():
         (folder / name).write_text(text)
     (folder / "page-CCCCCCCC.js.br").write_text("brotli")
+    (folder / "inter-DDDDDDDD.woff2").write_bytes(b"wOF2")
     (tmp_path / "secret.txt").write_text("secret")
     monkeypatch.setattr(handlers, "STATIC", folder)
     monkeypatch.setattr("jupyterlit.server.extension.STATIC", folder)
@@ -241,6 +242,12 @@ async def test_files_are_sent_as_the_browser_takes_them(served: Jupyter) -> None
         assert response.headers["Content-Type"].startswith("text/javascript")
         assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
         assert response.headers["Vary"] == "Accept-Encoding"
+
+
+async def test_the_typeface_is_kept(served: Jupyter) -> None:
+    headers = (await served.client().get("/lit/static/inter-DDDDDDDD.woff2")).headers
+    assert headers["Content-Type"] == "font/woff2"
+    assert headers["Cache-Control"] == "public, max-age=31536000, immutable"
 
 
 async def test_files_with_a_lasting_name_are_asked_for_again(served: Jupyter) -> None:
