@@ -253,7 +253,13 @@ class StaticHandler(web.StaticFileHandler):
 
     def get_content_type(self) -> str:
         """Return the type of the file that was asked for, whatever its compression."""
-        kinds = {".js": "text/javascript", ".json": "application/json", ".txt": "text/plain", ".css": "text/css", ".woff2": "font/woff2"}
+        kinds = {
+            ".css": "text/css",
+            ".js": "text/javascript",
+            ".json": "application/json",
+            ".txt": "text/plain",
+            ".woff2": "font/woff2",
+        }
         return kinds.get(Path(self._plain_path).suffix, "application/octet-stream")
 
     @property
