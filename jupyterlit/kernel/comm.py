@@ -13,7 +13,7 @@ import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 import comm as comms
 import msgspec
@@ -139,14 +139,43 @@ def once(receive: Callable[[Sequence[Part]], None]) -> Callable[[Mapping[str, An
     return handle
 
 
+Handler = Callable[[dict[str, Any]], None]
+
+
+class Comm(Protocol):
+    """A comm, whatever it goes over."""
+
+    def on_msg(self, callback: Handler, /) -> None:
+        """Let its messages go there."""
+        ...
+
+    def on_close(self, callback: Handler, /) -> None:
+        """Let its end be told there."""
+        ...
+
+
 def open_comm(comm: comms.base_comm.BaseComm, message: Mapping[str, Any], apps: Apps = apps) -> None:
-    """Connect the browser behind a comm to its session, or server and panel to what is of all; handles `comm_open`."""
-    send = sender(comm.comm_id, {}, message["header"])
-    if message["content"]["data"] == {"stats": True}:
-        send([msgspec.json.encode(apps.stats())])
-        return
+    """Connect whoever has opened a comm; handles `comm_open`."""
     if message["content"]["data"] == {"apps": True}:
         sender(comm.comm_id, dict(apps.widgets), message["header"])([])
+        return
+    begin_comm(comm, message, sender(comm.comm_id, {}, message["header"]), apps)
+
+
+def begin_comm(comm: Comm, message: Mapping[str, Any], send: Send, apps: Apps = apps) -> None:
+    """Connect the browser behind a comm to its session, or server and panel to what is of all.
+
+    Parameters
+    ----------
+    comm
+        Just opened.
+    message
+        That has opened it.
+    send
+        Sends the parts of a frame on it.
+    """
+    if message["content"]["data"] == {"stats": True}:
+        send([msgspec.json.encode(apps.stats())])
         return
     if message["content"]["data"].keys() == {"inside"}:
         inside = Inside(str(message["content"]["data"]["inside"]), apps, send)

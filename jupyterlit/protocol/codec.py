@@ -87,8 +87,8 @@ def pack(parts: Sequence[Part]) -> bytes:
     return b"".join([struct.pack(f"<{len(parts) + 1}I", len(parts), *sizes), *parts])
 
 
-def unpack(data: Part) -> list[memoryview]:
-    """Split a websocket message into its parts.
+def unpack(data: Part, most: int = MAX_PARTS) -> list[memoryview]:
+    """Split a websocket message into its parts, of which there are so many at most.
 
     Raises
     ------
@@ -99,7 +99,7 @@ def unpack(data: Part) -> list[memoryview]:
     if view.nbytes < 4:
         raise InvalidValue(f"Not a frame: {view.nbytes} bytes.")
     (count,) = struct.unpack_from("<I", view)
-    if not 1 <= count <= MAX_PARTS or view.nbytes < 4 * (count + 1):
+    if not 1 <= count <= most or view.nbytes < 4 * (count + 1):
         raise InvalidValue(f"Not a frame: {count} parts in {view.nbytes} bytes.")
     sizes = struct.unpack_from(f"<{count}I", view, 4)
     at = 4 * (count + 1)

@@ -15,6 +15,7 @@ from jupyter_client.session import DELIM, Session
 from zmq.eventloop.zmqstream import ZMQStream
 
 from jupyterlit.protocol.codec import Part
+from jupyterlit.server.kernels.lane import Lane, connect
 
 TARGET = "jupyterlit"
 EXECUTION: Mapping[str, Any] = {  # how code of ours is executed
@@ -25,6 +26,7 @@ EXECUTION: Mapping[str, Any] = {  # how code of ours is executed
     "stop_on_error": False,
 }
 _RECONNECT_MS = 5  # how soon a socket looks again for a kernel that is starting
+_LISTEN = "__import__('jupyterlit.kernel.lane', fromlist=['listen']).listen({!r})"
 _NUDGE_SECONDS = 0.1  # how often a kernel is asked to speak until its output is heard
 
 Receive = Callable[[Sequence[Part]], None]
@@ -116,11 +118,27 @@ class ZMQLink:
         Is given what the kernel prints.
     log
         Is told of messages that cannot be from the kernel.
+    lane
+        Where the kernel may wait for comms of ours, which are faster there; empty for nowhere.
+
+    Attributes
+    ----------
+    lost
+        Set when the kernel has been heard and can be heard no more.
     """
 
     def __init__(
-        self, session: Session, shell: str, iopub: str, output: Callable[[str], None], log: logging.Logger
+        self,
+        session: Session,
+        shell: str,
+        iopub: str,
+        output: Callable[[str], None],
+        log: logging.Logger,
+        lane: str = "",
     ) -> None:
+        self.lost = asyncio.Event()
+        self._address = lane
+        self._lane: Lane | None = None
         self._session: Any = session  # its methods are typed in part only
         self._output = output
         self._log = log
@@ -143,6 +161,9 @@ class ZMQLink:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._heard.wait(), _NUDGE_SECONDS)
         self._iopub.setsockopt(zmq.UNSUBSCRIBE, b"kernel.")
+        # A kernel without our package, or with an older one, is spoken to on Jupyter's own sockets.
+        if self._address and (await self.execute(_LISTEN.format(self._address))).ok:
+            self._lane = await connect(self._address, self._hear, self.lost.set, self._log)
 
     async def execute(self, code: str) -> Outcome:
         """Run the server's own code, never a visitor's."""
@@ -162,22 +183,33 @@ class ZMQLink:
         `missed` is never called: on this machine nothing gets lost while the link is there.
         """
         self._comms[comm_id.encode()] = (receive, closed)
+        if self._lane is not None:
+            self._lane.open_comm(comm_id, data, parts)
+            return
         self._send("comm_open", {"comm_id": comm_id, "target_name": TARGET, "data": dict(data)}, parts)
 
     def send(self, comm_id: str, parts: Sequence[Part]) -> None:
         """Send the parts of a frame on a comm."""
-        self._send("comm_msg", {"comm_id": comm_id, "data": {}}, parts)
+        if self._lane is not None:
+            self._lane.send(comm_id, parts)
+        else:
+            self._send("comm_msg", {"comm_id": comm_id, "data": {}}, parts)
 
     def close_comm(self, comm_id: str, data: Mapping[str, Any]) -> None:
         """Close a comm; nothing that still comes on it is passed on."""
         self._comms.pop(comm_id.encode(), None)
-        self._send("comm_close", {"comm_id": comm_id, "data": dict(data)})
+        if self._lane is not None:
+            self._lane.close_comm(comm_id, data)
+        else:
+            self._send("comm_close", {"comm_id": comm_id, "data": dict(data)})
 
     def close(self) -> None:
         """Give up the link; its comms end, and whoever waits for an answer gets `KernelGone`."""
         if self.closed:
             return
         self.closed = True
+        if self._lane is not None:
+            self._lane.close()
         self._shell.close(linger=0)
         self._iopub.close(linger=0)
         comms, self._comms = self._comms, {}
@@ -242,6 +274,11 @@ class ZMQLink:
                 self._output(_decode_stream(body[3].bytes).text)
         except msgspec.MsgspecError as error:
             self._log.warning("A message of a kernel was dropped: %s", error)
+
+    def _hear(self, comm_id: str, parts: Sequence[Part]) -> None:
+        """Take what the kernel says on the lane."""
+        if (comm := self._comms.get(comm_id.encode())) is not None:
+            comm[0](parts)
 
     def _on_comm(self, comm_id: bytes, kind: str, buffers: Sequence[zmq.Frame]) -> None:
         comm = self._comms.get(comm_id)

@@ -35,15 +35,23 @@ class LocalProcess:
         self.id = ""
         self.environment: Mapping[str, str] | None = None
         self.pid: int = getattr(manager.provisioner, "pid", None) or 0
+        self._lost: asyncio.Event | None = None
 
     def link(self, output: Callable[[str], None]) -> KernelLink:
         """Return a way to it over its sockets."""
-        return ZMQLink(self._manager.session, *_addresses(self._manager), output, self._log)
+        manager = self._manager
+        # In the folder of its connection file, where other users of the machine cannot go.
+        lane = str(Path(manager.connection_file).with_suffix(".lane")) if manager.transport == "ipc" else ""
+        link = ZMQLink(manager.session, *_addresses(manager), output, self._log, lane)
+        self._lost = link.lost
+        return link
 
     async def ended(self) -> None:
-        """Return when it is dead."""
-        while await self._manager.is_alive():  # noqa: ASYNC110 (nobody tells)
-            await asyncio.sleep(_POLL_SECONDS)
+        """Return when it is dead, or cannot be heard any more."""
+        lost = self._lost or asyncio.Event()
+        while not lost.is_set() and await self._manager.is_alive():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(lost.wait(), _POLL_SECONDS)
 
     async def end(self) -> None:
         """Shut it down, and what it has started with it."""

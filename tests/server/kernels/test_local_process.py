@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import psutil
@@ -10,7 +11,7 @@ import pytest
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource, read_app
 from jupyterlit.server.kernels.local_process import LocalLauncher
-from tests.server.client import write_notebook
+from tests.server.client import LONG, write_notebook
 from tests.server.conftest import LOG
 
 
@@ -46,3 +47,19 @@ async def test_a_chosen_kernel_that_is_not_here_is_an_error(tmp_path: Path) -> N
 
 async def test_no_process_of_another_server_is_found() -> None:
     await LocalLauncher(LOG).find("gateway:0")
+
+
+async def test_comms_go_over_a_lane_and_its_end_is_noticed(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("k")
+    source = asking_for(folder, "python3")
+    process = await LocalLauncher(LOG).start(source, "", folder / "k.json")
+    link = process.link(lambda text: None)
+    await link.start()
+    assert not (folder / "k.lane").exists()  # it is for one server
+    heard: asyncio.Queue[bytes] = asyncio.Queue()
+    link.open_comm("stats", {"stats": True}, lambda parts: heard.put_nowait(bytes(parts[0])), lambda: None)
+    assert b"sessions" in await asyncio.wait_for(heard.get(), LONG)
+    psutil.Process(process.pid).kill()
+    await asyncio.wait_for(process.ended(), LONG)
+    link.close()
+    await process.end()
