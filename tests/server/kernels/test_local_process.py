@@ -55,10 +55,10 @@ async def test_comms_go_over_a_lane_and_its_end_is_noticed(tmp_path_factory: pyt
     process = await LocalLauncher(LOG).start(source, "", folder / "k.json")
     link = process.link(lambda text: None)
     await link.start()
-    assert not (folder / "k.lane").exists()  # it is for one server
     heard: asyncio.Queue[bytes] = asyncio.Queue()
     link.open_comm("stats", {"stats": True}, lambda parts: heard.put_nowait(bytes(parts[0])), lambda: None)
     assert b"sessions" in await asyncio.wait_for(heard.get(), LONG)
+    assert not (folder / "k.lane").exists()  # it is for one server
     psutil.Process(process.pid).kill()
     await asyncio.wait_for(process.ended(), LONG)
     link.close()
