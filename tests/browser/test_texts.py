@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, settled
+from .visit import APPS, overflow, settled
 
 
 @pytest.fixture(scope="module")
@@ -90,6 +90,30 @@ def test_metrics_tell_value_and_change(app: Page) -> None:
     nothing = app.get_by_test_id("stMetric").nth(1)
     expect(nothing.get_by_test_id("stMetricValue")).to_have_text("—")
     expect(nothing.get_by_test_id("stMetricLabel")).to_be_hidden()
+
+
+def test_a_number_stays_on_one_line_and_words_stay_whole(app: Page) -> None:
+    figure, words = (app.get_by_test_id("stMetricValue").nth(number) for number in (2, 3))
+    expect(figure).to_have_attribute("style", re.compile("--lit-fit: 0[.]"))
+    lines = (
+        "value => value.querySelector('p').getClientRects()[0].height / parseFloat(getComputedStyle(value).fontSize)"
+    )
+    assert figure.evaluate(lines) < 3  # a line is as high as the number would be in its own size
+    assert figure.evaluate("value => value.scrollWidth <= value.clientWidth + 1")
+    expect(words).to_have_attribute("data-breaks", "")
+    app.set_viewport_size({"width": 390, "height": 800})  # where columns stand one above the other
+    expect(figure).not_to_have_attribute("style", re.compile("--lit-fit"))
+    table = app.get_by_test_id("stTable")
+    expect(table.get_by_text("1,234.5000").first).to_be_visible()
+    heights = table.locator("tbody tr").evaluate_all("rows => rows.map(row => row.clientHeight)")
+    assert abs(heights[0] - heights[1]) < 3  # the long name too has one line
+    assert overflow(app) == 0
+
+
+def test_a_list_in_arabic_has_its_marks_at_the_right(app: Page) -> None:
+    items = app.get_by_role("list").last
+    expect(items).to_have_css("direction", "rtl")
+    expect(items).to_have_css("padding-right", "24px")
 
 
 def test_alerts_are_told_at_once_where_they_are_urgent(app: Page) -> None:

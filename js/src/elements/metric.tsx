@@ -1,5 +1,7 @@
+import { useRef } from "react";
 import type { Metric } from "../protocol";
 import type { ElementProps } from "../ui/element";
+import { useFit } from "../ui/fit";
 import { formatNumber } from "../ui/format";
 import { Glyph } from "../ui/glyph";
 import { Icon } from "../ui/icon";
@@ -16,6 +18,9 @@ const VISIBILITY = { visible: 0, hidden: 1, collapsed: 2 } as const;
 /** A number in large type, how it has changed, and how it came to be. */
 export function MetricView({ element }: ElementProps<Metric>) {
   const { label, value, help, icon, label_visibility, border, chart_data, chart_type, delta_color, format } = element;
+  const figure = useRef<HTMLDivElement>(null);
+  const written = formatted(value, format);
+  useFit(figure, written);
   return (
     <div className="lit-metric stMetric" data-testid="stMetric" data-border={border || undefined}>
       <div
@@ -28,8 +33,8 @@ export function MetricView({ element }: ElementProps<Metric>) {
         <Markdown body={label} inline />
         <Help text={help} label={label} />
       </div>
-      <div className="lit-metric-value" data-testid="stMetricValue">
-        <Markdown body={formatted(value, format)} inline />
+      <div ref={figure} className="lit-metric-value" data-testid="stMetricValue">
+        <Markdown body={written} inline />
       </div>
       <Change element={element} />
       {chart_data.length > 0 && <Sparkline data={chart_data} type={chart_type} color={delta_color} />}

@@ -29,6 +29,15 @@ test("cells and headings are Markdown, numbers have four decimals and stand on t
   expect(screen.getByRole("cell", { name: "0.3333" }).dataset.number).toBe("true");
 });
 
+test("large numbers are written in groups, and dates on one line", async () => {
+  const table = await page({ degrees: [-1234567.5, 999], day: [new Date(Date.UTC(2026, 0, 2)), null] });
+  expect(texts(table).slice(1)).toEqual([
+    ["-1,234,567.5000", "2026-01-02"],
+    ["999.0000", "None"],
+  ]);
+  expect(screen.getByRole("cell", { name: "2026-01-02" }).dataset.moment).toBe("true");
+});
+
 test("row labels are headings of their rows, and those of one group are one", async () => {
   const columns = { a: ["x", "x", "y"], b: ["1", "2", "2"], n: ["p", "q", "r"] };
   const table = await page(columns, { index_columns: 2, columns: '{"a": {"label": ""}, "b": {"label": ""}}' });

@@ -101,11 +101,12 @@ function useReach(frame: RefObject<HTMLElement | null>): void {
 }
 
 /** What a cell is besides its text: its span, its side, and its author's declarations as they are. */
-function shown({ columns, rows, number, css }: TableCell) {
+function shown({ columns, rows, number, moment, css }: TableCell) {
   return {
     ...(columns > 1 ? { colSpan: columns } : {}),
     ...(rows > 1 ? { rowSpan: rows } : {}),
     ...(number ? { "data-number": true } : {}),
+    ...(moment ? { "data-moment": true } : {}),
     ...(css === null
       ? {}
       : {

@@ -14,6 +14,8 @@ export interface TableCell {
   body: string | null;
   /** Whether it is a number, which stands on the right. */
   number: boolean;
+  /** Whether it is a date or a time, which stands on one line, as a number does. */
+  moment: boolean;
   css: string | null;
   /** How many columns and rows it spans; 0 where another covers it. */
   columns: number;
@@ -39,6 +41,7 @@ interface TableColumn extends Settings {
   index: number;
   isLabel: boolean;
   number: boolean;
+  moment: boolean;
   write(value: unknown): string;
 }
 
@@ -54,7 +57,14 @@ export function contentOf(message: StaticTable): TableContent {
       const value: unknown = vectors[at]?.at(row);
       const { text, css = null } = styled[column.name] ?? {};
       const missing = value === null || value === undefined;
-      return { body: text ?? (missing ? null : column.write(value)), number: column.number, css, columns: 1, rows: 1 };
+      return {
+        body: text ?? (missing ? null : column.write(value)),
+        number: column.number,
+        moment: column.moment,
+        css,
+        columns: 1,
+        rows: 1,
+      };
     });
   });
   return { heads: message.hide_header ? [] : headsOf(columns), labels, rows: merged(rows, labels) };
@@ -70,12 +80,17 @@ function columnsOf(message: StaticTable, table: Table): TableColumn[] {
     if (name === STYLE || name === ROW || given.hidden || (isLabel && message.hide_index)) return [];
     const writer = writerOf(type);
     const number = writer.kind === "number";
-    const decimal = number && "precision" in type;
+    const decimal = number && "precision" in type && !("scale" in type);
     const read = numberOf(type);
     const write = (value: unknown) =>
-      decimal && Number.isFinite(read(value)) ? read(value).toFixed(DECIMALS) : writer.show(value);
-    return [{ ...given, name, index, isLabel, number, write }];
+      decimal && Number.isFinite(read(value)) ? grouped(read(value).toFixed(DECIMALS)) : writer.show(value);
+    return [{ ...given, name, index, isLabel, number, moment: writer.kind === "datetime", write }];
   });
+}
+
+/** A number's digits in groups of three. */
+function grouped(digits: string): string {
+  return digits.replace(/\B(?=(?:\d{3})+\.)/g, ",");
 }
 
 /** The rows of headings; neighbours that say the same are one. */
@@ -85,7 +100,7 @@ function headsOf(columns: readonly TableColumn[]): TableCell[][] {
     const cells = columns.map((column): TableCell => {
       const own = column.label ?? column.name;
       const body = column.header?.[level] ?? (level === depth - 1 ? own : "");
-      return { body, number: column.number, css: column.css ?? null, columns: 1, rows: 1 };
+      return { body, number: column.number, moment: column.moment, css: column.css ?? null, columns: 1, rows: 1 };
     });
     if (level === depth - 1) return cells;
     let first: TableCell | undefined;

@@ -23,7 +23,12 @@ export function Heading({ level, anchor, help = null, children }: HeadingProps) 
   const label = useId();
   return (
     <div className="lit-heading" data-testid="stHeadingWithActionElements">
-      <Level className={`lit-h${level}`} id={anchor ?? undefined} aria-labelledby={anchor === null ? undefined : label}>
+      <Level
+        className={`lit-h${level}`}
+        id={anchor ?? undefined}
+        aria-labelledby={anchor === null ? undefined : label}
+        dir="auto"
+      >
         <span id={label} data-heading-text="">
           {children}
         </span>

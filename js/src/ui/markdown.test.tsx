@@ -83,8 +83,8 @@ test("a time is not an emoji", () => {
 
 test("lists, tasks, tables and quotes", () => {
   expect(html("- a\n- [x] b\n\n> q")).toBe(
-    '<ul><li>a</li><li class="lit-task"><input type="checkbox" aria-label="b" disabled="" readonly="" checked="">b</li></ul>' +
-      "<blockquote><p>q</p></blockquote>",
+    '<ul dir="auto"><li>a</li><li class="lit-task"><input type="checkbox" aria-label="b" disabled="" readonly="" checked="">b</li></ul>' +
+      '<blockquote dir="auto"><p>q</p></blockquote>',
   );
   expect(html("|a|b|\n|:-|-:|\n|1|2|")).toBe(
     '<div class="lit-table-scroll"><table><thead><tr><th style="text-align: left;">a</th>' +

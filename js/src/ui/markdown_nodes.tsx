@@ -166,12 +166,14 @@ class Drawer {
       case "math":
         return this.drawing.math(node.value, true);
       case "blockquote":
-        return <blockquote>{this.children(node.children)}</blockquote>;
+        return <blockquote dir="auto">{this.children(node.children)}</blockquote>;
       case "list":
         return node.ordered ? (
-          <ol start={node.start ?? 1}>{this.children(node.children)}</ol>
+          <ol start={node.start ?? 1} dir="auto">
+            {this.children(node.children)}
+          </ol>
         ) : (
-          <ul>{this.children(node.children)}</ul>
+          <ul dir="auto">{this.children(node.children)}</ul>
         );
       case "listItem": {
         const [first, ...rest] = node.children;

@@ -19,6 +19,11 @@ st.write("Written", 1, {"a": [1, None]})
 st.json({"deep": {"deeper": [1, 2]}, "none": None}, expanded=1)
 st.metric("Temperature", "21 °C", "-1.5 °C", help="Measured outside", border=True, chart_data=[1, 3, 2])
 st.metric("Nothing", None, label_visibility="collapsed")
+narrow = st.columns(6)[0]
+narrow.metric("Revenue", "$1,234,567", 3)
+narrow.metric("Species", "Pygoscelis papua ellsworthi and more of the same kind")
+st.table({"city": ["Llanfairpwllgwyngyll", "Oslo"], **{f"height {n}": [1234.5, 2.0] for n in range(9)}})
+st.markdown("السلام عليكم\n\n- واحد\n- اثنان")
 for level in (st.success, st.info, st.warning, st.error):
     level(f"This is {level.__name__}", icon="🐧" if level is st.info else None)
 st.exception(ValueError("a *bad* value"))
