@@ -58,7 +58,27 @@ class App:
         self._watcher: asyncio.Task[None] | None = None
         self._closing = asyncio.Event()
         self._read = source
+        self._stamp = _stamp(source)
         self._updating: asyncio.Task[None] | None = None
+
+    def look(self) -> None:
+        """Take in pages that have come or gone beside a script: who asks for a page calls this first.
+
+        What is in the files the kernel sees by itself, and a notebook is watched.
+        """
+        if self._watches or self.source.notebook or self.settings.get("server.fileWatcherType") == "none":
+            return
+        stamp = _stamp(self.source)
+        if stamp == self._stamp:
+            return
+        self._stamp = stamp
+        try:
+            source = read_app(Path(self.source.path))
+        except AppSourceError:
+            return  # which the page itself says
+        old, self.source = self.source, source
+        if _names(source) != _names(old):
+            self._renew(source)
 
     async def launch(self) -> None:
         """Return when the processes of its kernels have been started, once.
@@ -141,13 +161,35 @@ class App:
             return
         if always or source != self._read:
             self._read = source
-            if self._updating is not None:  # the newest version is the one that is wanted
-                self._updating.cancel()
-                await asyncio.wait([self._updating])
-            self._updating = asyncio.create_task(self._update(source))
+            self._renew(source)
 
-    async def _update(self, source: AppSource) -> None:
+    def _renew(self, source: AppSource) -> None:
+        """Let the kernels go on with a version of the app, which is the one that is wanted now."""
+        before, self._updating = self._updating, asyncio.create_task(self._update(source, self._updating))
+        if before is not None:
+            before.cancel()
+
+    async def _update(self, source: AppSource, before: asyncio.Task[None] | None) -> None:
         """Let the kernels go on with a version of the app; it stays as it was where its set-up fails."""
+        if before is not None:
+            await asyncio.wait([before])
         if await self.pool.update(source):
             self.source = source
             self._on_change(self)
+
+
+def _stamp(source: AppSource) -> tuple[float, float]:
+    """Return when a script, and the folder of its other pages, was changed."""
+    path = Path(source.path)
+    return _changed(path), _changed(path.parent / "pages")
+
+
+def _changed(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0
+
+
+def _names(source: AppSource) -> list[tuple[str, str]]:
+    return [(page.name, page.path) for page in source.pages]

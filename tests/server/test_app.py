@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,45 @@ async def test_a_saved_script_runs_again_where_the_author_wants_that(tmp_path: P
     write_text(tmp_path / "lib/helper.py", "4")
     await asyncio.wait_for(pool.news.wait(), LONG)
     assert pool.updates == [source]
+    await app.close()
+
+
+async def test_pages_that_come_and_go_beside_a_script_are_found_by_who_asks_for_them(tmp_path: Path) -> None:
+    write_text(tmp_path / "app.py", "1")
+    source = read_app(tmp_path / "app.py")
+    pool = Pool(source)
+    changed: list[App] = []
+    app = App("app", source, pool, changed.append, LOG)
+    app.look()
+    assert app.source is source
+    (tmp_path / "pages").mkdir()
+    write_text(tmp_path / "pages/2_More.py", "2")
+    app.look()
+    assert [page.name for page in app.source.pages] == ["app", "More"]
+    await asyncio.wait_for(pool.news.wait(), LONG)
+    assert changed == [app]
+    (tmp_path / "pages/2_More.py").unlink()
+    write_text(tmp_path / "pages/3_Broken.py", "(")
+    app.look()
+    assert [page.name for page in app.source.pages] == ["app", "More"]  # until it can be read
+    (tmp_path / "pages/3_Broken.py").rename(tmp_path / "3_Broken.py")
+    app.look()
+    assert [page.name for page in app.source.pages] == ["app"]
+    await app.close()
+
+
+async def test_a_script_that_has_been_changed_may_make_pages_and_is_not_run_again_for_it(tmp_path: Path) -> None:
+    write_text(tmp_path / "app.py", "1")
+    source = read_app(tmp_path / "app.py")
+    pool = Pool(source)
+    app = App("app", source, pool, lambda app: None, LOG)
+    assert app.source.find_page("report") is None
+    write_text(tmp_path / "app.py", "st.navigation([first, report]).run()")
+    os.utime(tmp_path / "app.py", (1, 1))
+    app.look()
+    assert app.source.find_page("report") is not None
+    await asyncio.sleep(0)
+    assert pool.updates == []
     await app.close()
 
 

@@ -114,6 +114,8 @@ class PageHandler(VisitorMixin):
             app = await self.runtime.find(key) if key else self.runtime.home
         except AppSourceError as error:
             raise web.HTTPError(404, str(error)) from error
+        if app is not None:
+            app.look()
         if app is None or app.source.find_page(page) is None:
             raise web.HTTPError(404)
         return app
@@ -219,7 +221,10 @@ class HomePage(Matcher):
         if home is None or not request.path.startswith(self._base_url):
             return None
         page = unquote(request.path[len(self._base_url) :])
-        if home.source.find_page(page) is None or page.partition("/")[0] in _TAKEN:
+        if page.partition("/")[0] in _TAKEN:
+            return None
+        home.look()
+        if home.source.find_page(page) is None:
             return None
         return {"path_kwargs": {"page": page.encode()}}
 
