@@ -133,7 +133,10 @@ def _new_array(values: list[Any], like: Any) -> Any:
 
 
 def _roomy(array: Any, values: Sequence[Any]) -> Any:
-    """Return an array that takes these values: whole numbers and truth values have no empty cells by themselves."""
+    """Return an array that takes these values.
+
+    Whole numbers and truth values have no empty cells by themselves, and whole seconds no parts.
+    """
     import pandas as pd
 
     if type(array).__name__ == "NumpyExtensionArray":
@@ -146,7 +149,16 @@ def _roomy(array: Any, values: Sequence[Any]) -> Any:
     if type(dtype).__name__ == "CategoricalDtype":
         new = [value for value in dict.fromkeys(values) if value is not None and value not in dtype.categories]
         return array.add_categories(new) if new else array
+    if getattr(array, "unit", None) in ("s", "ms") and not all(_is_whole(value, array.unit) for value in values):
+        return array.as_unit("us")
     return array
+
+
+def _is_whole(value: object, unit: str) -> bool:
+    """Return whether a moment or a duration is a whole number of seconds or milliseconds; anything else is."""
+    if isinstance(value, dt.timedelta):
+        return value.microseconds % (1_000_000 if unit == "s" else 1000) == 0
+    return not isinstance(value, dt.datetime) or value.microsecond % (1_000_000 if unit == "s" else 1000) == 0
 
 
 def _like(values: Sequence[Any], array: Any) -> list[Any]:
