@@ -84,13 +84,15 @@ $(PEERS)/node_modules/.package-lock.json: tests/peers/package-lock.json | $(VENV
 	npm ci --prefix $(PEERS) --omit=dev --ignore-scripts
 	@touch $@
 
-# What pip would take is the newest; jupyter_core 5.7 warns unless it is told where its files are.
+# What pip would take is the newest; jupyter_core 5.7 warns unless it is told where its files are, and others warn of each
+# other.
 OLDEST := $(VENV)/oldest
+OLD_TESTS = JUPYTER_PLATFORM_DIRS=1 VIRTUAL_ENV=$(CURDIR)/$(OLDEST) PATH="$(CURDIR)/$(OLDEST)/bin:$$PATH" python -m pytest \
+	-W 'ignore:The `version` property of an event schema' -W 'ignore:`ipykernel.pylab.backend_inline` is deprecated'
 oldest: $(OLDEST)/.installed
-	JUPYTER_PLATFORM_DIRS=1 VIRTUAL_ENV=$(CURDIR)/$(OLDEST) PATH="$(CURDIR)/$(OLDEST)/bin:$$PATH" python -m pytest \
-		--numprocesses auto --maxprocesses 4 --dist loadfile tests --ignore=tests/browser --ignore=tests/integration
-	JUPYTER_PLATFORM_DIRS=1 VIRTUAL_ENV=$(CURDIR)/$(OLDEST) PATH="$(CURDIR)/$(OLDEST)/bin:$$PATH" python -m pytest \
-		tests/integration/test_cell.py tests/integration/test_relay.py tests/integration/test_serve.py
+	$(OLD_TESTS) --numprocesses auto --maxprocesses 4 --dist loadfile tests \
+		--ignore=tests/browser --ignore=tests/integration
+	$(OLD_TESTS) tests/integration/test_cell.py tests/integration/test_relay.py tests/integration/test_serve.py
 
 $(OLDEST)/.installed: tests/oldest.txt $(SOURCES) | $(VENV)/.node
 	python -m venv $(OLDEST)

@@ -79,6 +79,8 @@ async def test_an_app_and_its_files_lie_below_its_name(shown: Jupyter, several: 
             *("one/app/static/%2e%2e/one.py", "one/app/static/../one.py", "lit/picture/two", "lit/picture/three"),
         )
     }
+    # Which of the two depends on the version of jupyter_server.
+    assert {codes.pop(f"one/app/static/{way}/one.py") for way in ("%2e%2e", "..")} <= {403, 404}
     assert codes == {
         "one/": 200,
         "one/details": 200,
@@ -86,8 +88,6 @@ async def test_an_app_and_its_files_lie_below_its_name(shown: Jupyter, several: 
         "two/": 200,
         "three/": 302,
         "two/app/static/a.txt": 200,
-        "one/app/static/%2e%2e/one.py": 403,
-        "one/app/static/../one.py": 403,
         "lit/picture/two": 404,
         "lit/picture/three": 404,
     }
