@@ -1,8 +1,8 @@
 """The catalogs of translations: which texts there are to translate, and what is wrong with a catalog.
 
-A text is found where it is written: in the table of `js/src/ui/text.ts`, in what the JupyterLab extension asks its
-translator for, in errors of `js/src/page`, between `_("` and `")` in a template of the server's, and where Python hands
-a sentence to readers.
+A text is found where it is written: in the tables of `js/src/ui/text.ts` and `js/src/view/admin_words.ts`, in what the
+JupyterLab extension asks its translator for and in the schema of its settings, in errors of `js/src/page`, in the
+server's templates between `_("` and `")`, and where Python hands a sentence to readers.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from babel import Locale
 from babel.messages import Catalog
@@ -72,13 +73,16 @@ def texts() -> dict[str, Text]:
 
 
 def _written() -> Iterator[tuple[str, str, str | None]]:
-    for path in _files("js/src/ui", "text.ts"):
+    for path in (*_files("js/src/ui", "text.ts"), *_files("js/src/view", "admin_words.ts")):
         table = path.read_text(encoding="utf8").partition("const ENGLISH = {")[2].partition("\n} as const")[0]
         for one, singular, plural in _TABLE.findall(table):
             yield _named(path), _plain(one or singular), _plain(plural) if plural else None
     for path in (*_files("js/src/lab", "*.ts"), *_files("js/src/entries", "lab.ts")):
         if not path.name.endswith(".test.ts"):
             yield from _asked(path, _ASKED)
+    for path in _files("js/schema", "*.json"):
+        for sentence in _words_of(json.loads(path.read_text(encoding="utf8"))):
+            yield _named(path), sentence, None
     for path in _files("js/src/page", "*.ts"):
         if not path.name.endswith(".test.ts"):
             yield from _asked(path, _THROWN)
@@ -89,6 +93,13 @@ def _written() -> Iterator[tuple[str, str, str | None]]:
         if any(f"{call}(" in source for call in _TOLD):
             for sentence in _sentences(ast.parse(source)):
                 yield _named(path), sentence, None
+
+
+def _words_of(schema: dict[str, Any]) -> Iterator[str]:
+    """Return what the settings editor shows of a schema."""
+    yield from (schema[name] for name in ("title", "description") if name in schema)
+    for part in schema.get("properties", {}).values():
+        yield from _words_of(part)
 
 
 def _files(folder: str, pattern: str) -> list[Path]:
@@ -129,7 +140,7 @@ def _sentences(tree: ast.Module) -> Iterator[str]:
 
 def _strings(node: ast.expr, given: dict[str, list[ast.expr]], seen: set[str]) -> Iterator[str]:
     match node:
-        case ast.Constant(value=str(text)) if re.match(r"[A-Z]\w* \w|[A-Z]\w+$", text):
+        case ast.Constant(value=str(text)) if re.match(r"[A-Z]\w* \w|[A-Z]\w+$|\{\w+\} \w", text):
             yield text
         case ast.Name(id=name) if name not in seen:
             for value in given.get(name, ()):

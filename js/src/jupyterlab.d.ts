@@ -68,6 +68,7 @@ declare module "@jupyterlab/translation" {
   /** The words of one extension; `%1` in a text stands for the first argument. */
   export interface TranslationBundle {
     __(text: string, ...args: string[]): string;
+    gettext(text: string, ...args: string[]): string;
   }
   export interface ITranslator {
     load(domain: string): TranslationBundle;
@@ -85,8 +86,22 @@ declare module "@jupyterlab/settingregistry" {
     get(key: string): { composite: unknown };
     set(key: string, value: unknown): Promise<void>;
   }
+  /** A schema, as far as it has words. */
+  export interface Schema {
+    title?: string;
+    description?: string;
+    properties?: Record<string, Schema>;
+  }
+  export interface SettingsPlugin {
+    id: string;
+    schema: Schema;
+  }
+  export interface Transform {
+    fetch(plugin: SettingsPlugin): SettingsPlugin;
+  }
   export interface ISettingRegistry {
-    load(plugin: string): Promise<Settings>;
+    load(plugin: string, forceTransform?: boolean): Promise<Settings>;
+    transform(plugin: string, transforms: Transform): { dispose(): void };
   }
   export const ISettingRegistry: Token<ISettingRegistry>;
 }

@@ -1876,6 +1876,7 @@ export interface UploadState {
   received: number;
   error: string | null;
   again: boolean;
+  gaps: Record<string, string>;
 }
 
 /** Widget values set by Python: by the author, by a refusal, or after a reset. */
@@ -2221,7 +2222,7 @@ export const DEFAULTS: Record<string, object> = {
   upload_begin: { mime: "", size: 0 },
   upload_cancel: {},
   upload_part: { offset: 0 },
-  upload_state: { received: 0, error: null, again: false },
+  upload_state: { received: 0, error: null, again: false, gaps: {} },
   values: { after: null, reader: false },
   vega_lite_chart: { datasets: [], theme: "streamlit", selection: [], alt: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   video: { file: null, url: null, youtube: false, start: 0, end: null, loop: false, autoplay: false, muted: false, subtitles: [], alt: null, key: null, width: "stretch", height: "content" },

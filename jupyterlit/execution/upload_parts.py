@@ -114,7 +114,7 @@ class UploadParts:
             state = UploadState(request=request.request, received=received)
         except UploadRefused as refused:
             again = refused.again or (refused.missing and running)
-            state = UploadState(request=request.request, error=str(refused), again=again)
+            state = UploadState(request=request.request, error=str(refused), again=again, gaps=dict(refused.gaps))
         except Exception:
             log.exception("A file that a reader sends could not be kept.")
             state = UploadState(request=request.request, error=_FAILED)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import os
 import secrets
 import shutil
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import xxhash
 
@@ -19,6 +21,8 @@ from jupyterlit.config.sources import settings
 from jupyterlit.media.spool import spool
 from jupyterlit.media.upload_rules import MEGABYTE, UploadRule, clean_name, clean_type
 from jupyterlit.media.uploaded_file import Content, UploadedFile
+
+log = logging.getLogger("jupyterlit")
 
 AT_ONCE = 64  # files of one session that are on their way
 FILES = 20_000  # of one session
@@ -32,6 +36,7 @@ _TOO_MANY = "Too many files are on their way. Wait for some of them."
 _TOO_MANY_FILES = "There are too many files. Remove some of them."
 _TOO_MUCH = "Your files would have more than {most} MB together. Remove some of them."
 _FULL = "The server's disk is full."
+_CANNOT = "The server cannot keep the file."
 _LONGER = "The file is longer than it was when it was chosen."
 _FULL_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -47,10 +52,20 @@ class UploadRefused(Exception):
         It may be taken later.
     missing
         The widget is not there, or not yet.
+    gaps
+        What fills the `{gaps}` of the reason: the page translates the one and not the other.
     """
 
-    def __init__(self, reason: str, *, again: bool = False, missing: bool = False) -> None:
+    def __init__(
+        self,
+        reason: str,
+        *,
+        again: bool = False,
+        missing: bool = False,
+        gaps: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__(reason)
+        self.gaps = gaps
         self.again = again
         self.missing = missing
 
@@ -310,7 +325,7 @@ class SessionUploads:
             raise UploadRefused(_TOO_MANY_FILES)
         most: int = settings().get("uploads.maxSessionSize")
         if sum(each.size for each in self._uploads.values()) + size > most * MEGABYTE:
-            raise UploadRefused(_TOO_MUCH.format(most=most))
+            raise UploadRefused(_TOO_MUCH, gaps={"most": str(most)})
         expected = sum(each.size - each.received for each in self._coming.values())
         try:
             free = shutil.disk_usage(self._place()).free
@@ -331,4 +346,5 @@ class SessionUploads:
 def _reason(error: OSError) -> str:
     if error.errno in _FULL_ERRORS:
         return _FULL
-    return f"The server cannot keep the file: {error.strerror or error}."
+    log.warning("A file that a reader sends cannot be kept: %s.", error.strerror or error)  # nothing for the reader
+    return _CANNOT

@@ -219,13 +219,14 @@ class FilePart(Forward, tag="file_part"):
 class UploadState(Forward, tag="upload_state"):
     """Answers `upload_begin` and `upload_part`: how many bytes of the file are there, or why it is refused.
 
-    `again`: not now, but the same request may do later.
+    `again`: not now, but the same request may do later. `gaps`: what fills those of the error.
     """
 
     request: int
     received: int = 0
     error: str | None = None
     again: bool = False
+    gaps: dict[str, str] = {}
 
 
 class ModelState(Forward, tag="model_state"):

@@ -199,7 +199,7 @@ class Attachment:
         except KernelFailed as error:
             messages = [
                 Reset(session=self.record.id),
-                Failed(title=error.title, message=error.message, waiting=error.waiting),
+                Failed(title=error.title, message=error.sentence, waiting=error.waiting, gaps=dict(error.gaps)),
             ]
             self.begun = False
             if not self.left:

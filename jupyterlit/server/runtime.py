@@ -177,7 +177,7 @@ class Runtime:
         if self.stopping:
             raise Refused(AGAIN, STOPS)
         if app.source.find_page(page) is None:
-            raise Refused(UNKNOWN, f"There is no page {page} in this app.")
+            raise Refused(UNKNOWN, "There is no such page in this app.")
         found = app.source.page_for(page, visitor.roles)
         if found is None:
             raise Refused(NOT_YOURS, "This page is not for you.")

@@ -122,3 +122,5 @@ def test_panel_and_cell_speak_as_jupyterlab(german: Jupyter, page: Page) -> None
     expect(panel.get_by_placeholder("Option auswählen")).to_be_visible()
     expect(page.locator(".jp-Notebook").get_by_placeholder("Option auswählen")).to_be_visible()
     expect(panel.get_by_role("button", name="So breit wie ein Telefon")).to_be_visible()
+    page.keyboard.press("Control+,")
+    expect(page.locator(".jp-PluginList").get_by_text("Apps in Notebooks")).to_be_visible()

@@ -152,7 +152,8 @@ async def test_a_setup_cell_that_fails_is_shown_and_mended_by_saving(tmp_path: P
         assert page.messages[-1] == {
             "type": "failed",
             "title": "The app's set-up has failed",
-            "message": "book.ipynb, cell 1 failed: ZeroDivisionError: division by zero",
+            "message": "{cell} failed: {problem}",
+            "gaps": {"cell": "book.ipynb, cell 1", "problem": "ZeroDivisionError: division by zero"},
         }
         assert "ZeroDivisionError" in await server.prints("set-up has failed")
         await asyncio.sleep(1.5)  # nothing is watched in the first second

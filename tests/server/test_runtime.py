@@ -99,7 +99,7 @@ async def test_a_page_is_found_by_name(runtime: Runtime) -> None:
     assert (await attach(runtime, page="second")).record.page == "second"
     with pytest.raises(Refused) as refusal:
         await attach(runtime, page="third")
-    assert (refusal.value.code, refusal.value.reason) == (UNKNOWN, "There is no page third in this app.")
+    assert (refusal.value.code, refusal.value.reason) == (UNKNOWN, "There is no such page in this app.")
 
 
 async def test_sessions_are_spread_over_the_kernels(notebook: Path) -> None:

@@ -2,6 +2,7 @@
 
 import { createRoot } from "react-dom/client";
 import { ChosenTheme } from "../theme/theme";
+import { speakReaders } from "../ui/language";
 import { addStyle } from "../ui/style";
 import { Admin } from "../view/admin";
 import type { Config } from "../view/admin_state";
@@ -13,5 +14,5 @@ if (root && config) {
   addStyle(sheet);
   import("../theme/font").then(({ addFont }) => addFont()).catch(() => undefined); // the system's typeface stands in
   const given = JSON.parse(config.textContent ?? "{}") as Config;
-  createRoot(root).render(<Admin config={given} theme={new ChosenTheme()} />);
+  speakReaders().then(() => createRoot(root).render(<Admin config={given} theme={new ChosenTheme()} />));
 }

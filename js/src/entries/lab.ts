@@ -13,6 +13,7 @@ import { NotebookApps } from "../lab/notebook_apps";
 import { AppPanel, type Doors, type Remembered } from "../lab/panel";
 import sheet from "../lab/panel.css";
 import { Revival } from "../lab/revival";
+import { translateSettings } from "../lab/settings_words";
 import { WIDTHS } from "../lab/stage";
 import type { Tab } from "../lab/tabs";
 import { SIGNS } from "../lab/tool";
@@ -72,7 +73,8 @@ function activate(
     setLive: (on) => void settings?.set("liveEdit", on),
     changed: (panel) => void tracker.save(panel),
   };
-  void registry?.load(ID).then((loaded) => {
+  if (registry) translateSettings(registry, ID, words);
+  void registry?.load(ID, true).then((loaded) => {
     settings = loaded;
     const tell = (): void => {
       for (const panel of panels) panel.showLive(live());

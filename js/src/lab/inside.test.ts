@@ -2,7 +2,7 @@ import { waitFor } from "@testing-library/dom";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { InsideTab } from "./inside";
 
-const words = { __: (text: string) => text };
+const words = { __: (text: string) => text, gettext: (text: string) => text };
 
 class FakeComm {
   readonly opened: object[] = [];

@@ -6,7 +6,10 @@ import { reflectAria } from "../testing/aria";
 import { InsideModel, type Part, type Told, type Wish } from "./inside_model";
 import { InsideView } from "./inside_view";
 
-const words = { __: (text: string, ...args: string[]) => text.replace(/%(\d)/g, (_, n) => args[Number(n) - 1] ?? "") };
+const words = {
+  gettext: (text: string) => text,
+  __: (text: string, ...args: string[]) => text.replace(/%(\d)/g, (_, n) => args[Number(n) - 1] ?? ""),
+};
 
 const RUN: InsideRun = {
   number: 1,

@@ -7,6 +7,7 @@ import { NotebookApps } from "./notebook_apps";
 import { AppPanel, type Doors, type Remembered } from "./panel";
 
 const words = {
+  gettext: (text: string) => text,
   __: (text: string, ...given: string[]) => given.reduce((all, each, at) => all.replace(`%${at + 1}`, each), text),
 };
 

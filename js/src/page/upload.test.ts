@@ -48,7 +48,14 @@ class Server {
     }
     const { request } = message;
     queueMicrotask(() =>
-      this.uploads.receive({ type: "upload_state", request, received: this.received, error: null, again: false }),
+      this.uploads.receive({
+        type: "upload_state",
+        request,
+        received: this.received,
+        error: null,
+        again: false,
+        gaps: {},
+      }),
     );
   }
 }

@@ -1,6 +1,6 @@
 /** The way of one file: piece by piece, again from where it was when a connection was lost. */
 
-import { ENDED, Lost, type Sendable, type Status, type Uploaded, type Uploads } from "./uploads";
+import { ENDED, Lost, Refusal, type Sendable, type Status, type Uploaded, type Uploads } from "./uploads";
 
 interface Way {
   id: string;
@@ -32,6 +32,7 @@ class Refused extends Error {
   constructor(
     reason: string,
     readonly again: boolean,
+    readonly gaps: Readonly<Record<string, string>> = {},
   ) {
     super(reason);
   }
@@ -57,7 +58,7 @@ export async function send(uploads: Uploads, way: Way): Promise<Uploaded> {
       return { id, name, type: file.type, size: file.size };
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof Refused && !error.again) throw new Error(error.message);
+      if (error instanceof Refused && !error.again) throw new Refusal(error.message, error.gaps);
       if (!(error instanceof Refused || error instanceof Lost)) throw error;
     }
     await pause(Math.min(FIRST_DELAY * 2 ** failures, LONGEST_DELAY), signal);
@@ -67,8 +68,9 @@ export async function send(uploads: Uploads, way: Way): Promise<Uploaded> {
 /** Says what is to come; returns how much of it is there already. */
 async function begin(uploads: Uploads, { id, widget, name, file }: Way): Promise<number> {
   const { type: mime, size } = file;
-  const { received, error, again } = await uploads.ask({ type: "upload_begin", upload: id, widget, name, mime, size });
-  if (error !== null) throw new Refused(error, again);
+  const asked = uploads.ask({ type: "upload_begin", upload: id, widget, name, mime, size });
+  const { received, error, again, gaps } = await asked;
+  if (error !== null) throw new Refused(error, again, gaps);
   return received;
 }
 

@@ -22,7 +22,7 @@ class Kernel {
 
   answer(state: Partial<UploadState> & { request: number }): void {
     queueMicrotask(() =>
-      this.uploads.receive({ type: "upload_state", received: 0, error: null, again: false, ...state }),
+      this.uploads.receive({ type: "upload_state", received: 0, error: null, again: false, gaps: {}, ...state }),
     );
   }
 

@@ -415,9 +415,10 @@ export function told(sentence: string, gaps: Gaps = {}): string {
   return fill(textsOf(sentence)?.[0] ?? sentence, gaps);
 }
 
-/** What went wrong, in the reader's language where it is ours to say. */
+/** What went wrong, in the reader's language where it is ours to say; an error may bring what fills its gaps. */
 export function reasonOf(error: unknown): string {
-  return told(error instanceof Error ? error.message : String(error));
+  if (!(error instanceof Error)) return told(String(error));
+  return told(error.message, "gaps" in error ? (error.gaps as Gaps) : {});
 }
 
 function textsOf(english: string): readonly string[] | null {

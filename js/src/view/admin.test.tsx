@@ -2,6 +2,7 @@ import { render, screen, act as settle, within } from "@testing-library/react";
 import { userEvent } from "@testing-library/user-event";
 import { beforeEach, expect, it, vi } from "vitest";
 import { ChosenTheme } from "../theme/theme";
+import { speak } from "../ui/text";
 import { Admin } from "./admin";
 import type { Config, State } from "./admin_state";
 
@@ -107,7 +108,7 @@ it("shows kernels, apps and sessions in tables that are named", async () => {
   ]);
   expect(screen.getByRole("link", { name: "sales" }).getAttribute("href")).toBe("/sales/");
   expect(screen.getByRole("rowheader", { name: "abcdefgh" })).toBeTruthy();
-  expect(screen.getByText("2 more, seen longer ago, are not listed.")).toBeTruthy();
+  expect(screen.getByText("Not listed: 2 more, seen longer ago.")).toBeTruthy();
   expect(screen.getByText("2 waiting")).toBeTruthy();
   expect(screen.getByText("Sessions begun").nextSibling?.textContent).toBe("4");
   expect(screen.queryByText("Had to wait for room")).toBeNull();
@@ -176,5 +177,26 @@ it("asks nothing while nobody looks", async () => {
   } finally {
     vi.useRealTimers();
     vi.restoreAllMocks();
+  }
+});
+
+it("speaks the administrator's language", async () => {
+  speak("de-DE", {
+    Kernels: ["Kernel"],
+    "kernel {number} of {app}": ["Kernel {number} von {app}"],
+    "{deed} {what}": ["{what}: {deed}"],
+    Kill: ["Sofort beenden"],
+    "Kill {what}?": ["{what} sofort beenden?"],
+    "the admin token": ["Inhaber des Tokens"],
+    "jupyterlit {version}, running for {span}. You are here as {who}.": ["{version} seit {span}, {who}"],
+  });
+  try {
+    render(<Admin config={{ ...CONFIG, who: "the admin token" }} theme={new ChosenTheme()} />);
+    await userEvent.click(await screen.findByRole("button", { name: "Kernel 0 von sales: Sofort beenden" }));
+    expect(screen.getByRole("dialog", { name: "Kernel 0 von sales sofort beenden?" })).toBeTruthy();
+    expect(screen.getByText("1.0 seit 60 s, Inhaber des Tokens")).toBeTruthy();
+    expect(screen.getByText("1,5 s")).toBeTruthy();
+  } finally {
+    speak("en", {});
   }
 });

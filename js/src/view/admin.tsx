@@ -8,8 +8,9 @@ import icons from "../ui/icon_button.css";
 import { Modal } from "../ui/modal";
 import { OverlayContext } from "../ui/overlay";
 import { addStyle } from "../ui/style";
+import { locale, told } from "../ui/text";
 import sheet from "./admin.css";
-import { ago, busy, moment, size, span } from "./admin_format";
+import { ago, busy, moment, rounded, size, span } from "./admin_format";
 import {
   type AppState,
   act,
@@ -21,7 +22,7 @@ import {
   type State,
 } from "./admin_state";
 import { AdminTable, type Column } from "./admin_table";
-import { COUNTS, QUESTIONS, STATES } from "./admin_words";
+import { COUNTS, QUESTIONS, STATES, say } from "./admin_words";
 
 addStyle(tokens);
 addStyle(icons);
@@ -44,14 +45,14 @@ export function Admin({ config, theme }: { config: Config; theme: ChosenTheme })
   useEffect(() => theme.watch(setShade), [theme]);
   const { state, lost, refresh } = useServer(config);
   const [asked, ask] = useState<Asked | null>(null);
-  const [said, say] = useState("");
+  const [said, setSaid] = useState("");
   const run = async (path: string, text: string) => {
     ask(null);
     try {
-      say((await act(config, path)) ? text : "That is not there any more.");
+      setSaid((await act(config, path)) ? text : say("gone"));
     } catch (error) {
       if (error instanceof SignedOut) location.reload();
-      say("The server does not answer.");
+      setSaid(say("noAnswer"));
     }
     refresh();
   };
@@ -62,7 +63,7 @@ export function Admin({ config, theme }: { config: Config; theme: ChosenTheme })
           {state && <Overview state={state} lost={lost} config={config} ask={ask} run={run} said={said} />}
           {!state && (
             <p className="lit-admin-none" role="status">
-              {lost ? "The server does not answer." : "Looking …"}
+              {say(lost ? "noAnswer" : "looking")}
             </p>
           )}
           {asked && <Question asked={asked} cancel={() => ask(null)} run={run} />}
@@ -117,23 +118,17 @@ function Overview({ state, lost, config, said, ask, run }: OverviewProps) {
   return (
     <>
       <header className="lit-admin-header">
-        <h1>Administration</h1>
+        <h1>{say("title")}</h1>
         <Pill state={lost ? "lost" : server.state} />
         <nav>
-          <a href={config.base}>To the apps</a>
+          <a href={config.base}>{say("toApps")}</a>
           {open ? (
             <Deed
-              name="Drain the server"
-              onClick={() =>
-                ask({ question: "close", what: "", path: "server/drain", said: "The server lets nobody in any more." })
-              }
+              name={say("drainServer")}
+              onClick={() => ask({ question: "close", what: "", path: "server/drain", said: say("drained") })}
             />
           ) : (
-            <Deed
-              name="Let people in again"
-              primary
-              onClick={() => run("server/resume", "The server lets people in again.")}
-            />
+            <Deed name={say("openServer")} primary onClick={() => run("server/resume", say("opened"))} />
           )}
         </nav>
       </header>
@@ -143,21 +138,21 @@ function Overview({ state, lost, config, said, ask, run }: OverviewProps) {
       <main>
         <Figures state={state} />
         <AdminTable
-          title="Kernels"
+          title={say("kernels")}
           rows={state.kernels}
           id={(kernel) => kernel.id}
           columns={kernelColumns(time)}
           deeds={(kernel) => <KernelDeeds kernel={kernel} ask={ask} run={run} />}
-          none="No kernel runs: they are started for the first visitor."
+          none={say("noKernels")}
         />
         <AdminTable
-          title="Apps"
+          title={say("apps")}
           rows={state.apps}
           id={(app) => app.key}
           columns={appColumns(config.base, time)}
           deeds={(app) => (
             <Deed
-              name="Restart"
+              name={say("restart")}
               of={app.key}
               disabled={app.state === "resting"}
               onClick={() =>
@@ -165,26 +160,26 @@ function Overview({ state, lost, config, said, ask, run }: OverviewProps) {
                   question: "restart",
                   what: app.key,
                   path: `apps/${app.key}/restart`,
-                  said: `${app.key} is being restarted.`,
+                  said: say("restarted", { what: app.key }),
                 })
               }
             />
           )}
-          none="There are no apps."
+          none={say("noApps")}
         />
         <AdminTable
-          title="Sessions"
+          title={say("sessions")}
           rows={state.sessions}
           id={(session) => session.handle}
           columns={sessionColumns(time)}
           deeds={(session) => <SessionDeeds session={session} ask={ask} />}
-          none="Nobody is here."
-          note={left > 0 ? `${left} more, seen longer ago, are not listed.` : undefined}
+          none={say("nobody")}
+          note={left > 0 ? say("notListed", { count: left }) : undefined}
         />
         <Counts counts={server.counts} />
       </main>
       <footer className="lit-admin-footer">
-        jupyterlit {server.version}, running for {ago(server.use.since, time)}. You are here as {config.who}.
+        {say("footer", { version: server.version, span: ago(server.use.since, time), who: told(config.who) })}
       </footer>
     </>
   );
@@ -196,34 +191,34 @@ function Figures({ state: { server, kernels } }: { state: State }) {
   return (
     <dl className="lit-admin-figures">
       <Figure
-        name="Sessions"
+        name={say("sessions")}
         value={String(server.sessions)}
-        of={`of ${server.max_sessions}`}
+        of={say("ofWhole", { whole: server.max_sessions })}
         share={server.sessions / server.max_sessions}
       />
       <Figure
-        name="Browsers"
+        name={say("browsers")}
         value={String(server.browsers)}
-        of={server.waiting ? `${server.waiting} waiting` : "nobody waits"}
+        of={server.waiting ? say("waiting", { count: server.waiting }) : say("nobodyWaits")}
       />
       <Figure
-        name="Kernels"
+        name={say("kernels")}
         value={String(ready)}
-        of={ready === kernels.length ? "ready" : `of ${kernels.length} ready`}
+        of={ready === kernels.length ? say("allReady") : say("ofWholeReady", { whole: kernels.length })}
       />
       <Figure
-        name="Memory"
+        name={say("memory")}
         value={size(machine.memory_used)}
-        of={`of ${size(machine.memory)}`}
+        of={say("ofWhole", { whole: size(machine.memory) })}
         share={machine.memory_used / machine.memory}
       />
       <Figure
-        name="Processors"
+        name={say("processors")}
         value={busy(machine.cores_used)}
-        of={`of ${machine.cores}00 %`}
+        of={say("ofWhole", { whole: busy(machine.cores) })}
         share={machine.cores_used / machine.cores}
       />
-      <Figure name="This server" value={size(server.use.memory)} of={busy(server.use.cores)} />
+      <Figure name={say("thisServer")} value={size(server.use.memory)} of={busy(server.use.cores)} />
     </dl>
   );
 }
@@ -245,10 +240,10 @@ function Figure({ name, value, of, share }: { name: string; value: string; of: s
 }
 
 function Pill({ state }: { state: string }) {
-  const { word, colour } = STATES[state] ?? { word: state, colour: "gray" };
+  const known = STATES[state];
   return (
-    <span className="lit-admin-pill" data-colour={colour}>
-      {word}
+    <span className="lit-admin-pill" data-colour={known?.colour ?? "gray"}>
+      {known ? say(known.word) : state}
     </span>
   );
 }
@@ -258,12 +253,12 @@ function Counts({ counts }: { counts: Readonly<Record<string, number>> }) {
   if (rows.length === 0) return null;
   return (
     <section className="lit-admin-section" aria-labelledby="lit-admin-counts">
-      <h2 id="lit-admin-counts">Since the start</h2>
+      <h2 id="lit-admin-counts">{say("sinceStart")}</h2>
       <dl className="lit-admin-counts">
         {rows.map(([name, title]) => (
           <div key={name}>
-            <dt>{title}</dt>
-            <dd>{counts[name]?.toLocaleString()}</dd>
+            <dt>{say(title)}</dt>
+            <dd>{counts[name]?.toLocaleString(locale)}</dd>
           </div>
         ))}
       </dl>
@@ -286,7 +281,7 @@ function Deed({ name, of, primary = false, disabled = false, onClick }: DeedProp
       type="button"
       className="lit-button lit-admin-deed"
       data-type={primary ? "primary" : "secondary"}
-      aria-label={of === undefined ? undefined : `${name} ${of}`}
+      aria-label={of === undefined ? undefined : say("deed", { deed: name, what: of })}
       disabled={disabled}
       onClick={onClick}
     >
@@ -295,24 +290,24 @@ function Deed({ name, of, primary = false, disabled = false, onClick }: DeedProp
   );
 }
 
-const nameOf = (kernel: KernelState) => `kernel ${kernel.number} of ${kernel.app}`;
+const nameOf = (kernel: KernelState) => say("kernelOf", { number: kernel.number, app: kernel.app });
 
 function KernelDeeds({ kernel, ask, run }: { kernel: KernelState } & Pick<OverviewProps, "ask" | "run">) {
   const name = nameOf(kernel);
   return (
     <>
       <Deed
-        name="Drain"
+        name={say("drain")}
         of={name}
         disabled={kernel.state !== "ready"}
-        onClick={() => run(`kernels/${kernel.id}/drain`, `Sessions move away from ${name}; then it ends.`)}
+        onClick={() => run(`kernels/${kernel.id}/drain`, say("movesAway", { what: name }))}
       />
       <Deed
-        name="Kill"
+        name={say("kill")}
         of={name}
         disabled={kernel.state === "resting"}
         onClick={() =>
-          ask({ question: "kill", what: name, path: `kernels/${kernel.id}/kill`, said: `The process of ${name} ends.` })
+          ask({ question: "kill", what: name, path: `kernels/${kernel.id}/kill`, said: say("killed", { what: name }) })
         }
       />
     </>
@@ -320,13 +315,13 @@ function KernelDeeds({ kernel, ask, run }: { kernel: KernelState } & Pick<Overvi
 }
 
 function SessionDeeds({ session, ask }: { session: SessionState } & Pick<OverviewProps, "ask">) {
-  const name = `session ${session.handle.slice(0, 8)}`;
+  const name = say("sessionNamed", { name: session.handle.slice(0, 8) });
   const path = `sessions/${session.handle}/end`;
   return (
     <Deed
-      name="End"
+      name={say("end")}
       of={name}
-      onClick={() => ask({ question: "end", what: name, path, said: `The ${name} has ended.` })}
+      onClick={() => ask({ question: "end", what: name, path, said: say("ended", { what: name }) })}
     />
   );
 }
@@ -336,55 +331,61 @@ function Question({ asked, cancel, run }: { asked: Asked; cancel(): void } & Pic
   const no = useRef<HTMLSpanElement>(null);
   useEffect(() => no.current?.querySelector("button")?.focus(), []);
   return (
-    <Modal title={title(asked.what)} position="center" width={480} close={cancel}>
-      <p className="lit-admin-text">{text}</p>
+    <Modal title={say(title, { what: asked.what })} position="center" width={480} close={cancel}>
+      <p className="lit-admin-text">{say(text)}</p>
       <div className="lit-admin-answers">
         <span ref={no}>
-          <PushButton kind="secondary" look="secondary" label="Cancel" help={null} onClick={cancel} />
+          <PushButton kind="secondary" look="secondary" label={say("cancel")} help={null} onClick={cancel} />
         </span>
-        <PushButton kind="primary" look="primary" label={yes} help={null} onClick={() => run(asked.path, asked.said)} />
+        <PushButton
+          kind="primary"
+          look="primary"
+          label={say(yes)}
+          help={null}
+          onClick={() => run(asked.path, asked.said)}
+        />
       </div>
     </Modal>
   );
 }
 
 const kernelColumns = (now: number): readonly Column<KernelState>[] => [
-  { title: "Kernel", cell: (kernel) => `${kernel.app} ${kernel.number}` },
-  { title: "State", cell: (kernel) => <Pill state={kernel.state} /> },
-  { title: "Memory", figure: true, cell: (kernel) => size(kernel.use.memory) },
-  { title: "Processor", figure: true, cell: (kernel) => (kernel.pid ? busy(kernel.use.cores) : "–") },
-  { title: "Sessions", figure: true, cell: (kernel) => kernel.sessions },
-  { title: "Running", figure: true, cell: (kernel) => kernel.running },
-  { title: "For", figure: true, cell: (kernel) => <Time then={kernel.use.since} now={now} /> },
+  { title: say("kernel"), cell: (kernel) => `${kernel.app} ${kernel.number}` },
+  { title: say("state"), cell: (kernel) => <Pill state={kernel.state} /> },
+  { title: say("memory"), figure: true, cell: (kernel) => size(kernel.use.memory) },
+  { title: say("processor"), figure: true, cell: (kernel) => (kernel.pid ? busy(kernel.use.cores) : "–") },
+  { title: say("sessions"), figure: true, cell: (kernel) => kernel.sessions },
+  { title: say("runningScripts"), figure: true, cell: (kernel) => kernel.running },
+  { title: say("lasting"), figure: true, cell: (kernel) => <Time then={kernel.use.since} now={now} /> },
   {
-    title: "Ready in",
+    title: say("readyIn"),
     figure: true,
     spare: true,
-    cell: (kernel) => (kernel.ready_seconds ? `${kernel.ready_seconds.toFixed(1)} s` : "–"),
+    cell: (kernel) => (kernel.ready_seconds ? `${rounded(kernel.ready_seconds)} s` : "–"),
   },
-  { title: "Process", figure: true, spare: true, cell: (kernel) => kernel.pid || "–" },
+  { title: say("process"), figure: true, spare: true, cell: (kernel) => kernel.pid || "–" },
 ];
 
 const appColumns = (base: string, now: number): readonly Column<AppState>[] => [
-  { title: "App", cell: (app) => <a href={base + app.address}>{app.key}</a> },
-  { title: "State", cell: (app) => <Pill state={app.state} /> },
-  { title: "File", spare: true, cell: (app) => app.file },
-  { title: "Changed", figure: true, spare: true, cell: (app) => <Time then={app.saved} now={now} /> },
-  { title: "Kernels", figure: true, cell: (app) => app.kernels },
-  { title: "Sessions", figure: true, cell: (app) => app.sessions },
+  { title: say("app"), cell: (app) => <a href={base + app.address}>{app.key}</a> },
+  { title: say("state"), cell: (app) => <Pill state={app.state} /> },
+  { title: say("file"), spare: true, cell: (app) => app.file },
+  { title: say("changed"), figure: true, spare: true, cell: (app) => <Time then={app.saved} now={now} /> },
+  { title: say("kernels"), figure: true, cell: (app) => app.kernels },
+  { title: say("sessions"), figure: true, cell: (app) => app.sessions },
 ];
 
 const sessionColumns = (now: number): readonly Column<SessionState>[] => [
-  { title: "Session", cell: (session) => <code>{session.handle.slice(0, 8)}</code> },
+  { title: say("session"), cell: (session) => <code>{session.handle.slice(0, 8)}</code> },
   {
-    title: "State",
+    title: say("state"),
     cell: (session) => <Pill state={session.running ? "running" : session.connected ? "here" : "away"} />,
   },
-  { title: "App", cell: (session) => session.app },
-  { title: "Page", cell: (session) => session.page },
-  { title: "User", cell: (session) => session.user || "–" },
-  { title: "For", figure: true, cell: (session) => <Time then={session.since} now={now} /> },
-  { title: "Last seen", figure: true, cell: (session) => <Time then={session.seen} now={now} /> },
+  { title: say("app"), cell: (session) => session.app },
+  { title: say("page"), cell: (session) => session.page },
+  { title: say("user"), cell: (session) => session.user || "–" },
+  { title: say("lasting"), figure: true, cell: (session) => <Time then={session.since} now={now} /> },
+  { title: say("lastSeen"), figure: true, cell: (session) => <Time then={session.seen} now={now} /> },
 ];
 
 function Time({ then, now }: { then: number; now: number }) {

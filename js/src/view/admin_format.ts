@@ -1,9 +1,16 @@
 /** Sizes and times as administrators read them. */
 
+import { locale } from "../ui/text";
+
+/** 1.5, in the administrator's language. */
+export function rounded(value: number): string {
+  return value.toLocaleString(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+}
+
 /** 1.5 GB, 82 MB. */
 export function size(bytes: number): string {
   if (bytes <= 0) return "–";
-  return bytes >= 1e9 ? `${(bytes / 1e9).toFixed(1)} GB` : `${Math.round(bytes / 1e6)} MB`;
+  return bytes >= 1e9 ? `${rounded(bytes / 1e9)} GB` : `${Math.round(bytes / 1e6)} MB`;
 }
 
 /** 12 s, 3 min, 5 h, 2 d: the largest unit that fits. */
@@ -26,5 +33,5 @@ export function busy(cores: number): string {
 
 /** Date and time, for who wants to know it exactly. */
 export function moment(seconds: number): string {
-  return seconds > 0 ? new Date(seconds * 1000).toLocaleString() : "";
+  return seconds > 0 ? new Date(seconds * 1000).toLocaleString(locale) : "";
 }

@@ -1,6 +1,6 @@
 /** A table of what the server has; where there is little room, each row is a card. */
 
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 
 export interface Column<Row> {
   title: string;
@@ -25,7 +25,7 @@ interface AdminTableProps<Row> {
 }
 
 export function AdminTable<Row>({ title, rows, id, columns, deeds, none, note }: AdminTableProps<Row>) {
-  const heading = `lit-admin-${title.toLowerCase()}`;
+  const heading = useId();
   return (
     <section className="lit-admin-section" aria-labelledby={heading}>
       <h2 id={heading}>

@@ -221,7 +221,7 @@ class Kernel(Place):
 
     async def _give_up(self, message: str) -> None:
         """Return when there is a new version of the app to try with."""
-        self._fail("The app cannot start", message)
+        self._fail(KernelFailed("The app cannot start", message))
         await self._renew.wait()
         self._ready = self._new_ready()
 
@@ -240,7 +240,7 @@ class Kernel(Place):
         try:
             await set_up(link, self.source, process.environment)
         except SetUpFailed as error:
-            self._fail(error.title, error.message, error.trace)
+            self._fail(error, error.trace)
         else:
             self.seconds = round(time.monotonic() - self._spawned, 3)
             extra = {**self._told(), "seconds": self.seconds}
@@ -254,9 +254,9 @@ class Kernel(Place):
             self._log.info("%s can be used again.", self.source.name, extra=self._told())
             self.recovered()
 
-    def _fail(self, title: str, message: str, trace: str = "") -> None:
-        self._log.error("%s: %s. %s%s", self.source.name, title, message, trace, extra=self._told())
-        self._ready.set_exception(KernelFailed(title, message))
+    def _fail(self, failure: KernelFailed, trace: str = "") -> None:
+        self._log.error("%s: %s. %s%s", self.source.name, failure.title, failure.message, trace, extra=self._told())
+        self._ready.set_exception(failure)
 
     def _print(self, text: str) -> None:
         for line in text.splitlines():

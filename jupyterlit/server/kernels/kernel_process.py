@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from jupyterlit.server.app_source import AppSource
@@ -18,13 +19,21 @@ ENVIRONMENT = {
 
 
 class KernelFailed(Exception):
-    """A kernel cannot serve its app: what happened, in the reader's words; `waiting`: it goes on by itself."""
+    """A kernel cannot serve its app: what happened, in the reader's words; `waiting`: it goes on by itself.
 
-    def __init__(self, title: str, message: str, *, waiting: bool = False) -> None:
-        super().__init__(f"{title} {message}")
+    Of a `sentence` with `{gaps}` the page translates what is ours; `message` is all of it, in English.
+    """
+
+    def __init__(
+        self, title: str, sentence: str, *, waiting: bool = False, gaps: Mapping[str, str] = MappingProxyType({})
+    ) -> None:
         self.title = title
-        self.message = message
+        self.sentence = self.message = sentence
+        self.gaps = gaps
         self.waiting = waiting
+        for gap, value in gaps.items():
+            self.message = self.message.replace(f"{{{gap}}}", value)
+        super().__init__(f"{title} {self.message}")
 
 
 class NotNow(Exception):

@@ -6,6 +6,7 @@ import asyncio
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -25,8 +26,15 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 class SetUpFailed(KernelFailed):
     """A kernel cannot be set up; `trace` is for the log."""
 
-    def __init__(self, title: str, message: str, outcome: Outcome | None = None) -> None:
-        super().__init__(title, message)
+    def __init__(
+        self,
+        title: str,
+        sentence: str,
+        outcome: Outcome | None = None,
+        *,
+        gaps: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        super().__init__(title, sentence, gaps=gaps)
         self.trace = "\n" + _plain("\n".join(outcome.traceback)) if outcome else ""
 
 
@@ -53,8 +61,8 @@ async def set_up(link: KernelLink, source: AppSource, environment: Mapping[str, 
         async with asyncio.timeout(START_SECONDS):
             await link.start()
     except TimeoutError as error:
-        text = f"Its kernel has not answered for {START_SECONDS:.0f} seconds."
-        raise SetUpFailed("The app cannot start", text) from error
+        text = "Its kernel has not answered for {seconds} seconds."
+        raise SetUpFailed("The app cannot start", text, gaps={"seconds": f"{START_SECONDS:.0f}"}) from error
     outcome = await link.execute(_preparing(str(Path(source.path).parent), environment))
     if outcome.evalue == "No module named 'jupyterlit'":
         raise SetUpFailed("The app cannot start", "Its kernel has no jupyterlit. Install it there.")
@@ -64,9 +72,9 @@ async def set_up(link: KernelLink, source: AppSource, environment: Mapping[str, 
         outcome = await link.execute(part.source)
         if not outcome.ok:
             outcome = await _veiled(link, outcome)
-            message = f"{part.filename} failed: {outcome.ename}"
-            message += f": {outcome.evalue}" if outcome.evalue else ""
-            raise SetUpFailed("The app's set-up has failed", message, outcome)
+            problem = outcome.ename + (f": {outcome.evalue}" if outcome.evalue else "")
+            gaps = {"cell": part.filename, "problem": problem}
+            raise SetUpFailed("The app's set-up has failed", "{cell} failed: {problem}", outcome, gaps=gaps)
     outcome = await link.execute(serving(source))
     if not outcome.ok:
         raise SetUpFailed("The app cannot start", f"{outcome.ename}: {outcome.evalue}", outcome)

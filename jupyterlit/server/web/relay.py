@@ -242,7 +242,7 @@ class RelayHandler(WebSocketHandler, VisitorMixin):
         if app is None:
             if self.runtime.stopping:
                 raise Refused(AGAIN, STOPS)
-            raise Refused(UNKNOWN, f"There is no app {self._key}.")
+            raise Refused(UNKNOWN, "There is no such app.")
         self.app = app
         visitor = self.visitor()
         attachment = await self.runtime.attach(app, hello.page or "", hello.session, visitor, self)
