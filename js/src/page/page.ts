@@ -223,9 +223,10 @@ export class Page {
     const request: Asked = { type: "rerun", values, query, page, number: this.values.sends };
     // What is done to what others' runs have drawn waits for the reader's own; only another page need not.
     if (this.send && (this.first.peek() === null || page !== null)) {
-      if (this.script.peek() !== "stopRequested") this.script.value = "running";
       this.tell();
       this.ask(request);
+      // Only now: what is drawn for it need not keep Python waiting.
+      if (this.script.peek() !== "stopRequested") this.script.value = "running";
       if (page !== null) this.turning = request;
     } else {
       this.held = {

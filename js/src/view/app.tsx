@@ -1,5 +1,6 @@
 /** The app as a whole: its frame, the main area and the sidebar. */
 
+import { effect } from "@preact/signals-core";
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 import { createPortal } from "react-dom";
 import type { Page } from "../page/page";
@@ -75,15 +76,16 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const [overlay, setOverlay] = useState<HTMLElement | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(root);
+  useScriptState(root, page);
   const connection = useSignal(page.connection);
-  const script = useSignal(page.script);
   const failure = useSignal(page.failure);
   const refused = useSignal(page.refused);
   const first = useSignal(page.first) !== null;
   const whole = host === "page";
   // A notebook's page has a main part of its own.
   const Main = whole ? "main" : "div";
-  const empty = whole && failure === null && !first && script === "initial";
+  const initial = useComputed(() => page.script.value === "initial", [page]);
+  const empty = whole && failure === null && !first && initial;
   useEffect(() => loadFonts(appearance, page.root), [appearance, page]);
   useLayoutEffect(() => (whole ? scaleRoot(appearance) : undefined), [appearance, whole]);
   useLayoutEffect(() => (whole ? replaceBackdrop(dress.shade) : undefined), [dress.shade, whole]);
@@ -124,7 +126,6 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
           data-padding={embedding.padding}
           data-scrolling={embedding.scrolling}
           {...KEYS}
-          data-test-script-state={failure && !failure.waiting ? "compilationError" : script}
           data-first-page={first || undefined}
           data-test-connection-state={CONNECTIONS[connection]}
         >
@@ -246,6 +247,18 @@ function useArrival(page: Page, whole: boolean): boolean {
     return () => clearTimeout(timer);
   }, [late, drawn]);
   return late || drawn;
+}
+
+/** Says on the app's frame how the script stands; that is no reason to draw the app anew, with each click twice. */
+function useScriptState(frame: React.RefObject<HTMLElement | null>, page: Page): void {
+  useLayoutEffect(
+    () =>
+      effect(() => {
+        const failed = page.failure.value !== null && !page.failure.value.waiting;
+        frame.current?.setAttribute("data-test-script-state", failed ? "compilationError" : page.script.value);
+      }),
+    [frame, page],
+  );
 }
 
 /** Whether there is little room for the app, wherever it stands. */
