@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
+from threading import Lock
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -33,6 +34,7 @@ STYLE = "__style__"
 
 _sources: WeakValueDictionary[str, TableSource] = WeakValueDictionary()
 _standing: WeakValueDictionary[object, TableSource] = WeakValueDictionary()
+_settling = Lock()
 _orders = Arrangements(ORDERS_BYTES)
 
 
@@ -65,14 +67,26 @@ def kept_source_of(data: object, call: str) -> TableSource:
         return known
     id = fingerprint(data)
     if id is not None and (known := _sources.get(id)) is not None:
+        # A function that is cached returns first what it has made, then again and again a copy that lies elsewhere.
+        if place is not None and known.seen == place:
+            _settle(known, place, data, to_table(data, call))
+        known.seen = place
         return known
     table = to_table(data, call)
     source = _kept(table, id)
-    # Only what this source itself keeps alive can be told by where it lies.
     if place is not None and source.table is table:
-        source.keeps = data.clone() if library_of(data) == "polars" else data  # type: ignore[attr-defined]  # a frame
-        _standing[place] = source
+        _settle(source, place, data, table)
     return source
+
+
+def _settle(source: TableSource, place: Hashable, data: Any, table: Table) -> None:
+    """Let a source be told by where its table lies: only what it keeps alive itself can be."""
+    with _settling:
+        if source.place is not None:
+            _standing.pop(source.place, None)
+        source.place, source.table = place, table
+        source.keeps = data.clone() if library_of(data) == "polars" else data
+        _standing[place] = source
 
 
 def _begun(data: object, engine: Engine, call: str) -> tuple[LazyFrame, ArrowTable]:
@@ -119,6 +133,8 @@ class TableSource:
         self._first = first_rows(table.data.num_rows, table.data.num_columns)
         self.first: Buffer = Buffer(to_stream(self._part(None, 0, self._first, [])))
         self.keeps: object = None
+        self.place: Hashable | None = None  # where what it keeps lies
+        self.seen: Hashable | None = None  # where the same table lay when it was drawn last
         self._views = Views()
         self._keys: WeakValueDictionary[str, ArrowArray] = WeakValueDictionary()
         weakref.finalize(self, _orders.forget, id)

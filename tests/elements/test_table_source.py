@@ -15,6 +15,7 @@ import pyarrow as pa
 import pytest
 
 from jupyterlit.dataframes import text
+from jupyterlit.dataframes.fingerprint import fingerprint
 from jupyterlit.elements import table_source
 from jupyterlit.elements.table_source import FIRST_ROWS, MOST_ROWS, WHOLE_ROWS, TableSource, kept_source_of
 from jupyterlit.errors import InvalidValue
@@ -252,3 +253,32 @@ def test_positions_go_with_their_table() -> None:
 
 def kept(table: str) -> bool:
     return any(name == table for name, _ in table_source._orders._kept)  # pyright: ignore[reportPrivateUsage]
+
+
+def test_a_copy_that_is_drawn_again_and_again_is_told_by_where_it_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def looking(data: object) -> str | None:
+        looked.append(data)
+        return fingerprint(data)
+
+    monkeypatch.setattr(table_source, "fingerprint", looking)
+    made, kept = numbers(), numbers()
+    shown = source(made)
+    for _ in range(5):
+        assert source(kept.copy(deep=False)) is shown
+    assert len(looked) == 3  # what was made, and the other one until it has come twice
+    assert shown.table.owner is not made
+    assert source(made) is shown
+    assert len(looked) == 4
+
+
+def test_memory_that_nobody_keeps_any_more_tells_nothing() -> None:
+    made, kept = numbers(), numbers()
+    shown = source(made)
+    for _ in range(3):
+        source(kept.copy(deep=False))
+    del made
+    gc.collect()
+    others = [numbers() + pd.DataFrame({"n": [n] * 1000, "s": [""] * 1000}) for n in range(1, 20)]
+    assert all(source(other) is not shown for other in others)

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DEFAULTS, type Json, type VegaLiteChart } from "../protocol";
 import { arrowOf } from "../testing/table";
-import { Chart, merged } from "./vega_chart";
+import { Chart, compiled, merged } from "./vega_chart";
 
 const written: string[] = [];
 
@@ -122,4 +122,8 @@ test("the author's configuration wins, down to single values", () => {
     font: "a",
     background: "red",
   });
+});
+
+test("no sentence is written for each row: a canvas could not say it", () => {
+  expect(JSON.stringify(compiled(structuredClone(SPEC) as never, {}, 1))).not.toContain("description");
 });

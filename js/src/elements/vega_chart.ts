@@ -218,9 +218,11 @@ export class Chart {
   }
 }
 
-function compiled(spec: Spec, config: Config, scale: number): VegaSpec {
+/** What Vega draws; `scale` is by how much the parts of a chart are enlarged. */
+export function compiled(spec: Spec, config: Config, scale: number): VegaSpec {
   if (isVega(spec)) return spec as object as VegaSpec;
-  const whole = merged(config, (spec.config ?? {}) as Config);
+  // A canvas has nowhere to say what each mark is: Vega-Lite would write a sentence for every row, and again with each change.
+  const whole = merged(config, { ...((spec.config ?? {}) as Config), aria: false });
   if (scale !== 1) enlarge(spec, whole, scale);
   // Vega-Lite clips what can be zoomed, and stacked bars with round ends then to nothing.
   if (JSON.stringify(spec).includes('"bind":"scales"')) whole.bar = { ...whole.bar, cornerRadiusEnd: 0 };
