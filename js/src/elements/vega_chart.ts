@@ -11,7 +11,7 @@ import { loaderOf } from "./vega_loader";
 import { readSpecialNames, toChart, toPython } from "./vega_selection";
 import { enlarge } from "./vega_size";
 import { isSingle, isVega, type Prepared, prepared, preselect, type Spec, sourceOf, TITLE } from "./vega_spec";
-import { palette, themed } from "./vega_theme";
+import { legendBeside, palette, themed } from "./vega_theme";
 import "./vega_text";
 import { Tooltip } from "./vega_tooltip";
 
@@ -144,13 +144,15 @@ export class Chart {
     const chart = prepared(message, room, message.theme === "streamlit" ? palette(this.holder) : {});
     const { fullscreen } = this;
     const scale = fullscreen && !isSingle(chart.spec) ? this.enlargement() : 1;
-    const source = [sourceOf(chart), message.theme, message.id, ...message.selection, this.theme, scale].join("\n");
+    const beside = message.width !== "content" && isSingle(chart.spec) && legendBeside(chart.spec, this.width);
+    const parts = [sourceOf(chart), message.theme, message.id, ...message.selection, this.theme, scale, beside];
+    const source = parts.join("\n");
     if (this.standing?.source === source) {
       refill(this.standing, chart, message);
       await show(this.standing, chart);
       this.hover.follow(this.standing.view, chart.hover, firstRows(this.standing, message, chart));
     } else {
-      await this.replace(chart, message, source, scale);
+      await this.replace(chart, message, source, scale, beside);
     }
     const canvas = this.holder.querySelector("canvas");
     if (canvas && !fullscreen) this.natural = { width: canvas.clientWidth, height: canvas.clientHeight };
@@ -163,8 +165,14 @@ export class Chart {
   }
 
   /** Makes a chart beside the page, and lets it take the place of the one that stands. */
-  private async replace(chart: Prepared, message: VegaLiteChart, source: string, scale: number): Promise<void> {
-    const config = message.theme === "streamlit" ? themed(this.holder) : {};
+  private async replace(
+    chart: Prepared,
+    message: VegaLiteChart,
+    source: string,
+    scale: number,
+    beside: boolean,
+  ): Promise<void> {
+    const config = message.theme === "streamlit" ? themed(this.holder, beside) : {};
     if (message.id) preselect(chart.spec, toChart(this.known(), message));
     const vega = compiled(chart.spec, config, scale);
     const place = document.createElement("div");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { palette, themed } from "./vega_theme";
+import { legendBeside, palette, themed } from "./vega_theme";
 
 function place(tokens: Record<string, string>, scheme = "light"): HTMLElement {
   const element = document.createElement("div");
@@ -25,4 +25,12 @@ test("dark pages have colours of their own", () => {
 test("names of colours are those of the theme", () => {
   const names = palette(place({ primary: "#c40", "red-line": "#e00", "gray-line": "#888" }));
   expect(names).toMatchObject({ primary: "#c40", red: "#e00", gray: "#888", grey: "#888" });
+});
+
+test("a legend lies below where there is no room beside, and where its chart wants that", () => {
+  expect(legendBeside({ mark: "point" }, 700)).toBe(true);
+  expect(legendBeside({ mark: "point" }, 350)).toBe(false);
+  expect(legendBeside({ encoding: { color: { legend: { orient: "bottom" } } } }, 700)).toBe(false);
+  expect(themed(place({})).legend).toMatchObject({ orient: "bottom", columns: 6 });
+  expect(themed(place({}), true).legend).toMatchObject({ orient: "right", columns: 1 });
 });

@@ -27,8 +27,19 @@ const BAR_LABELS = {
   labelBaseline: { expr: `${FITS} ? 'top' : 'middle'` as "top" },
 };
 
-/** The configuration for charts that follow the app, read from the tokens that hold where `place` stands. */
-export function themed(place: HTMLElement): Config {
+/** Where there is less room a legend lies below the chart, in pixels. */
+const BESIDE = 480;
+
+/** Whether a legend has room beside a chart of this width; one that its spec lays below stays there. */
+export function legendBeside(spec: object, width: number): boolean {
+  return width >= BESIDE && !JSON.stringify(spec).includes('"orient":"bottom"');
+}
+
+/**
+ * The configuration for charts that follow the app, read from the tokens that hold where `place` stands.
+ * Legends lie below the chart, unless they have room `beside` it.
+ */
+export function themed(place: HTMLElement, beside = false): Config {
   const style = getComputedStyle(place);
   const token = (name: string): string => style.getPropertyValue(`--lit-${name}`).trim();
   const { categories, ramp, diverging } = chartColors(style);
@@ -60,11 +71,12 @@ export function themed(place: HTMLElement): Config {
     legend: {
       ...label,
       ...title,
-      orient: "bottom",
+      orient: beside ? "right" : "bottom",
       symbolType: "circle",
       symbolSize: 80,
       titlePadding: 8,
-      columns: 6,
+      columns: beside ? 1 : 6,
+      rowPadding: 6,
       symbolBaseFillColor: token("muted"),
       symbolBaseStrokeColor: token("muted"),
     },
