@@ -40,10 +40,11 @@ test:
 
 $(VENV)/bin/python:
 	@[ -n "$(PYTHON)" ] || { echo "jupyterlit needs Python 3.11 or newer, and there is none on the PATH. Install one, or: make PYTHON=/its/path"; exit 1; }
-	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update && $(APT) install -y python3-venv; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { $(APT) update && $(APT) install -y python3-venv; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: $(VENV)/bin/python $(SOURCES)
+	@echo "Installing jupyterlit and the libraries of its examples, and building the front end: some minutes, the first time."
 	python -m pip install --quiet --editable '.[all]'
 	@touch $@
 

@@ -171,6 +171,12 @@ test("files can be dropped, and pasted", async () => {
   await waitFor(() => expect(reruns(app).length).toBe(1));
 });
 
+test("one for folders says so", async () => {
+  await uploader({ directory: true, multiple: true });
+  expect(screen.getByRole("button", { name: "Upload a folder" })).toBeDefined();
+  expect(input().hasAttribute("webkitdirectory")).toBe(true);
+});
+
 test("one that is disabled takes nothing", async () => {
   const app = await uploader({ disabled: true });
   expect(screen.getByRole<HTMLButtonElement>("button", { name: "Upload" }).disabled).toBe(true);

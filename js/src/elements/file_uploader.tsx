@@ -132,7 +132,7 @@ export function FileUploaderView({ element, page }: ElementProps<FileUploader>) 
             <PushButton
               kind="secondary"
               look="secondary"
-              label={t("upload")}
+              label={t(directory ? "uploadFolder" : "upload")}
               help={null}
               icon=":material/upload:"
               disabled={disabled}

@@ -244,6 +244,7 @@ const ENGLISH = {
   brokenPicture: "This picture cannot be shown: {name}",
   fileGone: "This file is no longer on the page.",
   upload: "Upload",
+  uploadFolder: "Upload a folder",
   fileInput: "file upload",
   perFile: "{size} per file",
   addFiles: "Add files",
