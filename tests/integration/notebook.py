@@ -2,6 +2,7 @@
 
 import json
 import queue
+import tempfile
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -100,7 +101,9 @@ class Notebook:
             try:
                 message = self.client.get_iopub_msg(timeout=max(0.0, end - time.monotonic()))
             except queue.Empty:
-                pytest.fail(f"The kernel is silent. Last: {[m['header']['msg_type'] for m in self.seen[-9:]]}")
+                last = [message["header"]["msg_type"] for message in self.seen[-9:]]
+                shown = {name: page.shown for name, page in self.pages.items()}
+                pytest.fail(f"The kernel is silent. Last: {last}. Shown: {shown}.")
             self.seen.append(message)
             page = self.pages.get(message["content"].get("comm_id", ""))
             if page is not None and message["header"]["msg_type"] == "comm_msg":
@@ -207,13 +210,14 @@ def _of(message: dict[str, Any], request: str, kind: str) -> bool:
 @contextmanager
 def open_notebook() -> Generator[Notebook]:
     """Start a kernel and end it."""
-    manager = KernelManager(kernel_name="python3")
-    manager.start_kernel()
-    client = manager.blocking_client()
-    client.start_channels()
-    try:
-        client.wait_for_ready(timeout=LONG)
-        yield Notebook(client, manager)
-    finally:
-        client.stop_channels()
-        manager.shutdown_kernel(now=True)
+    with tempfile.TemporaryDirectory() as folder:  # a port could be another's by the time that a kernel starts again
+        manager = KernelManager(kernel_name="python3", transport="ipc", ip=f"{folder}/kernel")
+        manager.start_kernel()
+        client = manager.blocking_client()
+        client.start_channels()
+        try:
+            client.wait_for_ready(timeout=LONG)
+            yield Notebook(client, manager)
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
