@@ -6,7 +6,7 @@ import inspect
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from types import GetSetDescriptorType, ModuleType
 from typing import Any, cast
 
@@ -85,7 +85,12 @@ def show_help(block: Block, obj: Any, index: int) -> None:
 
 def is_code(value: object) -> bool:
     """Tell whether an object is one to be called or imported, and not data."""
-    return inspect.isroutine(value) or isinstance(value, type | ModuleType)
+    return _is_routine(value) or isinstance(value, type | ModuleType)
+
+
+def _is_routine(value: object) -> bool:
+    # From Python 3.14 on what functools.partial makes counts as one; its text says more than its signature.
+    return not isinstance(value, partial) and inspect.isroutine(value)
 
 
 def _described(obj: Any, name: str, width: int | Any) -> Help:
@@ -156,7 +161,7 @@ def _text(obj: object) -> str:
 
 def _members(obj: Any) -> Iterator[Member]:
     """Give what an object has: data first, then what can be called, then classes."""
-    if inspect.isroutine(obj):
+    if _is_routine(obj):
         return
     found = [_member(obj, name) for name in _names(obj)]
     for rank in range(3):
@@ -186,7 +191,7 @@ def _member(obj: Any, name: str) -> tuple[int, Member]:
         return 3, Member(name=name, type="module")
     if isinstance(value, type):
         return 2, Member(name=name, type="class", doc=_first_line(cast("type[object]", value)))
-    if inspect.isroutine(value):
+    if _is_routine(value):
         return 1, Member(name=name, type=_type_of(value), doc=_first_line(value))
     return 0, Member(name=name, type=type(value).__name__, value=_text(value))
 
