@@ -56,6 +56,7 @@ export interface Attach {
   theme: "dark" | "light" | null;
   embedded: boolean;
   page: string | null;
+  holds: Array<string>;
 }
 
 /** What deck.gl draws from at once: `size` numbers for each object. */
@@ -2113,7 +2114,7 @@ export type WidgetElement =
 export const DEFAULTS: Record<string, object> = {
   ack: {},
   alert: { icon: null, title: null, key: null, width: "stretch", height: "content" },
-  attach: { query: "", url: "", timezone: null, timezone_offset: null, locale: null, theme: null, embedded: false, page: null },
+  attach: { query: "", url: "", timezone: null, timezone_offset: null, locale: null, theme: null, embedded: false, page: null, holds: [] },
   audio: { file: null, url: null, start: 0, end: null, loop: false, autoplay: false, alt: null, key: null, width: "stretch", height: "content" },
   audio_input: { sample_rate: null, key: null, width: "stretch", height: "content", id: "", label: "", help: null, disabled: false, label_visibility: "visible", form: null, default: null, deferred: false, draft: false },
   balloons: { key: null, width: "stretch", height: "content", call: "" },

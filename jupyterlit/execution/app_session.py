@@ -201,15 +201,15 @@ class AppSession:
         moved = message.query is not None and QueryParams(message.query).dump() != self.query_params.dump()
         moved = moved or (message.page is not None and message.page != self.runner.scripts.pages.wanted)
         if self._send is not None:
-            self.runner.keeper.once_shown(functools.partial(self._show, self._send, moved))
+            self.runner.keeper.once_shown(functools.partial(self._show, self._send, moved, message.holds))
         if moved or not self._begun:
             self._begun = True
             self.runner.request(RerunRequest(query=message.query, page=message.page))
 
-    def _show(self, send: Send, moved: bool) -> None:
+    def _show(self, send: Send, moved: bool, holds: Sequence[str]) -> None:
         if send is self._send:
             self._moved = moved
-            self.queue.connect(send)
+            self.queue.connect(send, holds)
             self._moved = False
 
     def _note(self, message: Attach | Surroundings) -> None:

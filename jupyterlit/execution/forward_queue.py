@@ -112,11 +112,12 @@ class ForwardMsgQueue:
         self._since = 0.0
         self._connect(None)
 
-    def _connect(self, send: Send | None, seq: int = 0) -> None:
+    def _connect(self, send: Send | None, seq: int = 0, holds: Iterable[str] = ()) -> None:
         self._send = send
         self._seq = seq
         self._window = _Window()
         self._browser_has: set[str] = set()
+        self._browser_holds = frozenset(holds)
         self._out_of_step = False
         self._out = []
         self._out_bytes = 0
@@ -231,11 +232,19 @@ class ForwardMsgQueue:
 
     # The browser's side
 
-    def connect(self, send: Send) -> None:
-        """Begin a connection: the browser gets the whole page."""
+    def connect(self, send: Send, holds: Iterable[str] = ()) -> None:
+        """Begin a connection: the browser gets the whole page.
+
+        Parameters
+        ----------
+        send
+            Sends the parts of a frame.
+        holds
+            The digests of buffers that it says it has got already: it keeps them until a run has ended.
+        """
         with self.lock:
             self._connect(send)
-            self.resync()
+            self._resync(holds)
 
     def disconnect(self) -> None:
         """Note that nobody listens: the page is kept for the next connection."""
@@ -250,21 +259,24 @@ class ForwardMsgQueue:
     def resync(self) -> None:
         """Send the whole page again."""
         with self.lock:
-            send = self._send
-            if send is None:
-                return
-            answers = [message for message in self._out if isinstance(message, _ANSWERS)]
-            # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
-            self._connect(send, self._seq)
-            # A page that has never run is about to.
-            self._out.append(Reset(session=self._session_id, running=self._running is not None or not self._run))
-            self._out.extend(self.settled)
-            self._out.extend(self._surroundings())
-            self._out.extend(self.page())
-            if self._running is not None:  # what stands there now, it has drawn itself
-                self._out.append(msgspec.structs.replace(self._running, clear=False))
-            self._out += answers
-            self._flush(send)
+            self._resync()
+
+    def _resync(self, holds: Iterable[str] = ()) -> None:
+        send = self._send
+        if send is None:
+            return
+        answers = [message for message in self._out if isinstance(message, _ANSWERS)]
+        # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
+        self._connect(send, self._seq, holds)
+        # A page that has never run is about to.
+        self._out.append(Reset(session=self._session_id, running=self._running is not None or not self._run))
+        self._out.extend(self.settled)
+        self._out.extend(self._surroundings())
+        self._out.extend(self.page())
+        if self._running is not None:  # what stands there now, it has drawn itself
+            self._out.append(msgspec.structs.replace(self._running, clear=False))
+        self._out += answers
+        self._flush(send)
 
     def acknowledge(self, seq: int) -> None:
         """Note that the browser has drawn all batches up to `seq`."""
@@ -334,6 +346,10 @@ class ForwardMsgQueue:
         """Return the next batch as it travels."""
         buffers = {buffer.digest: buffer for buffer in _buffers_of(messages) if buffer.digest not in self._browser_has}
         self._browser_has.update(buffers)
+        for digest in self._browser_holds & buffers.keys():
+            del buffers[digest]
+        if any(isinstance(message, RunEnded) and message.status != "rerun" for message in messages):
+            self._browser_holds = frozenset[str]()  # it forgets them then
         drop = [digest for digest in self._browser_has if not self.tree.refers_to(digest)]
         self._browser_has.difference_update(drop)
         self._seq += 1

@@ -293,7 +293,8 @@ Whole = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
 class Attach(Back, tag="attach"):
     """First message of a connection: the page's surroundings.
 
-    `query` and `page` are none where the page stands in somebody else's.
+    `query` and `page` are none where the page stands in somebody else's. `holds` are the digests of buffers that the
+    document had in it, which need not come again.
     """
 
     query: Line | None = ""
@@ -304,6 +305,7 @@ class Attach(Back, tag="attach"):
     theme: Literal["light", "dark"] | None = None
     embedded: bool = False
     page: Word | None = None
+    holds: Annotated[list[Word], msgspec.Meta(max_length=1000)] = []
 
 
 class Surroundings(Back, tag="surroundings"):

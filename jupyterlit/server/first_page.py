@@ -59,6 +59,7 @@ class _Message(msgspec.Struct):
 
 class _Batch(msgspec.Struct):
     messages: list[_Message]
+    buffers: list[str] = []
 
 
 _decode = msgspec.json.Decoder(_Batch).decode
@@ -68,10 +69,11 @@ _Version = tuple[AppSource, tuple[tuple[str, int, int], ...]]
 
 
 class FirstPage(msgspec.Struct, frozen=True):
-    """A page that may be shown: data for the front end, and the kinds of its elements."""
+    """A page that may be shown: data for the front end, the kinds of its elements, and the digests of its buffers."""
 
     data: Lasting
     kinds: frozenset[str]
+    buffers: tuple[str, ...] = ()
 
 
 class Shown(Protocol):
@@ -206,4 +208,4 @@ def _page_of(parts: Sequence[Part]) -> FirstPage | None:
     buffers = [base64.b64encode(part).decode() for part in parts[1:]]
     data = b'{"batch":' + text + b',"buffers":' + msgspec.json.encode(buffers) + b"}"
     kinds = frozenset(message.element.kind for message in batch.messages if message.element is not None)
-    return FirstPage(Lasting(data), kinds) if len(data) <= LIMIT else None
+    return FirstPage(Lasting(data), kinds, tuple(batch.buffers)) if len(data) <= LIMIT else None

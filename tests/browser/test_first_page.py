@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import time
@@ -275,6 +276,29 @@ def test_tables_and_charts_are_drawn_by_what_is_fetched_with_the_page(served: Se
     expect(page.get_by_test_id("stDataFrame")).to_be_visible()
     expect(page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg").first).to_be_visible()
     assert problems == []
+
+
+def test_bytes_that_came_with_the_page_do_not_come_again(served: Server, come: Come) -> None:
+    url = served.url + "table"
+    find_first(come, url)
+    text = body(come(), url).decode()
+    (held,) = re.findall(r'"holds": (\[[^\]]*\])', text)
+    assert json.loads(held)
+    page = come().new_page()
+    heard: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda said: heard.append(_parts(said))))
+    for first in (True, False):  # who comes back does not look at what the document holds
+        heard.clear()
+        page.goto(url)
+        settled(page)
+        expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+        expect(page.locator(".stVegaLiteChart canvas, .stVegaLiteChart svg").first).to_be_visible()
+        assert (max(heard) == 1) is first
+
+
+def _parts(said: str | bytes) -> int:
+    """Return how many parts a frame has."""
+    return 0 if isinstance(said, str) else int.from_bytes(said[:4], "little")
 
 
 def test_a_query_and_a_changed_script_are_seen_to(served: Server, come: Come) -> None:

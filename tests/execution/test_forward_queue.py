@@ -524,3 +524,50 @@ def test_a_block_does_not_find_what_another_held_before_something_else_stood_the
         box,
         delta([0, 0, 0], "c"),
     ]
+
+
+def test_a_buffer_that_came_with_the_document_does_not_come_again() -> None:
+    queue = ForwardMsgQueue("s1", list)
+    here, there = Buffer(b"in the document"), Buffer(b"not in it")
+    parts: list[Sequence[Part]] = []
+    queue.connect(parts.append, [here.digest, "of nothing"])
+    queue.start_run()
+    queue.put((0, 0), Picture(data=here))
+    queue.put((0, 1), Picture(data=there))
+    queue.end_run("finished")
+    assert [[bytes(part) for part in batch[1:]] for batch in parts] == [[], [b"not in it"]]
+    parts.clear()
+
+    queue.start_run()  # the browser has it like any other that came
+    queue.put((0, 0), Picture(data=here, key="k"))
+    queue.put((0, 1), Picture(data=there))
+    queue.end_run("finished")
+    assert [len(batch) for batch in parts] == [1]
+    assert "drop" not in msgspec.json.decode(parts[0][0])
+
+
+def test_what_the_document_held_is_forgotten_with_the_end_of_a_run() -> None:
+    queue = ForwardMsgQueue("s1", list)
+    held = Buffer(b"in the document")
+    parts: list[Sequence[Part]] = []
+    queue.connect(parts.append, [held.digest])
+    queue.start_run()
+    queue.end_run("rerun")
+    queue.start_run()
+    queue.end_run("finished")
+    parts.clear()
+    queue.start_run()
+    queue.put((0, 0), Picture(data=held))
+    queue.end_run("finished")
+    assert [bytes(part) for batch in parts for part in batch[1:]] == [b"in the document"]
+
+
+def test_a_page_sent_again_has_all_its_buffers_whatever_was_said() -> None:
+    queue = ForwardMsgQueue("s1", list)
+    held = Buffer(b"in the document")
+    parts: list[Sequence[Part]] = []
+    queue.connect(parts.append, [held.digest])
+    queue.start_run()
+    queue.put((0, 0), Picture(data=held))
+    queue.resync()
+    assert [bytes(part) for batch in parts for part in batch[1:]] == [b"in the document"]

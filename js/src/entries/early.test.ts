@@ -19,7 +19,7 @@ test("the script begins before the page's code is there", async () => {
   config.id = "jupyterlit-config";
   config.type = "application/json";
   config.textContent =
-    '{"app": "penguins", "page": "start", "ws": "/lit/ws/penguins", "root": "/", "appearance": {"only": "dark", "dark": {"page": {"background": "#000011"}}}}';
+    '{"app": "penguins", "page": "start", "ws": "/lit/ws/penguins", "root": "/", "holds": ["d1"], "appearance": {"only": "dark", "dark": {"page": {"background": "#000011"}}}}';
   document.body.append(config);
   sessionStorage.setItem("jupyterlit-session:/lit/ws/penguins", "before");
 
@@ -30,6 +30,11 @@ test("the script begins before the page's code is there", async () => {
   expect(socket?.url).toBe(`ws://${location.host}/lit/ws/penguins`);
   expect(socket?.sent[0]).toBe('{"session":"before","page":"start"}');
   const [attach] = unpack(Uint8Array.from(socket?.sent[1] as Uint8Array).buffer);
-  expect(JSON.parse(new TextDecoder().decode(attach))).toMatchObject({ type: "attach", query: "", page: "" });
+  expect(JSON.parse(new TextDecoder().decode(attach))).toMatchObject({
+    type: "attach",
+    query: "",
+    page: "",
+    holds: [],
+  });
   expect(window.jupyterlitEarly?.url).toBe(socket?.url);
 });

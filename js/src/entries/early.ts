@@ -12,10 +12,14 @@ const config = JSON.parse(document.getElementById("jupyterlit-config")?.textCont
   page?: string | null;
   root?: string;
   appearance?: Appearance | null;
+  holds?: readonly string[];
 };
 const url = socketUrl(config.ws);
 const theme = new ChosenTheme(undefined, readEmbedding(location.search).theme);
 const shade = config.appearance?.only ?? theme.current();
 paintBackdrop(shade, config.appearance?.[shade].page.background);
-const hello = { session: remembered(sessionStorage, sessionKey(url)), page: config.page ?? null };
-window.jupyterlitEarly = new EarlyConnection(url.href, hello, JSON.stringify(attachment(config.root ?? null, theme)));
+const session = remembered(sessionStorage, sessionKey(url));
+const hello = { session, page: config.page ?? null };
+// Who comes back does not look at what the document holds.
+const attach = attachment(config.root ?? null, theme, false, session === null ? config.holds : []);
+window.jupyterlitEarly = new EarlyConnection(url.href, hello, JSON.stringify(attach));

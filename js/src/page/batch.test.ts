@@ -37,13 +37,21 @@ test("puts buffers in the place of their digests, the same object as long as the
   expect(missing).toHaveBeenCalledWith("d1");
 });
 
-test("forgets all buffers when the page begins anew", () => {
+test("keeps buffers of the page before until the one that is told anew is whole", () => {
   const reader = new BatchReader();
-  const rows = { type: "rows", request: 1, data: { $buffer: "d1" } };
-  reader.read([json({ seq: 1, messages: [rows], buffers: ["d1"] }), new Uint8Array([1])], vi.fn());
+  const rows = (digest: string) => ({ type: "rows", request: 1, data: { $buffer: digest } });
+  const data = [new Uint8Array([1]), new Uint8Array([2])];
+  reader.read([json({ seq: 1, messages: [rows("d1"), rows("d2")], buffers: ["d1", "d2"] }), ...data], vi.fn());
   const missing = vi.fn();
-  reader.read([json({ seq: 1, messages: [{ type: "reset", session: "s" }, rows] })], missing);
-  expect(missing).toHaveBeenCalledWith("d1");
+  const { messages } = reader.read(
+    [json({ seq: 1, messages: [{ type: "reset", session: "s" }, rows("d1")] })],
+    missing,
+  );
+  expect(messages[1]).toMatchObject({ data: new Uint8Array([1]) });
+  expect(missing).not.toHaveBeenCalled();
+  reader.settle();
+  reader.read([json({ seq: 2, messages: [rows("d1"), rows("d2")] })], missing);
+  expect(missing.mock.calls).toEqual([["d2"]]);
 });
 
 test("leaves a message of an unknown type as it is", () => {

@@ -64,8 +64,9 @@ export class BatchReader {
         this.resolve(value, missing);
         continue;
       }
-      const buffer = this.buffers.get(value.$buffer) ?? null;
+      const buffer = this.buffers.get(value.$buffer) ?? this.former.get(value.$buffer) ?? null;
       if (buffer === null) missing(value.$buffer);
+      else this.buffers.set(value.$buffer, buffer);
       Object.assign(holder, { [name]: buffer });
     }
   }

@@ -249,3 +249,16 @@ test("the code that draws it is waited for", async () => {
   await later();
   expect(page.script.value).toBe("running");
 });
+
+test("bytes that came with others' page need not come again, and are the same object", async () => {
+  const table = (digest: string) => put([MAIN, 0], { kind: "dataframe", id: "t", first: { $buffer: digest } });
+  await page.showFirst(frame(0, [table("b0")], new Uint8Array([7])));
+  expect(page.holds).toEqual(["b0"]);
+  const first = nodes()[0]?.element.peek();
+  page.connect(keep, ATTACH);
+  page.receive(frame(1, [RESET, STARTED, table("b0"), ENDED]));
+  expect(nodes()[0]?.element.peek()).toBe(first);
+  expect(sent.map(({ type }) => type)).toEqual(["attach"]);
+  page.receive(frame(2, [STARTED, text(1, "more"), ENDED]));
+  expect(nodes()[0]?.element.peek()).toBe(first);
+});

@@ -13,6 +13,7 @@ const ATTACH: Attach = {
   theme: null,
   embedded: false,
   page: null,
+  holds: [],
 };
 
 let sent: Back[];

@@ -80,6 +80,8 @@ export class Page {
   readonly unheard = signal(false);
   /** What stands here is what others' first runs have drawn: the reader's own has yet to end. */
   readonly first: Signal<FirstPage | null> = signal<FirstPage | null>(null);
+  /** The digests of the buffers that came with what others' first runs have drawn. */
+  holds: readonly string[] = [];
   /** Resolves once there is something to draw, where that does not wait for Python. */
   shown: Promise<void> = Promise.resolve();
   /** The query string Python has set last; null until it has set one. */
@@ -124,7 +126,8 @@ export class Page {
 
   /** Shows what others' first runs have drawn; resolves once the code that draws it is there, or has kept it waiting. */
   showFirst(parts: readonly Uint8Array[]): Promise<void> {
-    const { messages } = this.reader.read(parts, () => undefined);
+    const { messages, buffers } = this.reader.read(parts, () => undefined);
+    this.holds = buffers;
     this.shown = new Promise((resolve) => {
       const draw = (): void => {
         const first = new FirstPage(this.tree);

@@ -22,6 +22,7 @@ const ATTACH: Attach = {
   theme: null,
   embedded: false,
   page: null,
+  holds: [],
 };
 
 // Small, and drawn at once where the browser has them already: so it is in tests.

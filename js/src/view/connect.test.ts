@@ -52,6 +52,7 @@ test("Python is told where the page stands", () => {
       theme: "dark",
       embedded: false,
       page: null,
+      holds: [],
     },
   ]);
 });
@@ -116,4 +117,15 @@ test("Python is told of another theme at once, and of another address with the n
     { type: "rerun" },
     { type: "rerun" },
   ]);
+});
+
+test("Python is told once what the document holds", () => {
+  const batch = { seq: 0, messages: [], buffers: ["b0"] };
+  const { transport, sent, heard } = door();
+  const first = [new TextEncoder().encode(JSON.stringify(batch)), new Uint8Array([1])];
+  connect(transport, theme("light"), false, "/", first);
+  heard().status("connected");
+  heard().status("connecting");
+  heard().status("connected");
+  expect(sent).toMatchObject([{ holds: ["b0"] }, { holds: [] }]);
 });

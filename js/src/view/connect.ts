@@ -26,11 +26,14 @@ export function connect(
   page.surroundings = () => surroundings(page.root, theme, guest);
   theme.watch(() => page.tell());
   if (first) page.showFirst(first);
+  let holds = page.holds;
   transport.open({
     parts: (parts) => page.receive(parts),
     status: (status, reason) => {
-      if (status === "connected") page.connect((parts) => transport.send(parts), attachment(page.root, theme, guest));
-      else page.disconnect(status, reason);
+      if (status === "connected") {
+        page.connect((parts) => transport.send(parts), attachment(page.root, theme, guest, holds));
+        holds = []; // a run may end before the next connection: what came with the document is forgotten then
+      } else page.disconnect(status, reason);
     },
     places: (media, upload) => {
       page.files.settle(media);

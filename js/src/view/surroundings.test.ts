@@ -16,6 +16,7 @@ test("Python is told where the page stands", () => {
     timezone_offset: new Date().getTimezoneOffset(),
     locale: navigator.language,
     embedded: false,
+    holds: [],
   });
 });
 

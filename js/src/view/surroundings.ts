@@ -8,13 +8,20 @@ import { pageOf } from "./address";
  * What Python is told of where the page stands when it comes.
  *
  * `root` is the path of the app's address, up to the name of a page. A `guest` stands in somebody else's page: the query of its address, which may hold a token, is none of the app's.
+ * `holds` are the digests of buffers that need not come.
  */
-export function attachment(root: string | null, theme: ThemeSource, guest = false): Attach {
+export function attachment(
+  root: string | null,
+  theme: ThemeSource,
+  guest = false,
+  holds: readonly string[] = [],
+): Attach {
   return {
     ...surroundings(root, theme, guest),
     type: "attach",
     query: guest ? null : location.search.slice(1),
     embedded: window !== window.parent,
+    holds: [...holds],
   };
 }
 

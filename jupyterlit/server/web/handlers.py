@@ -159,6 +159,8 @@ class PageHandler(VisitorMixin):
             "title": page.title,
             "toolbar": self.toolbar,
         }
+        if first and first.buffers:
+            config["holds"] = first.buffers
         # The kernel will say it too; the page need not look otherwise until then.
         if (appearance := resolve(app.settings)) != PLAIN:
             config["appearance"] = msgspec.to_builtins(appearance)
