@@ -244,7 +244,7 @@ class ForwardMsgQueue:
         """
         with self.lock:
             self._connect(send)
-            self._resync(holds)
+            self.resync(holds)
 
     def disconnect(self) -> None:
         """Note that nobody listens: the page is kept for the next connection."""
@@ -256,27 +256,24 @@ class ForwardMsgQueue:
         """Whether a browser is connected."""
         return self._send is not None
 
-    def resync(self) -> None:
-        """Send the whole page again."""
+    def resync(self, holds: Iterable[str] = ()) -> None:
+        """Send the whole page again, without the buffers that the browser holds."""
         with self.lock:
-            self._resync()
-
-    def _resync(self, holds: Iterable[str] = ()) -> None:
-        send = self._send
-        if send is None:
-            return
-        answers = [message for message in self._out if isinstance(message, _ANSWERS)]
-        # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
-        self._connect(send, self._seq, holds)
-        # A page that has never run is about to.
-        self._out.append(Reset(session=self._session_id, running=self._running is not None or not self._run))
-        self._out.extend(self.settled)
-        self._out.extend(self._surroundings())
-        self._out.extend(self.page())
-        if self._running is not None:  # what stands there now, it has drawn itself
-            self._out.append(msgspec.structs.replace(self._running, clear=False))
-        self._out += answers
-        self._flush(send)
+            send = self._send
+            if send is None:
+                return
+            answers = [message for message in self._out if isinstance(message, _ANSWERS)]
+            # Counting goes on: if the whole page is lost, what follows it must not seem to follow an older batch.
+            self._connect(send, self._seq, holds)
+            # A page that has never run is about to.
+            self._out.append(Reset(session=self._session_id, running=self._running is not None or not self._run))
+            self._out.extend(self.settled)
+            self._out.extend(self._surroundings())
+            self._out.extend(self.page())
+            if self._running is not None:  # what stands there now, it has drawn itself
+                self._out.append(msgspec.structs.replace(self._running, clear=False))
+            self._out += answers
+            self._flush(send)
 
     def acknowledge(self, seq: int) -> None:
         """Note that the browser has drawn all batches up to `seq`."""
