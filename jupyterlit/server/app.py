@@ -178,17 +178,15 @@ class App:
             self._on_change(self)
 
 
-def _stamp(source: AppSource) -> tuple[float, float]:
-    """Return when a script, and the folder of its other pages, was changed."""
+def _stamp(source: AppSource) -> tuple[int, int, frozenset[str]]:
+    """Return what is another where a script has been changed, or its other pages have come or gone."""
     path = Path(source.path)
-    return _changed(path), _changed(path.parent / "pages")
-
-
-def _changed(path: Path) -> float:
     try:
-        return path.stat().st_mtime
+        stat = path.stat()
     except OSError:
-        return 0.0
+        return 0, 0, frozenset()
+    others = frozenset(other.name for other in (path.parent / "pages").glob("*.py"))
+    return stat.st_mtime_ns, stat.st_size, others
 
 
 def _names(source: AppSource) -> list[tuple[str, str]]:

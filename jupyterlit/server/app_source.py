@@ -150,7 +150,12 @@ def entry_of(folder: Path, *, named: bool = False) -> Path:
 
 
 def _read_script(path: Path) -> AppSource:
-    """Return the app of a script: the scripts in `pages/` beside it are its other pages."""
+    """Return the app of a script: the scripts in `pages/` beside it are its other pages.
+
+    One of those that is broken says so where it is shown, and keeps nobody from the others.
+    """
+    if (problem := problem_of(path)) is not None:
+        raise AppSourceError(f"{problem}. Correct it and serve it again.")
     first = _script_page(path)
     if not first.parts[0].source.strip():
         raise AppSourceError(f"{path.name} is empty. Write a script and serve it again.")
@@ -163,18 +168,32 @@ def _read_script(path: Path) -> AppSource:
     return AppSource(path.stem, str(path), (), tuple(pages))
 
 
-def _script_page(path: Path) -> Page:
+def problem_of(path: Path) -> str | None:
+    """Return what keeps a script from being run at all: where, and what. None if nothing does."""
     try:
         with tokenize.open(path) as file:
-            source = file.read()
-        compile(source, path, "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+            compile(file.read(), path, "exec", ast.PyCF_ONLY_AST | ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
     except SyntaxError as error:
-        where = f"{path.name}, line {error.lineno}" if error.lineno else path.name
-        raise AppSourceError(f"{where}: {error.msg}. Correct it and serve it again.") from error
-    except (OSError, UnicodeDecodeError, ValueError) as error:
+        return f"{path.name}, line {error.lineno}: {error.msg}" if error.lineno else f"{path.name}: {error.msg}"
+    except (UnicodeDecodeError, ValueError) as error:
+        return f"{path.name} cannot be read: {error}"
+    except OSError:
+        pass  # which is told where its text is wanted
+    return None
+
+
+def _script_page(path: Path) -> Page:
+    try:
+        source = path.read_text(encoding="utf-8", errors="replace") if problem_of(path) else _text_of(path)
+    except OSError as error:
         raise AppSourceError(f"{path.name} cannot be read: {error}.") from error
     name, icon = read_page_name(path.stem)
     return Page(name, name.replace("_", " "), (Part("code", source, str(path)),), str(path), icon=icon)
+
+
+def _text_of(path: Path) -> str:
+    with tokenize.open(path) as file:
+        return file.read()
 
 
 class _Cell(msgspec.Struct):

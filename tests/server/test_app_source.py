@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from jupyterlit.errors import AppSourceError
-from jupyterlit.server.app_source import AppSource, Page, Part, read_app
-from tests.server.client import cell, write_notebook
+from jupyterlit.server.app_source import AppSource, Page, Part, problem_of, read_app
+from tests.server.client import cell, write_notebook, write_text
 
 
 def test_a_script_is_one_page(tmp_path: Path) -> None:
@@ -79,6 +79,20 @@ def test_names_of_pages_are_unique_and_fit_in_a_url(tmp_path: Path) -> None:
     pages = read_app(path).pages
     assert [page.name for page in pages] == ["b", "b-2", "North - South", "b-3"]
     assert pages[2].title == "North / South"
+
+
+def test_a_broken_page_beside_a_script_keeps_nobody_from_the_others(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    write_text(tmp_path / "app.py", "1")
+    write_text(tmp_path / "pages" / "1_broken.py", "def (")
+    (tmp_path / "pages" / "2_latin.py").write_bytes(b"'\xe9'")
+    write_text(tmp_path / "pages" / "3_good.py", "2")
+    pages = read_app(tmp_path / "app.py").pages
+    assert [(page.name, page.parts[0].source) for page in pages] == [
+        ("app", "1"), ("broken", "def ("), ("latin", "'\ufffd'"), ("good", "2"),
+    ]  # fmt: skip
+    assert problem_of(tmp_path / "pages" / "1_broken.py") == "1_broken.py, line 1: invalid syntax"
+    assert problem_of(tmp_path / "pages" / "3_good.py") is None
 
 
 def test_pages_are_found_by_name_and_the_first_one_without(notebook: Path) -> None:

@@ -23,6 +23,12 @@ test("type, message and the author's lines", () => {
   expect(screen.getByRole("button", { name: "Copy to clipboard" })).toBeDefined();
 });
 
+test("a line that could not be read is in no function", () => {
+  const frames = [{ file: "app.py", line: 1, name: "", code: "def (" }];
+  drawn([{ kind: "exception", exception_type: "SyntaxError", message: "invalid syntax", frames, trace: "" }]);
+  expect(screen.getByTestId("stExceptionTraceRow").textContent).toBe('File "app.py", line 1def (');
+});
+
 test("our own errors may use Markdown", () => {
   drawn([{ kind: "exception", exception_type: "InvalidValue", message: "`x`", is_markdown: true }]);
   expect(screen.getByTestId("stExceptionMessage").querySelector("code")?.textContent).toBe("x");

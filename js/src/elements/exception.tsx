@@ -44,7 +44,7 @@ function TraceRow({ frame: { file, line, name, code } }: { frame: Frame }) {
   if (file === "") return <div className="lit-exception-between">{code}</div>;
   return (
     <div className="lit-exception-frame" data-testid="stExceptionTraceRow">
-      {`File "${file}", line ${line}, in ${name}`}
+      {`File "${file}", line ${line}${name && `, in ${name}`}`}
       {code !== "" && <div className="lit-exception-code">{code}</div>}
     </div>
   );

@@ -15,7 +15,7 @@ from typing import Any
 from traitlets.config import Config
 
 from jupyterlit.errors import StreamlitAPIException
-from jupyterlit.server.app_source import AppSource
+from jupyterlit.server.app_source import AppSource, problem_of
 from jupyterlit.server.capacity import kernels_for_machine, resident, room_for_kernels, show_size
 from jupyterlit.server.command_line.finding import Finding
 from jupyterlit.server.kernels.kernel import Kernel, KernelFailed
@@ -59,13 +59,15 @@ def _imports_in(code: str, *, notebook: bool) -> Iterator[str]:
 
 
 def check_files(source: AppSource) -> Iterator[Finding]:
-    """Look at who can read and change what the app runs and knows."""
+    """Look at who can read and change what the app runs and knows, and whether its pages can be run."""
     folder = Path(source.path).parent
     for path in (Path(source.path), folder, *folder.glob("pages/*.py")):
         if not os.access(path, os.R_OK):
             yield Finding("error", f"{path} cannot be read by this user.")
         elif _mode(path) & stat.S_IWOTH and not _mode(path) & stat.S_ISVTX:
             yield Finding("warning", f"{path} can be changed by every user of this machine: chmod o-w.")
+        if path.suffix == ".py" and (problem := problem_of(path)) is not None:
+            yield Finding("error", f"{problem}.")
     for path in (folder / ".streamlit" / "secrets.toml", Path.home() / ".streamlit" / "secrets.toml"):
         if path.is_file() and _mode(path) & (stat.S_IROTH | stat.S_IWOTH):
             yield Finding("warning", f"{path} can be read by every user of this machine: chmod o-rw.")

@@ -46,6 +46,13 @@ def test_files_that_others_can_change_or_secrets_they_can_read_are_named(
     ]
 
 
+def test_pages_that_cannot_be_run_are_named(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    write_text(tmp_path / "app.py", "1")
+    write_text(tmp_path / "pages" / "1_broken.py", "def (")
+    assert Finding("error", "1_broken.py, line 1: invalid syntax.") in check_files(read_app(tmp_path / "app.py"))
+
+
 def test_more_than_the_machine_has_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def room(size: int) -> int:
         return 8 if size else 20
