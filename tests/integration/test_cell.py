@@ -3,8 +3,10 @@
 import gzip
 import json
 from collections.abc import Iterator
+from importlib.metadata import version
 
 import pytest
+from ipykernel.comm.comm import BaseComm
 
 from jupyterlit.kernel.bundle import read_manifest
 
@@ -17,6 +19,17 @@ if st.button('More'):
     st.session_state.n += 1
 st.text(f'n = {{st.session_state.n}}')
 """
+
+
+# What an older kernel cannot do: apps wait there for the cell that computes, and their pages say so.
+IPYKERNEL = version("ipykernel")
+SUBSHELLS = pytest.mark.skipif(
+    int(IPYKERNEL.split(".")[0]) < 7, reason=f"ipykernel {IPYKERNEL} has no subshells: 7.0 has"
+)
+OWN_SUBSHELL = pytest.mark.skipif(
+    not hasattr(BaseComm, "_reply_subshell_for"),
+    reason=f"ipykernel {IPYKERNEL}: from 7.4 on a comm says where it is heard",
+)
 
 
 @pytest.fixture(scope="module")
@@ -115,6 +128,7 @@ def test_prints_go_to_the_apps_cell_whatever_runs_meanwhile(notebook: Notebook) 
     notebook.read(lambda: printed("stdout") == "out\nout\n" and printed("stderr") == "err\nerr\n")
 
 
+@SUBSHELLS
 def test_an_app_answers_on_a_subshell_while_a_cell_computes(notebook: Notebook) -> None:
     page = notebook.show(COUNTER.format(name="busy"))
     page.after_run()
@@ -126,6 +140,7 @@ def test_an_app_answers_on_a_subshell_while_a_cell_computes(notebook: Notebook) 
     assert output["content"]["text"] == "done\n"
 
 
+@OWN_SUBSHELL
 def test_an_app_answers_while_a_cell_computes_whichever_way_the_browser_sends(notebook: Notebook) -> None:
     page = notebook.show(COUNTER.format(name="busy-anyway"))
     page.after_run()
@@ -137,6 +152,7 @@ def test_an_app_answers_while_a_cell_computes_whichever_way_the_browser_sends(no
     notebook.finish(cell)
 
 
+@SUBSHELLS
 def test_an_interrupt_hits_neither_the_apps_run_nor_its_session(notebook: Notebook) -> None:
     code = COUNTER.format(name="interrupted").replace("st.text(", "import time; time.sleep(1)\nst.text(")
     page = notebook.show(code)
@@ -296,6 +312,7 @@ def test_the_next_cell_uses_what_the_reader_chose(notebook: Notebook) -> None:
     assert notebook.text("print(await survey, survey.value, dict(survey.state))") == "[7] [7] {'n': 7}\n"
 
 
+@SUBSHELLS
 def test_a_cell_that_waits_goes_on_when_the_reader_has_sent(notebook: Notebook) -> None:
     page = notebook.show(SURVEY.replace("survey", "waited"))
     page.after_run()
@@ -326,6 +343,7 @@ def test_a_stopped_app_says_so_and_its_cell_starts_it_again(notebook: Notebook) 
     assert again.after_run() == ["More", "n = 0"]
 
 
+@OWN_SUBSHELL
 def test_a_front_end_that_ends_all_subshells_is_heard_all_the_same(notebook: Notebook) -> None:
     page = notebook.show(COUNTER.format(name="deleted"))
     page.after_run()
