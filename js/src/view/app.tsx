@@ -29,6 +29,7 @@ import { MainMenu } from "./menu";
 import type { ToolbarMode } from "./menu_box";
 import { ConnectionNotice } from "./notice";
 import { MissingPage, TopNav, useNavigation } from "./pages";
+import { usePaper } from "./paper";
 import { Area } from "./place";
 import { Settings } from "./settings";
 import { Sidebar } from "./sidebar";
@@ -72,7 +73,9 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const appearance = useSignal(page.appearance);
   const options = useSignal(page.options);
   const contrast = useSyncExternalStore(watchContrast, currentContrast);
-  const dress = useMemo(() => dressOf(appearance, wished, contrast), [appearance, wished, contrast]);
+  const whole = host === "page";
+  const shade = usePaper(whole) ? "light" : wished;
+  const dress = useMemo(() => dressOf(appearance, shade, contrast), [appearance, shade, contrast]);
   const [overlay, setOverlay] = useState<HTMLElement | null>(null);
   const root = useRef<HTMLDivElement>(null);
   const narrow = useNarrow(root);
@@ -81,7 +84,6 @@ export function App({ page, theme: source, host, choice, toolbar = "developer", 
   const failure = useSignal(page.failure);
   const refused = useSignal(page.refused);
   const first = useSignal(page.first) !== null;
-  const whole = host === "page";
   // A notebook's page has a main part of its own.
   const Main = whole ? "main" : "div";
   const initial = useComputed(() => page.script.value === "initial", [page]);

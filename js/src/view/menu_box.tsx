@@ -12,6 +12,7 @@ import { useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import sheet from "./menu_box.css";
+import { printPage } from "./paper";
 import type { Settings } from "./settings";
 
 addStyle(sheet);
@@ -75,7 +76,7 @@ export function MenuBox({ page, theme, settings, mode, whole, items, box, button
               <Item id="clearCache" label={t("clearCaches")} shortcut="C" act={chosen(() => ask("clear"))} />
             )}
             <Divider />
-            {whole && <Item id="print" label={t("print")} act={chosen(() => window.print())} />}
+            {whole && <Item id="print" label={t("print")} act={chosen(() => void printPage())} />}
             {about}
             {links.some(Boolean) && <Divider />}
           </>
