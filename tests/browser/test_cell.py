@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Jupyter
+from .visit import violations
 
 APP = """%%app counter
 import jupyterlit as st
@@ -97,3 +100,55 @@ def test_a_message_is_written_and_spoken_at_the_foot_of_the_app(jupyter: Jupyter
     expect(app.locator(".lit-chat-clock")).not_to_have_text("00:00")
     app.get_by_role("button", name="Submit recording").click()
     expect(app.get_by_text("'', audio/wav")).to_have_count(1)
+
+
+KEYS = """%%app keys
+import jupyterlit as st
+st.session_state.setdefault("runs", 0)
+st.session_state.runs += 1
+clicked = st.session_state.setdefault("clicked", 0) + st.button("Weigh", shortcut="k")
+st.session_state.clicked = clicked
+st.selectbox("Island", ["Biscoe", "Dream"])
+st.multiselect("Species", ["Adelie", "Gentoo"])
+st.date_input("Day", "2026-11-21")
+st.color_picker("Colour")
+with st.popover("More"):
+    st.text_input("Note")
+st.menu_button("Do", ["Count", "Ring"])
+st.text(f"{clicked} clicks, {st.session_state.runs} runs")
+"""
+# What opens, by the role and name of what opens it; what is there then, and where.
+POPUPS: list[tuple[Any, str, Any, str]] = [
+    ("combobox", "Island", "listbox", ".lit-overlays"),
+    ("combobox", "Species", "listbox", ".lit-overlays"),
+    ("button", "Choose date", "grid", ".lit-overlays"),
+    ("button", "Colour color picker", "slider", ".lit-overlays"),
+    ("button", "More", "textbox", ".lit-overlays"),
+    ("button", "Do", "menuitem", ".lit-app"),
+]
+
+
+def test_keys_act_and_what_opens_is_there_for_every_reader(jupyter: Jupyter, page: Page) -> None:
+    jupyter.write("keys.ipynb", "%load_ext jupyterlit", KEYS)
+    jupyter.open(page, "lab/tree", "keys.ipynb")
+    jupyter.run_all(page)
+    app = page.get_by_test_id("stApp")
+    expect(app.get_by_text("0 clicks, 1 runs")).to_be_visible()
+    page.keyboard.press("k")  # the notebook's: it goes to the cell above
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("k")  # nobody's
+    page.keyboard.press("r")
+    app.get_by_role("button", name="Weigh").click()
+    expect(app.get_by_text("1 clicks, 2 runs")).to_be_visible()
+    page.keyboard.press("k")
+    expect(app.get_by_text("2 clicks, 3 runs")).to_be_visible()
+    page.keyboard.press("r")
+    expect(app.get_by_text("2 clicks, 4 runs")).to_be_visible()
+    assert violations(page, within=".lit-app") == []
+    for role, name, there, where in POPUPS:
+        app.get_by_role(role, name=name, exact=True).click()
+        opened = page.locator(where).get_by_role(there)
+        expect(opened.last).to_be_visible()
+        assert violations(page, within=where) == []
+        page.keyboard.press("Escape")
+        expect(opened).to_have_count(0)

@@ -73,6 +73,11 @@ describe("concerns", () => {
     expect([at(null), at("go"), at("box")]).toEqual([true, true, true]);
   });
 
+  it("within a notebook waits until the reader is in the app", () => {
+    document.querySelector<HTMLElement>("[data-testid=stApp]")?.setAttribute("data-host", "lab");
+    expect([at(null), at("go"), at("box")]).toEqual([false, true, true]);
+  });
+
   it("keeps out what is typed, what is meant for the notebook, and what the reader cannot see", () => {
     expect([at("text"), at("notebook"), at(null, "hidden")]).toEqual([false, false, false]);
   });

@@ -83,8 +83,8 @@ export function concerns(button: HTMLElement, event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.repeat || event.isComposing || !(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.matches("select, textarea, input:not([type=checkbox], [type=radio])"))
     return false;
-  const app = button.closest("[data-testid=stApp]") ?? document.body;
-  if (target !== document.body && !app.contains(target)) return false;
+  const app = button.closest<HTMLElement>("[data-testid=stApp]");
+  if (target === document.body ? app?.dataset.host === "lab" : !(app ?? document.body).contains(target)) return false;
   return button.closest("[inert]") === null;
 }
 

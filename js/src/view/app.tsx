@@ -56,8 +56,15 @@ interface AppProps {
 
 const CONNECTIONS = { connecting: "CONNECTING", connected: "CONNECTED", disconnected: "DISCONNECTED_FOREVER" } as const;
 
-/** JupyterLab takes keys for its own commands, wherever the focus is; not in here. */
-const KEYS = { "data-lm-suppress-shortcuts": "true" } as const;
+/**
+ * JupyterLab takes keys for its own commands, wherever the focus is; not in here. It asks what has the focus before it
+ * asks what is around that: "x" on a button would cut the cell.
+ */
+const SUPPRESSED = "data-lm-suppress-shortcuts";
+const KEYS = {
+  [SUPPRESSED]: "true",
+  onFocus: ({ target }: { target: EventTarget }) => (target as Element).setAttribute(SUPPRESSED, "true"),
+};
 
 /** How long, in ms, a page is left blank: what it draws first decides where everything stands. */
 const BLANK = 400;
