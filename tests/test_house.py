@@ -23,6 +23,7 @@ import pytest
 
 import jupyterlit
 from jupyterlit import elements
+from jupyterlit.config.sources import settings
 from jupyterlit.delta_generator import DeltaGenerator
 from jupyterlit.protocol.base import Element
 from jupyterlit.protocol.schema import kinds_of
@@ -308,6 +309,7 @@ def test_what_authors_call_is_explained(name: str, tmp_path: Path, monkeypatch: 
         assert doctest.DocTestRunner().run(test).failed == 0
         return
     app = AppTest.from_string("".join(example.source for example in examples), default_timeout=30).run()
+    settings.cache_clear()  # one sets an option
     # The example of `st.exception` shows one.
     assert name == "jupyterlit.exception" or [(error.value, error.stack_trace) for error in app.exception] == []
 
