@@ -139,6 +139,7 @@ def test_the_menu_is_used_by_keyboard(app: Page) -> None:
     app.keyboard.press("End")
     expect(app.get_by_role("menuitem", name="Get help")).to_be_focused()
     app.keyboard.press("ArrowUp")
+    expect(app.get_by_role("menuitem", name="About")).to_be_focused()
     app.keyboard.press("Enter")
     about = app.get_by_role("dialog", name="About")
     expect(about).to_contain_text("By us.")

@@ -1,6 +1,6 @@
 /** A box above the app: what is below waits until it is closed. */
 
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import { keepWithin } from "./focus";
 import { Glyph } from "./glyph";
@@ -122,7 +122,7 @@ function ResizeHandle({ position, box, resize }: ResizeHandleProps) {
 
 /** Takes the app below out of reach while the box is there: boxes above each other count. */
 function useInert(place: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const view = place.current?.closest<HTMLElement>(".lit-view");
     if (!view) return;
     const count = (change: number) => {
@@ -135,10 +135,10 @@ function useInert(place: React.RefObject<HTMLElement | null>): void {
   }, [place]);
 }
 
-/** Puts the focus into the box, and back where it was when the box is closed. */
+/** Puts the focus into the box before it is seen, and back where it was when the box is closed. */
 function useFocus(box: React.RefObject<HTMLElement | null>): void {
   const [before] = useState(() => document.activeElement);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!box.current?.contains(document.activeElement)) box.current?.focus({ preventScroll: true });
     return () => {
       // The app below is out of reach until this has been undone.
