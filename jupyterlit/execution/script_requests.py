@@ -52,7 +52,7 @@ class RerunRequest:
 
 
 Pending = tuple[RerunRequest, ...]
-MOST = 20  # runs that can wait: what is clicked beyond that has no run of its own
+MOST = 100  # runs that can wait: what is clicked beyond that has no run of its own
 
 
 def add(pending: Pending, request: RerunRequest, is_click: Callable[[str], bool] = lambda _: False) -> Pending:
