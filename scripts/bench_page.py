@@ -38,21 +38,31 @@ def served(app: Path, streamlit: str = "") -> Generator[str]:
 @contextmanager
 def serving(app: Path, streamlit: str = "", options: Sequence[str] = ()) -> Generator[tuple[str, int]]:
     """Serve the app, with more options where it is served here; give its address and its process."""
+    port = free_port()
+    with running([*command(app, streamlit, port), *([] if streamlit else options)], port) as process:
+        yield f"http://127.0.0.1:{port}/", process
+
+
+def free_port() -> int:
+    """Return a port that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def running(arguments: Sequence[str], port: int, folder: Path | None = None) -> Generator[int]:
+    """Run a server in a folder until it is not needed any more; give its process once it answers at a port."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    arguments = [*command(app, streamlit, port), *([] if streamlit else options)]
-    process = subprocess.Popen(arguments, **quiet)  # type: ignore[call-overload]
-    address = f"http://127.0.0.1:{port}/"
+    process = subprocess.Popen(arguments, cwd=folder, **quiet)  # type: ignore[call-overload]
     try:
         for _ in range(300):
             try:
-                urllib.request.urlopen(address, timeout=5).close()
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).close()
                 break
             except OSError:
                 time.sleep(0.2)
-        yield address, process.pid
+        yield process.pid
     finally:
         process.terminate()
         process.wait(30)

@@ -184,7 +184,7 @@ def problem_of(path: Path) -> str | None:
 
 def _script_page(path: Path) -> Page:
     try:
-        source = path.read_text(encoding="utf-8", errors="replace") if problem_of(path) else _text_of(path)
+        source = _text_of(path)
     except OSError as error:
         raise AppSourceError(f"{path.name} cannot be read: {error}.") from error
     name, icon = read_page_name(path.stem)
@@ -192,8 +192,12 @@ def _script_page(path: Path) -> Page:
 
 
 def _text_of(path: Path) -> str:
-    with tokenize.open(path) as file:
-        return file.read()
+    """Return a script's text; what nobody can read in it is replaced."""
+    try:
+        with tokenize.open(path) as file:
+            return file.read()
+    except (SyntaxError, UnicodeDecodeError):
+        return path.read_text(encoding="utf-8", errors="replace")
 
 
 class _Cell(msgspec.Struct):
