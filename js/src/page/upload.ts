@@ -1,6 +1,6 @@
 /** The way of one file: piece by piece, again from where it was when a connection was lost. */
 
-import { ENDED, Lost, Refusal, type Sendable, type Status, type Uploaded, type Uploads } from "./uploads";
+import { ENDED, Lost, type Sendable, type Status, type Uploaded, type Uploads } from "./uploads";
 
 interface Way {
   id: string;
@@ -27,7 +27,7 @@ const DOUBT = 4;
 
 const GONE = "The file can no longer be read. Choose it again.";
 
-/** The file is not taken: the reader is told why, unless another try may do. */
+/** The file is not taken: the reader is told why, with what fills the sentence's gaps, unless another try may do. */
 class Refused extends Error {
   constructor(
     reason: string,
@@ -58,8 +58,7 @@ export async function send(uploads: Uploads, way: Way): Promise<Uploaded> {
       return { id, name, type: file.type, size: file.size };
     } catch (error) {
       signal.throwIfAborted();
-      if (error instanceof Refused && !error.again) throw new Refusal(error.message, error.gaps);
-      if (!(error instanceof Refused || error instanceof Lost)) throw error;
+      if (!(error instanceof Lost || (error instanceof Refused && error.again))) throw error;
     }
     await pause(Math.min(FIRST_DELAY * 2 ** failures, LONGEST_DELAY), signal);
   }

@@ -40,16 +40,6 @@ export const ENDED = "The connection was lost.";
 /** The answer to a message has been lost with the connection. */
 export class Lost extends Error {}
 
-/** The file is not taken, and why: a sentence, and apart from it what fills its gaps. */
-export class Refusal extends Error {
-  constructor(
-    sentence: string,
-    readonly gaps: Readonly<Record<string, string>>,
-  ) {
-    super(sentence);
-  }
-}
-
 interface Pending {
   message: Question;
   data: Uint8Array | undefined;
