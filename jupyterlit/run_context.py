@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import functools
 import logging
+import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from contextvars import ContextVar, Token
+from operator import length_hint
 from typing import Any, Protocol
 
 from jupyterlit.config.sources import settings
@@ -24,6 +26,7 @@ from jupyterlit.state.tasks import Tasks
 
 log = logging.getLogger("jupyterlit")
 
+_MOST = sys.maxsize
 # What runs beside each other as parts of one run have in common.
 _SHARED = (
     "block_keys", "form_keys", "fragment_ids", "observer", "page", "page_config", "strays", "task", "task_names",
@@ -124,7 +127,7 @@ class RunContext:
     """
 
     __slots__ = (
-        "_cursors", "_turn", "beside", "block_keys", "calling_back", "children", "dialog", "ended", "form_keys",
+        "_cursors", "beside", "block_keys", "calling_back", "children", "dialog", "ended", "form_keys",
         "fragment", "fragment_ids", "fragments", "info", "interrupt", "observer", "on_interrupt", "output",
         "page", "page_config", "pages", "query_params", "recorders", "run_script", "scope", "script_path", "session_id",
         "session_state", "spawn", "stack", "strays", "tables", "task", "task_names", "tasks", "widget_ids",
@@ -181,23 +184,21 @@ class RunContext:
         self.stack: list[Any] = []
         self.recorders: list[Recorder] = []
         self.tables: dict[str, RowSource] = {}
-        self._cursors: dict[Path, int] = {}
-        self._turn = threading.Lock()
+        self._cursors: dict[Path, Iterator[int]] = {}
 
     def next_path(self, block: Path) -> Path:
         """Return the path of the next child of the block at `block`."""
         if self.scope is not None:
             block = self._home(block, self.scope)
-        with self._turn:  # threads that have joined the run draw too
-            index = self._cursors.get(block, 0)
-            self._cursors[block] = index + 1
-        return (*block, index)
+        cursor = self._cursors.get(block) or self._cursors.setdefault(block, _from(0))
+        return (*block, next(cursor))
 
     def spare_path(self, block: Path) -> Path:
         """Return the path that the next child of the block at `block` will have."""
         if self.scope is not None:
             block = self._home(block, self.scope)
-        return (*block, self._cursors.get(block, 0))
+        cursor = self._cursors.get(block)
+        return (*block, 0 if cursor is None else _MOST - length_hint(cursor))
 
     def _home(self, block: Path, scope: Fragment) -> Path:
         """Return the block that holds what a fragment draws into a block: that, or one in it, made outside of it."""
@@ -211,9 +212,9 @@ class RunContext:
                 )
             outside = block if scope.parent is None else self._home(block, scope.parent)
             # A run of the fragment alone knows nothing of what stands there: what is new goes to the end.
-            index = self._cursors.get(outside, self.output.count(outside) if self.fragment is not None else 0)
-            self._cursors[outside] = index + 1
-            scope.outposts[block] = path = (*outside, index)
+            if outside not in self._cursors:
+                self._cursors.setdefault(outside, _from(self.output.count(outside) if self.fragment is not None else 0))
+            scope.outposts[block] = path = (*outside, next(self._cursors[outside]))
             self.put_block(path, FragmentBlock(fragment=scope.id))
         return scope.outposts[block]
 
@@ -230,13 +231,14 @@ class RunContext:
         """Let `element` stand at `path`; ends the run here if that was asked for."""
         if self.interrupt:
             self.check()
-        for recorder in self.recorders:
-            recorder.put(path, element)
+        if self.recorders:
+            for recorder in self.recorders:
+                recorder.put(path, element)
         self.output.put(path, element)
 
     def put_block(self, path: Path, element: Element) -> None:
         """Let a block without children yet stand at `path`."""
-        self._cursors[path] = 0
+        self._cursors[path] = _from(0)
         self.put(path, element)
 
     def send(self, message: Forward) -> None:
@@ -282,7 +284,7 @@ class RunContext:
         )
         for name in _SHARED:
             setattr(child, name, getattr(self, name))
-        child._cursors, child._turn = self._cursors, self._turn
+        child._cursors = self._cursors
         self.children.append(child)
         child.interrupt, child.ended = self.interrupt, self.ended
         return child
@@ -298,6 +300,11 @@ class RunContext:
             if self.on_interrupt is None or self.ended:
                 raise StopRun
             self.on_interrupt()
+
+
+def _from(first: int) -> Iterator[int]:
+    """Return the places of a block from `first` on: threads that draw into it at once never get the same."""
+    return iter(range(first, _MOST))
 
 
 class _Gone:

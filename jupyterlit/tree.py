@@ -54,7 +54,7 @@ class Block:
     # What the places of some kinds are to the author, by kind; "" for all others.
     shapes: ClassVar[Mapping[str, type[Block]]] = {}
 
-    def __init__(self, path: Path, *, fixed: bool = False, form: str | None = None, follows: bool = False) -> None:
+    def __init__(self, path: Path, fixed: bool = False, form: str | None = None, *, follows: bool = False) -> None:
         self.path: Path = path
         self.form_id: str | None = form
         self.open: bool | None = None
@@ -101,7 +101,7 @@ class Block:
             _claim_key(context, element)
         path = block.next_path(context)
         context.put(path, element)
-        return self._shape(element)(path, fixed=True, form=block.form_id)
+        return self._shape(element)(path, True, block.form_id)
 
     def add_block(self, element: BlockElement, *, form: str | None = None) -> Self:
         """Draw a block and return it.

@@ -42,6 +42,7 @@ Send = Callable[[Sequence[Part]], None]
 Meter = Callable[[int, int, int, float], None]
 
 FRAME = 0.012  # s, how long messages are joined: less than one display frame
+AT_ONCE = 0.001  # s, how long the first change after a pause waits for more
 LONG_RUN = 0.3  # s, from when on the reader is shown what a run has not reached
 WINDOW_BATCHES = 64  # sent and not acknowledged
 WINDOW_BYTES = 8_000_000
@@ -87,7 +88,7 @@ class ForwardMsgQueue:
     Attributes
     ----------
     lock
-        Held by who draws several things that belong together.
+        Held by who draws.
     files
         The files that the page refers to.
     meter
@@ -109,7 +110,8 @@ class ForwardMsgQueue:
         self._out: list[Forward] = []
         self._deltas: dict[Path, Element] = {}
         self._texts: dict[Path, Element | None] = {}
-        self._since = 0.0
+        self._due = 0.0  # when what waits leaves; 0 for nothing
+        self._flushed = 0.0
         self._connect(None)
 
     def _connect(self, send: Send | None, seq: int = 0, holds: Iterable[str] = ()) -> None:
@@ -128,24 +130,29 @@ class ForwardMsgQueue:
     # The script's side
 
     def put(self, path: Path, element: Element, *, later: bool = False) -> None:
-        """Let `element` stand at `path`; it travels only if something else stood there. `later`: see `PageTree.put`."""
-        with self.lock:
-            try:
-                before = self.tree.element(path) if is_text(element) else None
-                change = self.tree.put(path, element, later=later)
-                if change == "same" or self._send is None or self._out_of_step:
-                    return
-                if change == "emptied":
-                    self._close_deltas()
-                if path not in self._deltas:
-                    self._texts[path] = before
-                self._deltas[path] = element
-                if change == "emptied":  # a block that comes next must not find what it held before
-                    self._close_deltas()
-                self._noted()
-            except BaseException:  # a stop by force can strike anywhere
-                self._out_of_step = True
-                raise
+        """Let `element` stand at `path`; it travels only if something else stood there. `later`: see `PageTree.put`.
+
+        Its caller holds `lock`: taking it once more would cost more than all the rest.
+        """
+        try:
+            change, before = self.tree.put(path, element, later=later)
+            if change == "same":
+                if self._deltas and time.monotonic() >= self._due:
+                    self.flush()
+                return
+            if self._send is None or self._out_of_step:
+                return
+            if change == "emptied":
+                self._close_deltas()
+            if path not in self._deltas and is_text(element):
+                self._texts[path] = before
+            self._deltas[path] = element
+            if change == "emptied":  # a block that comes next must not find what it held before
+                self._close_deltas()
+            self._join(AT_ONCE if time.monotonic() - self._flushed > FRAME else FRAME)
+        except BaseException:  # a stop by force can strike anywhere
+            self._out_of_step = True
+            raise
 
     def send(self, message: Forward) -> None:
         """Send a message that belongs to the page as a whole; a page's settings only if they have changed."""
@@ -160,7 +167,7 @@ class ForwardMsgQueue:
                 self._close_deltas()
                 self._out.append(message)
                 self._out_bytes += _size(message)
-                self._noted()
+                self._join(FRAME)
             except BaseException:
                 self._out_of_step = True
                 raise
@@ -212,11 +219,12 @@ class ForwardMsgQueue:
             self._deltas.clear()
             texts.clear()
 
-    def _noted(self) -> None:
+    def _join(self, seconds: float) -> None:
+        """Let a message wait so long for others, if those before it do not have to leave earlier."""
         now = time.monotonic()
-        if not self._since:
-            self._since = now
-        elif now - self._since > FRAME:
+        if not self._due or now + seconds < self._due:
+            self._due = now + seconds
+        elif now >= self._due:
             self.flush()
 
     @property
@@ -290,14 +298,14 @@ class ForwardMsgQueue:
                 if news := [(path, count) for path, count in counts if self._reached.get(path) != count]:
                     self._reached.update(news)
                     self.send(Reached(blocks=news))
-            if self._since and now - self._since >= FRAME:
+            if self._due and now >= self._due:
                 self.flush()
 
     def flush(self) -> None:
         """Send what waits as one batch, if the reader keeps up; what waits for a slow one is the newest of its kind."""
         with self.lock:
             if self._send is None or not (self._out or self._deltas or self._out_of_step):
-                self._since = 0.0
+                self._due = 0.0
             elif self._window.full:
                 if len(self._out) > BACKLOG or self._out_bytes > WINDOW_BYTES:
                     self._give_up()
@@ -324,7 +332,8 @@ class ForwardMsgQueue:
         self._close_deltas()
         messages, self._out = self._out, []
         self._out_bytes = 0
-        self._since = 0.0
+        self._due = 0.0
+        self._flushed = time.monotonic()
         begun = time.perf_counter()
         try:
             parts = self._encode(messages)

@@ -13,6 +13,7 @@ from jupyterlit.protocol.messages import ROOTS, Delta, Path
 log = logging.getLogger("jupyterlit")
 
 Change = Literal["same", "changed", "emptied"]
+_SAME: tuple[Change, None] = "same", None
 
 
 class _Node:
@@ -80,7 +81,7 @@ class PageTree:
         self._blocks = {p: n for p, n in self._blocks.items() if n is node or self._at(p) is n}
         return True
 
-    def put(self, path: Path, element: Element, *, later: bool = False) -> Change:
+    def put(self, path: Path, element: Element, *, later: bool = False) -> tuple[Change, Element | None]:
         """Let `element` stand at `path`.
 
         Parameters
@@ -94,8 +95,9 @@ class PageTree:
 
         Returns
         -------
-        str
-            "same" if it stood there already, "emptied" if what stood below `path` is gone, else "changed".
+        tuple
+            "same" if it stood there already, "emptied" if what stood below `path` is gone, else "changed"; and what
+            it has taken the place of.
         """
         parent = self._root
         try:
@@ -103,7 +105,7 @@ class PageTree:
                 parent = parent.children[index]
         except IndexError:
             log.debug("Nothing is drawn at %s: the container there has been replaced.", path)
-            return "same"
+            return _SAME
         at = path[-1]
         if at >= parent.count:
             parent.count = at + 1
@@ -112,14 +114,14 @@ class PageTree:
             children.append(_Node())
         node = children[at]
         block = isinstance(element, BlockElement)
-        if isinstance(element, BlockElement) and not (later or element.continues):
+        if block and not (later or element.continues):
             node.count = 0
             self._blocks[path] = node
         before = node.element
         if before == element:
             if files := element.files():
                 self.files.renew(files)
-            return "same"
+            return _SAME
         change: Change = "changed"
         if node.children and not (block and isinstance(before, BlockElement)):
             self._release(node.children)
@@ -130,7 +132,7 @@ class PageTree:
         if before is not None:
             self._refer(before, -1)
         node.element = element
-        return change
+        return change, before
 
     def end_run(self) -> list[tuple[Path, int]]:
         """Remove what the run has not reached; return how many children each block keeps that has lost some."""

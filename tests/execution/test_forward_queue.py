@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import weakref
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +19,25 @@ from jupyterlit.execution.page_tree import PageTree
 from jupyterlit.protocol.base import BlockElement, Buffer, Element
 from jupyterlit.protocol.codec import Part
 from jupyterlit.protocol.messages import PageConfig, Rows, Values
+
+
+class Clock:
+    """The time, which goes on only when a test says so."""
+
+    perf_counter = staticmethod(time.perf_counter)
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(forward_queue, "time", clock)
+    return clock
 
 
 class Box(BlockElement, tag="test_box"):
@@ -115,6 +135,45 @@ def test_a_run_travels_as_one_batch() -> None:
             ],
         }
     ]
+
+
+def test_the_first_change_after_a_pause_leaves_while_the_run_goes_on(clock: Clock) -> None:
+    queue, browser = make()
+    run(queue, "a", "b", "c", "d")
+    browser.take()
+    clock.now += 1
+    queue.start_run()
+    queue.put((0, 0), Text(body="A"))
+    queue.put((0, 1), Text(body="B"))
+    assert browser.take() == []  # what comes at once goes along
+    clock.now += forward_queue.AT_ONCE
+    queue.put((0, 2), Text(body="c"))  # nothing new, but a moment to look at what waits
+    assert browser.messages() == [{"type": "run_started", "run": 2}, delta([0, 0], "A"), delta([0, 1], "B")]
+    clock.now += forward_queue.AT_ONCE
+    queue.put((0, 3), Text(body="D"))  # soon after the last batch: it waits for a display frame
+    clock.now += forward_queue.AT_ONCE
+    queue.tick()
+    assert browser.take() == []
+    clock.now += forward_queue.FRAME
+    queue.tick()
+    assert browser.messages() == [delta([0, 3], "D")]
+    queue.end_run("finished")
+    assert browser.messages() == [{"type": "run_ended", "run": 2, "status": "finished"}]
+
+
+def test_without_a_change_a_run_is_told_after_a_frame(clock: Clock) -> None:
+    queue, browser = make()
+    run(queue, "a")
+    browser.take()
+    clock.now += 1
+    queue.start_run()
+    clock.now += forward_queue.AT_ONCE
+    queue.put((0, 0), Text(body="a"))
+    queue.tick()
+    assert browser.take() == []
+    clock.now += forward_queue.FRAME
+    queue.tick()
+    assert browser.messages() == [{"type": "run_started", "run": 2}]
 
 
 def test_only_what_changed_travels() -> None:
@@ -311,14 +370,13 @@ def test_a_page_sent_again_keeps_what_the_run_of_another_page_has_drawn() -> Non
     assert (drawn, started) == (delta([0, 0], "two"), {"type": "run_started", "run": 2})
 
 
-def test_a_long_run_tells_how_far_it_is(monkeypatch: Any) -> None:
+def test_a_long_run_tells_how_far_it_is(clock: Clock) -> None:
     queue, browser = make()
     run(queue, "a", "b")
     browser.take()
     queue.start_run()
     queue.put((0, 0), Text(body="a"))
-    monkeypatch.setattr(forward_queue, "LONG_RUN", 0.0)
-    monkeypatch.setattr(forward_queue, "FRAME", 0.0)
+    clock.now += 1
     queue.tick()
     assert browser.messages()[-1] == {"type": "reached", "blocks": [[[0], 1], [[1], 0], [[2], 0], [[3], 0]]}
     queue.tick()
@@ -334,17 +392,17 @@ def test_without_a_browser_the_page_is_kept() -> None:
     assert Browser(queue).messages()[-1] == delta([0, 0], "alone")
 
 
-def test_a_page_sent_again_in_a_long_run_tells_anew_how_far_it_is(monkeypatch: Any) -> None:
+def test_a_page_sent_again_in_a_long_run_tells_anew_how_far_it_is(clock: Clock) -> None:
     queue, browser = make()
     run(queue, "a", "b")
     queue.start_run()
     queue.put((0, 0), Text(body="a"))
-    monkeypatch.setattr(forward_queue, "LONG_RUN", 0.0)
-    monkeypatch.setattr(forward_queue, "FRAME", 0.0)
+    clock.now += 1
     queue.tick()
     queue.resync()
     browser.take()
     queue.put((0, 1), Text(body="new"))
+    clock.now += 1
     queue.tick()
     assert browser.messages()[-1] == {"type": "reached", "blocks": [[[0], 2], [[1], 0], [[2], 0], [[3], 0]]}
 
@@ -438,12 +496,12 @@ def draw_forever(queue: ForwardMsgQueue) -> None:
         queue.send(Values(values={}))
 
 
-@pytest.mark.parametrize("strike", ["_tree", "_close_deltas", "_noted", "_encode"])
+@pytest.mark.parametrize("strike", ["_tree", "_close_deltas", "_join", "_encode"])
 def test_a_stop_by_force_loses_nothing_wherever_it_strikes(monkeypatch: pytest.MonkeyPatch, strike: str) -> None:
     def stop(*_: object) -> None:
         raise StopRun
 
-    monkeypatch.setattr(forward_queue, "FRAME", 0.0)
+    monkeypatch.setattr(forward_queue, "FRAME", 0.0)  # everything leaves with what follows
     queue, browser = make()
     queue.start_run()
     browser.take()

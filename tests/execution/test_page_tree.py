@@ -32,12 +32,12 @@ def test_what_stands_on_the_page_is_told_parents_first() -> None:
 
 def test_a_put_tells_what_it_changes() -> None:
     tree = filled()
-    assert tree.put((0, 1), Text(body="below")) == "same"
-    assert tree.put((0, 1), Text(body="other")) == "changed"
-    assert tree.put((0, 0), Container(key="k")) == "changed"
-    assert tree.put((0, 0), Text(body="no block")) == "emptied"
-    assert tree.put((0, 0, 0), Text(body="lost")) == "changed"
-    assert tree.put((0, 7, 0), Text(body="nowhere")) == "same"
+    assert tree.put((0, 1), Text(body="below")) == ("same", None)
+    assert tree.put((0, 1), Text(body="other")) == ("changed", Text(body="below"))
+    assert tree.put((0, 0), Container(key="k")) == ("changed", Container())
+    assert tree.put((0, 0), Text(body="no block")) == ("emptied", Container(key="k"))
+    assert tree.put((0, 0, 0), Text(body="lost")) == ("changed", None)
+    assert tree.put((0, 7, 0), Text(body="nowhere")) == ("same", None)
 
 
 def test_the_end_of_a_run_removes_what_it_has_not_reached() -> None:
@@ -81,7 +81,7 @@ def test_files_can_be_asked_for_while_an_element_refers_to_them() -> None:
     tree.put((0, 0), Text(body="in its place"))
     assert tree.files.find(file.id) is file
     newer = MediaFile(from_bytes(b"sound"), "audio/ogg")
-    assert tree.put((0, 1), Audio(file=newer)) == "same"
+    assert tree.put((0, 1), Audio(file=newer)) == ("same", None)
     assert tree.files.find(file.id) is newer
 
 
