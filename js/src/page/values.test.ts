@@ -52,6 +52,18 @@ test("an edit is shown and not sent, a commit is sent once", async () => {
   expect(values.edited(a)).toBe(false);
 });
 
+test("a change leaves before anything is drawn for it", async () => {
+  const order: string[] = [];
+  const values = new Values(() => order.push("sent"));
+  values.of(field("a")).subscribe(() => queueMicrotask(() => order.push("drawn")));
+  await Promise.resolve();
+  order.length = 0;
+  values.commit(field("a"), "x");
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(order).toEqual(["sent", "drawn"]);
+});
+
 test("what changes within one event is one rerun", async () => {
   values.commit(field("a"), "1");
   values.trigger(field("button", null, null));

@@ -74,11 +74,13 @@ export class Values {
   /** Changes a widget's value and lets the script run, or in a form waits for its button, unless it is a draft. */
   commit(widget: Valued, value: Json): void {
     const entry = this.entry(widget);
+    const leaves = (entry.form === null || widget.draft) && !same(value, entry.known.peek());
+    // First of all: what is drawn for it need not keep Python waiting.
+    if (leaves && !widget.deferred) this.queue({ [widget.id]: value });
     entry.shown.value = value;
-    if ((entry.form !== null && !widget.draft) || same(value, entry.known.peek())) return;
+    if (!leaves) return;
     entry.known.value = value;
     if (widget.deferred) this.later[widget.id] = value;
-    else this.queue({ [widget.id]: value });
   }
 
   /** A button was clicked; one of a form sends the form's values along, unless a field keeps it from that. */
