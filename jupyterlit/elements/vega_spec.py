@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, cast
@@ -11,6 +12,7 @@ import msgspec
 
 from jupyterlit.dataframes.convert import to_table
 from jupyterlit.dataframes.table import ArrowTable, Table, arrow, library_of, to_stream
+from jupyterlit.elements.altair_classes import keep_class_table
 from jupyterlit.errors import InvalidType
 from jupyterlit.protocol.base import Buffer
 
@@ -18,6 +20,7 @@ DATASET = "dataset_{}"
 
 # Views within a view, by the key that holds them.
 _VIEWS = ("layer", "hconcat", "vconcat", "concat")
+_LONG = 20_000  # bytes of a specification that is not remembered
 # Names that Altair gives where the author gives none; it counts on from run to run.
 _COUNTED = re.compile(r"(param|view)_(\d+|[0-9a-f]{16})")
 
@@ -96,21 +99,58 @@ def spec_of_altair(chart: Any, datasets: Datasets) -> dict[str, Any]:
         The chart is not valid, as Altair says it.
     """
     import altair as alt
-    import jsonschema
-    from altair.utils.schemapi import SchemaValidationError
 
+    keep_class_table()  # for the next chart, or the next run of this one
     found: dict[str, Any] = {}
     spec = _converted(chart, None, datasets, {"datasets": found, "pre_transform": False})
-    try:
-        cast("Any", type(chart)).validate(spec)
-    except jsonschema.ValidationError as error:
-        raise SchemaValidationError(chart, error) from None
+    _check(chart, spec)
     view = spec.get("config", {}).get("view", {})
     if alt.theme.active == "default" and view == {"continuousWidth": 300, "continuousHeight": 300}:
         spec["config"] = {name: value for name, value in spec["config"].items() if name != "view"}
         if not spec["config"]:
             del spec["config"]
     return spec
+
+
+def _check(chart: Any, spec: Mapping[str, Any]) -> None:
+    """Raise as Altair does if a specification is not valid."""
+    import jsonschema
+    from altair.utils.schemapi import SchemaValidationError
+
+    kind = cast("Any", type(chart))
+    try:
+        try:
+            _check_once(kind, _encode(_untitled(spec)))
+        except (
+            jsonschema.ValidationError,
+            TypeError,
+            ValueError,
+            OverflowError,
+        ):  # it says what is wrong, or cannot be kept
+            kind.validate(spec)
+    except jsonschema.ValidationError as error:
+        raise SchemaValidationError(chart, error) from None
+
+
+@functools.lru_cache(maxsize=64)
+def _check_once(kind: Any, spec: bytes) -> None:
+    """Raise if a specification is not valid. Most charts have in each run what they had in the one before."""
+    kind.validate(msgspec.json.decode(spec))
+
+
+def _encode(spec: Any) -> bytes:
+    encoded = msgspec.json.encode(spec)
+    if len(encoded) > _LONG:
+        raise OverflowError
+    return encoded
+
+
+def _untitled(spec: Any) -> Any:
+    """Return a specification without what its titles say: any text is one."""
+    if isinstance(spec, Mapping):
+        items = cast("Mapping[str, Any]", spec).items()
+        return {k: "" if k == "title" and isinstance(v, str) else _untitled(v) for k, v in items}
+    return [_untitled(each) for each in cast("list[Any]", spec)] if isinstance(spec, list) else spec
 
 
 def _converted(chart: Any, frame: Any, datasets: Datasets, context: dict[str, Any]) -> dict[str, Any]:

@@ -139,6 +139,30 @@ def test_an_invalid_chart_is_refused_in_altairs_words() -> None:
         spec_of_altair(chart, Datasets("st.altair_chart"))
 
 
+def test_what_is_found_valid_is_not_checked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    checked: list[Any] = []
+    validate = alt.Chart.validate
+    monkeypatch.setattr(alt.Chart, "validate", lambda spec: checked.append(validate(spec)))
+
+    def check(width: int, title: str) -> int:
+        checked.clear()
+        spec_of_altair(line().properties(width=width, title=title), Datasets("st.altair_chart"))
+        return len(checked)
+
+    assert [check(310, "a"), check(310, "b"), check(320, "b"), check(310, "c")] == [1, 0, 1, 0]
+
+
+@pytest.mark.parametrize("change", [{"width": "wide"}, {"title": 5}, {"width": object()}])
+def test_an_invalid_chart_is_refused_each_time(change: Any) -> None:
+    spec_of_altair(line(), Datasets("st.altair_chart"))
+    for _ in range(2):
+        chart = line()
+        for name, value in change.items():
+            chart[name] = value
+        with pytest.raises(SchemaValidationError):
+            spec_of_altair(chart, Datasets("st.altair_chart"))
+
+
 def test_the_authors_own_theme_is_kept() -> None:
     @alt.theme.register("night", enable=False)
     def night() -> Any:
