@@ -67,8 +67,7 @@ class DataFunction(CachedFunction[P, R]):
         try:
             return kept.copy(self._namespace())
         except Changed as error:
-            why = error.__cause__ or "a caller has written to its memory past pandas"
-            log.warning("%s(): the kept result is made anew: %s", self._name, why)
+            log.warning("%s(): the kept result is made anew: %s", self._name, error.__cause__)
             return NOTHING
 
     def _namespace(self) -> Mapping[str, Any]:

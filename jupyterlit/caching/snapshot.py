@@ -7,7 +7,6 @@ import datetime as dt
 import decimal
 import io
 import pickle
-import sys
 import threading
 import types
 import uuid
@@ -15,6 +14,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
+from jupyterlit.caching.pieces import Pieces
 from jupyterlit.dataframes.fingerprint import fingerprint
 from jupyterlit.dataframes.table import bytes_of, library_of
 
@@ -28,7 +28,7 @@ _script = threading.local()
 
 
 class Changed(Exception):
-    """A kept value has been changed behind its back, or cannot be read any more."""
+    """A kept value cannot be read any more."""
 
 
 class Snapshot(Protocol):
@@ -48,7 +48,7 @@ class Snapshot(Protocol):
         Raises
         ------
         Changed
-            There is no such value any more.
+            A class of it is no longer what it was.
         """
         ...
 
@@ -64,8 +64,8 @@ def snapshot(value: Any, namespace: Mapping[str, Any]) -> Snapshot:
     if _is_constant(value):
         return Constant(value)
     match library_of(value), type(value).__name__:
-        case "pandas", ("DataFrame" | "Series") if _copies_on_write(value):
-            return Frame(value)
+        case "pandas", "DataFrame":
+            return Pickled.of(_by_columns(value), namespace)
         case "polars", ("DataFrame" | "Series") if fingerprint(value) is not None:
             return Polars(value)
         case "pyarrow", ("Table" | "RecordBatch" | "ChunkedArray"):
@@ -80,12 +80,20 @@ def _is_constant(value: Any) -> bool:
     return type(value) is tuple and all(map(_is_constant, cast("tuple[Any, ...]", value)))
 
 
-def _copies_on_write(value: Any) -> bool:
-    """Tell whether a copy in name is one in effect, and nothing in the frame is a Python object."""
+def _by_columns(frame: Any) -> Any:
+    """Return a frame of one array such that each column is one piece of memory, quick to read; others as they are."""
+    import numpy as np
     import pandas as pd
 
-    exact = type(value) in (pd.DataFrame, pd.Series)
-    return exact and int(pd.__version__.partition(".")[0]) >= 3 and not value.attrs and fingerprint(value) is not None
+    exact = type(cast("object", frame)) is pd.DataFrame and frame.shape[1] > 1
+    if exact and all(isinstance(dtype, np.dtype) for dtype in frame.dtypes):
+        values = frame.to_numpy()
+        if values.dtype == frame.dtypes.iloc[0] and values.dtype != object and values.flags.c_contiguous:
+            columns = np.array(values, order="F")
+            again = pd.DataFrame(columns, index=frame.index, columns=frame.columns, copy=False)
+            again.attrs = frame.attrs
+            return again
+    return frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,41 +105,6 @@ class Constant:
 
     def copy(self, namespace: Mapping[str, Any]) -> Any:
         return self.value
-
-
-class Frame:
-    """A pandas frame: callers share its memory until one of them writes, and pandas copies.
-
-    There are ways to write past pandas, `.array` for one. Such a write is noticed the next
-    time: reading 50 MB takes 5 ms, copying them 25 ms.
-    """
-
-    def __init__(self, frame: Any) -> None:
-        self._frame = _by_columns(frame)
-        self._digest = fingerprint(self._frame)
-        memory = self._frame.memory_usage(index=True)
-        self.size: int = int(memory if isinstance(memory, int) else memory.sum())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self), (self._frame,)
-
-    def copy(self, namespace: Mapping[str, Any]) -> Any:
-        if fingerprint(self._frame) != self._digest:
-            raise Changed
-        return self._frame.copy(deep=False)
-
-
-def _by_columns(frame: Any) -> Any:
-    """Return a copy of a frame in which each column is one piece of memory, quick to read."""
-    import numpy as np
-    import pandas as pd
-
-    if frame.ndim == 2 and frame.shape[1] > 1 and all(isinstance(dtype, np.dtype) for dtype in frame.dtypes):
-        values = frame.to_numpy()
-        if values.dtype == frame.dtypes.iloc[0] and values.flags.c_contiguous:
-            columns = np.array(values, order="F")
-            return pd.DataFrame(columns, index=frame.index, columns=frame.columns, copy=False)
-    return frame.copy(deep=True)
 
 
 class Polars:
@@ -150,7 +123,7 @@ class Pickled:
     """Any other value, pickled; large pieces of memory stand beside the pickle."""
 
     data: bytes
-    buffers: tuple[bytes, ...] = ()
+    apart: Pieces
 
     @classmethod
     def of(cls, value: Any, namespace: Mapping[str, Any]) -> Pickled:
@@ -168,36 +141,30 @@ class Pickled:
 
     @classmethod
     def _by(cls, pickler: Callable[..., pickle.Pickler], value: Any, namespace: Mapping[str, Any]) -> Pickled:
-        apart: list[bytes] = []
+        apart: list[memoryview] = []
 
         def keep(buffer: pickle.PickleBuffer) -> bool:
             memory = buffer.raw()
             if memory.nbytes < APART:
                 return True
-            apart.append(bytes(memory))
+            apart.append(memory)
             return False
 
         data = io.BytesIO()
         with _of_script(namespace):
             pickler(data, protocol=5, buffer_callback=keep).dump(value)
-        return cls(data.getvalue(), tuple(apart))
+        return cls(data.getvalue(), Pieces(apart))
 
     @property
     def size(self) -> int:
-        return len(self.data) + sum(map(len, self.buffers))
+        return len(self.data) + self.apart.size
 
     def copy(self, namespace: Mapping[str, Any]) -> Any:
         try:
             with _of_script(namespace):
-                return pickle.loads(self.data, buffers=map(_writable, self.buffers))
+                return pickle.loads(self.data, buffers=self.apart.copies())
         except Exception as error:  # a class that is no longer what it was
             raise Changed from error
-
-
-def _writable(memory: bytes) -> Any:
-    """Return a copy that can be written to; NumPy asks the system for large pages, which halves the time."""
-    numpy = sys.modules.get("numpy")
-    return bytearray(memory) if numpy is None else numpy.frombuffer(memory, dtype=numpy.uint8).copy()
 
 
 class _Pickler(pickle.Pickler):
@@ -213,7 +180,19 @@ class _Pickler(pickle.Pickler):
             with contextlib.suppress(LookupError, AttributeError):
                 if type(_defined(name)) is type(obj):
                     return _defined, (name,)
-        return NotImplemented
+        return _reduced(obj)
+
+
+def _reduced(obj: Any) -> Any:
+    """Return dates and durations as numbers: as they are, NumPy does not let their memory stand beside the pickle."""
+    if type(obj).__name__ == "ndarray" and obj.dtype.kind in "mM":
+        return _times, (obj.view("i8"), obj.dtype)
+    return NotImplemented
+
+
+def _times(numbers: Any, dtype: Any) -> Any:
+    """Return dates or durations that are kept as numbers."""
+    return numbers.view(dtype)
 
 
 def _defined(name: str) -> Any:

@@ -9,6 +9,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 from unittest.mock import Mock
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -62,18 +63,19 @@ def test_what_cannot_be_copied_is_named(cache_data: CacheData) -> None:
     )
 
 
-@pytest.mark.skipif(int(pd.__version__.partition(".")[0]) < 3, reason="pandas 3 copies on write")
-def test_a_result_written_to_past_pandas_is_made_anew(cache_data: CacheData, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.parametrize("count", [2, 200_000])
+def test_a_caller_may_write_to_a_frames_memory_past_pandas(cache_data: CacheData, count: int) -> None:
+    calls: list[int] = []
+
     @cache_data
     def load() -> pd.DataFrame:
-        return pd.DataFrame({"a": [1.0, 2.0]})
+        calls.append(count)
+        return pd.DataFrame({"a": np.arange(float(count))})
 
     load()
-    load()["a"].array[0] = 99.0
-    assert load()["a"].tolist() == [1.0, 2.0]
-    assert caplog.messages == [
-        "load(): the kept result is made anew: a caller has written to its memory past pandas",
-    ]
+    column: Any = load()["a"].array
+    column[0] = 99.0
+    assert (load()["a"].tolist(), calls) == (list(range(count)), [count])
 
 
 def test_the_size_of_results_is_limited(cache_data: CacheData) -> None:
