@@ -14,8 +14,8 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
-from jupyterlit.caching.pieces import Pieces
 from jupyterlit.dataframes.fingerprint import fingerprint
+from jupyterlit.dataframes.pieces import Pieces
 from jupyterlit.dataframes.table import bytes_of, library_of
 
 APART = 65_536  # bytes, from which on memory is copied rather than pickled

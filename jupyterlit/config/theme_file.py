@@ -54,10 +54,16 @@ def read_theme(base: str, folder: Path) -> dict[str, Any]:
 
 
 def _fetch(url: str) -> bytes:
+    from urllib.error import HTTPError
     from urllib.request import Request, urlopen
 
-    with urlopen(Request(url, headers={"Accept": "application/toml, text/plain, */*"}), timeout=_PATIENCE) as answer:
-        data: bytes = answer.read(_LARGEST + 1)
+    request = Request(url, headers={"Accept": "application/toml, text/plain, */*"})
+    try:
+        with urlopen(request, timeout=_PATIENCE) as answer:
+            data: bytes = answer.read(_LARGEST + 1)
+    except HTTPError as error:
+        error.close()  # it holds the connection
+        raise
     if len(data) > _LARGEST:
         raise InvalidValue(f"theme.base={url!r} is larger than a theme can be.")
     return data

@@ -7,6 +7,7 @@ from typing import Any
 
 import xxhash
 
+from jupyterlit.dataframes.pieces import Places
 from jupyterlit.dataframes.table import arrow, bytes_of, to_stream
 
 WIDE = 200  # columns, up to which each is looked at
@@ -30,6 +31,8 @@ def fingerprint(data: object) -> str | None:
 
 def standing(data: object) -> Hashable | None:
     """Return where a table lies in memory, if nobody can write there as long as somebody keeps what is there.
+
+    Copies of a kept table that nobody has changed lie in one place.
 
     That holds for Arrow tables, and for frames of libraries that copy what they write to while others hold it.
     It costs the same for ten rows as for ten million.
@@ -59,31 +62,33 @@ def _copies_on_write() -> bool:
 def _standing_frame(frame: Any) -> Hashable | None:
     if frame.shape[1] > WIDE or type(frame.index).__name__ != "RangeIndex" or frame.columns.nlevels > 1:
         return None
-    places: list[Hashable] = [frame.shape, repr(frame.index), tuple(map(repr, frame.columns))]
-    for position, dtype in enumerate(frame.dtypes):
-        array = frame.iloc[:, position].array
+    standing: list[Hashable] = [frame.shape, repr(frame.index), tuple(map(repr, frame.columns))]
+    places = Places()
+    for _, column in frame.items():  # noqa: PERF102 (it is no dict)
+        array, dtype = column.array, column.dtype
         if _is_plain(dtype) or (type(dtype).__module__.partition(".")[0] == "numpy" and dtype.kind in "mM"):
             memory = array.to_numpy()
-            places.append((repr(dtype), memory.__array_interface__["data"][0], memory.strides))
+            standing.append((repr(dtype), places.of(memory.__array_interface__["data"][0]), memory.strides))
         elif hasattr(array, "__arrow_array__") and type(dtype).__name__ in ("ArrowDtype", "StringDtype"):
             if getattr(dtype, "storage", "pyarrow") != "pyarrow":
                 return None
-            places.append((repr(dtype), _standing_column(arrow().chunked_array(array.__arrow_array__()))))
+            standing.append((repr(dtype), _standing_column(arrow().chunked_array(array.__arrow_array__()), places)))
         else:
             return None
-    return ("pandas", *places)
+    return ("pandas", *standing)
 
 
 def _standing_arrow(table: Any) -> Hashable:
-    return (str(table.schema), table.num_rows, *(_standing_column(column) for column in table.columns))
+    places = Places()
+    return (str(table.schema), table.num_rows, *(_standing_column(column, places) for column in table.columns))
 
 
-def _standing_column(column: Any) -> Hashable:
+def _standing_column(column: Any, places: Places) -> Hashable:
     return tuple(
         (
             len(chunk),
             chunk.offset,
-            *(None if buffer is None else (buffer.address, buffer.size) for buffer in chunk.buffers()),
+            *(None if buffer is None else (places.of(buffer.address), buffer.size) for buffer in chunk.buffers()),
         )
         for chunk in column.chunks
     )

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ import polars as pl
 import pyarrow as pa
 import pytest
 
+from jupyterlit.caching.snapshot import snapshot
 from jupyterlit.dataframes import text
 from jupyterlit.dataframes.fingerprint import fingerprint
 from jupyterlit.elements import table_source
@@ -282,3 +284,23 @@ def test_memory_that_nobody_keeps_any_more_tells_nothing() -> None:
     gc.collect()
     others = [numbers() + pd.DataFrame({"n": [n] * 1000, "s": [""] * 1000}) for n in range(1, 20)]
     assert all(source(other) is not shown for other in others)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies share memory on Linux")
+def test_copies_of_a_cached_frame_are_one_table_until_somebody_writes(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[object] = []
+
+    def looking(data: object) -> str | None:
+        looked.append(data)
+        return fingerprint(data)
+
+    monkeypatch.setattr(table_source, "fingerprint", looking)
+    kept = snapshot(numbers(300_000), {})
+    shown = source(kept.copy({}))
+    assert all(source(kept.copy({})) is shown for _ in range(5))
+    assert len(looked) == 1
+    changed = kept.copy({})
+    changed.iloc[7, 0] = -1
+    assert ask(changed, start=7, stop=8)[0]["n"] == [-1]
+    assert source(kept.copy({})) is shown
+    assert ask(kept.copy({}), start=7, stop=8)[0]["n"] == [7]

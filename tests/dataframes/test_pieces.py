@@ -8,12 +8,14 @@ import pickle
 import resource
 import sys
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 
-from jupyterlit.caching import pieces
-from jupyterlit.caching.pieces import MAPPED, Pieces
+from jupyterlit.dataframes import pieces
+from jupyterlit.dataframes.pieces import MAPPED, Pieces, Places
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="files in memory are Linux's")
 LARGE = bytes(range(256)) * (MAPPED // 256)
@@ -97,6 +99,35 @@ def test_where_too_many_files_are_open_it_copies(monkeypatch: pytest.MonkeyPatch
     assert files() - opened <= most
     held[0][0][0] = 7
     assert [[bytes(copy) for copy in copies] for copies in held[1:]] == [[LARGE, b"next"]] * 3
+
+
+def address(memory: memoryview) -> int:
+    found: int = np.frombuffer(memory, np.uint8).__array_interface__["data"][0]
+    return found
+
+
+@linux
+def test_copies_that_nobody_has_written_to_lie_in_one_place() -> None:
+    kept = Pieces([LARGE, LARGE])
+    first, second, other = kept.copies(), kept.copies(), Pieces([LARGE, LARGE]).copies()
+    places = [[Places().of(address(piece)) for piece in copies] for copies in (first, second, other)]
+    assert places[0] == places[1]
+    assert len({place for each in places for place in each}) == 4
+    bytes(first[0])
+    assert Places().of(address(first[0])) == places[0][0]
+    assert Places().of(address(second[0][10:])) not in places[0]
+    second[1][-1] ^= 1
+    assert Places().of(address(second[0])) == address(second[0])
+    assert Places().of(address(first[0])) == places[0][0]
+    assert Places().of(1234) == 1234
+
+
+@linux
+@pytest.mark.parametrize("told", [b"", OSError("There is no such file.")])
+def test_where_the_system_does_not_tell_a_copy_lies_where_it_lies(monkeypatch: pytest.MonkeyPatch, told: Any) -> None:
+    (copy,) = Pieces([LARGE]).copies()
+    monkeypatch.setattr(os, "pread", Mock(side_effect=[told]))
+    assert Places().of(address(copy)) == address(copy)
 
 
 @linux

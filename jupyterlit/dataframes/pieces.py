@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import itertools
 import mmap
 import os
 import sys
 import weakref
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from pathlib import Path
 from typing import Any
 
 MAPPED = 1 << 20  # bytes, from which on the system is asked for copies
@@ -18,6 +21,48 @@ _TRACKS_FILES = sys.version_info < (3, 13)  # before, each mapping has its file 
 Memory = bytes | bytearray | memoryview
 
 open_files: weakref.WeakSet[Any] = weakref.WeakSet()  # what has a file open
+_names = itertools.count()
+
+
+class _Copy(mmap.mmap):
+    """A private mapping: where it lies, and what it is a copy of."""
+
+    start: int
+    name: int
+
+    def untouched(self) -> bool:
+        """Tell whether nobody has written to it: the system says of each page whether it is still the file's."""
+        first, count = self.start // mmap.PAGESIZE, -(-len(self) // mmap.PAGESIZE)
+        try:
+            with Path("/proc/self/pagemap").open("rb", buffering=0) as table:
+                pages = os.pread(table.fileno(), 8 * count, 8 * first)
+        except OSError:
+            return False
+        return len(pages) == 8 * count and not pages[_HIGHEST::8].translate(None, _UNTOUCHED)
+
+
+# By its three highest bits, a page is in memory, in the swap, of a file: one that nobody has looked at is neither,
+# one that is still the file's is in memory and of a file.
+_HIGHEST = 7 if sys.byteorder == "little" else 0
+_UNTOUCHED = bytes(byte for byte in range(256) if byte >> 5 in (0b000, 0b101))
+_copies: weakref.WeakSet[_Copy] = weakref.WeakSet()
+
+
+class Places:
+    """One look at where memory lies; no copy is looked at twice."""
+
+    def __init__(self) -> None:
+        self._untouched: dict[_Copy, bool] = {}
+
+    def of(self, address: int) -> Hashable:
+        """Return an address; in a copy that nobody has written to, instead, what it is a copy of, and where in that."""
+        for copy in (*self._untouched, *_copies):
+            offset = address - copy.start
+            if 0 <= offset < len(copy):
+                if copy not in self._untouched:
+                    self._untouched[copy] = copy.untouched()
+                return (copy.name, offset) if self._untouched[copy] else address
+        return address
 
 
 class Pieces:
@@ -41,6 +86,7 @@ class Pieces:
     def __init__(self, pieces: Sequence[Memory]) -> None:
         views = [memoryview(piece).cast("B") for piece in pieces]
         self.size: int = sum(view.nbytes for view in views)
+        self._name = next(_names)
         self._kept: list[bytes] = []
         self._file: int | None = None
         self._places: list[slice] = []
@@ -60,7 +106,7 @@ class Pieces:
             return [_copy(piece) for piece in self._kept]
         with contextlib.suppress(OSError):
             if not (_TRACKS_FILES and _full()):
-                whole = memoryview(_map(self._file, self._end))
+                whole = memoryview(_map(self._file, self._end, self._name))
                 return [whole[place] for place in self._places]
         whole = memoryview(bytearray(self._end))
         _read_all(self._file, whole)
@@ -95,12 +141,15 @@ def _full() -> bool:
     return most != resource.RLIM_INFINITY and len(open_files) >= most // _SHARE
 
 
-def _map(file: int, size: int) -> mmap.mmap:
+def _map(file: int, size: int, name: int) -> _Copy:
     if sys.version_info >= (3, 13):
-        return mmap.mmap(file, size, flags=mmap.MAP_PRIVATE, trackfd=False)
-    mapping = mmap.mmap(file, size, flags=mmap.MAP_PRIVATE)
-    open_files.add(mapping)
-    return mapping
+        copy = _Copy(file, size, flags=mmap.MAP_PRIVATE, trackfd=False)
+    else:
+        copy = _Copy(file, size, flags=mmap.MAP_PRIVATE)
+        open_files.add(copy)
+    copy.start, copy.name = ctypes.addressof(ctypes.c_char.from_buffer(copy)), name
+    _copies.add(copy)
+    return copy
 
 
 def _write_all(file: int, view: memoryview, at: int) -> None:
