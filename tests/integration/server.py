@@ -121,9 +121,13 @@ class Page:
                     self.messages.append(message)
                     if message["type"] == "delta":
                         self.elements[tuple(message["path"])] = message["element"]
+                await self.drawn()
                 for message in batch["messages"]:
                     if message["type"] in kinds:
                         return message
+
+    async def drawn(self) -> None:
+        """Do what a browser does that has drawn a batch."""
 
     def id_of(self, label: str) -> str:
         """Return the id of the widget with this label."""

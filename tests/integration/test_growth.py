@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from tests.integration.server import Page, serving
 from tests.server.client import until, write_notebook, write_text
@@ -43,8 +42,7 @@ makers = {
 class Reader(Page):
     """A browser that says what it has drawn, as browsers do."""
 
-    async def rerun(self, **values: Any) -> None:
-        await super().rerun(**values)
+    async def drawn(self) -> None:
         await self.send({"type": "ack", "seq": self.seq})
 
 
