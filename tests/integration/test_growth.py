@@ -74,7 +74,8 @@ async def test_what_a_run_costs_grows_with_the_page_and_what_it_sends_with_the_c
             await page.rerun(Kind="text", Size=str(size), Mark="begin")
             page.messages.clear()
             await page.rerun(Mark="one")
-            sent.append([f"{message['type']} {message.get('path', '')}" for message in page.messages])
+            told = [message for message in page.messages if message["type"] != "reached"]  # of runs that take long
+            sent.append([f"{message['type']} {message.get('path', '')}" for message in told])
         lines = [4 + size // 2 for size in SIZES["text"]]
         assert sent == [["run_started ", "delta [0, 3]", f"delta [0, {line}]", "run_ended "] for line in lines]
 
