@@ -94,7 +94,8 @@ def test_base_maps_of_the_authors(page: Page, ground: Server, asked: list[str]) 
     page.goto(ground.url)
     settled(page)
     expect(map_of(page, "styled")).to_contain_text(
-        "Map tiles of https://tiles.invalid/style.json are not available here."
+        "Map tiles of https://tiles.invalid/style.json are not available here.",
+        timeout=120_000,  # without a graphics card three maps take half a minute on a slow machine
     )
     has(map_of(page, "styled"), (255, 255, 255))
     has(map_of(page, "own"), (187, 204, 221))
