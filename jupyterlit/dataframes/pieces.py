@@ -45,7 +45,7 @@ class _Copy(mmap.mmap):
 # one that is still the file's is in memory and of a file.
 _HIGHEST = 7 if sys.byteorder == "little" else 0
 _UNTOUCHED = bytes(byte for byte in range(256) if byte >> 5 in (0b000, 0b101))
-_copies: weakref.WeakSet[_Copy] = weakref.WeakSet()
+_copies: weakref.WeakValueDictionary[int, _Copy] = weakref.WeakValueDictionary()  # by where they lie
 
 
 class Places:
@@ -56,9 +56,10 @@ class Places:
 
     def of(self, address: int) -> Hashable:
         """Return an address; in a copy that nobody has written to, instead, what it is a copy of, and where in that."""
-        for copy in (*self._untouched, *_copies):
-            offset = address - copy.start
-            if 0 <= offset < len(copy):
+        # A list of them is made in one step: other threads may be making copies.
+        for copy in (*self._untouched, *(found() for found in _copies.valuerefs())):
+            offset = -1 if copy is None else address - copy.start
+            if copy is not None and 0 <= offset < len(copy):
                 if copy not in self._untouched:
                     self._untouched[copy] = copy.untouched()
                 return (copy.name, offset) if self._untouched[copy] else address
@@ -148,7 +149,7 @@ def _map(file: int, size: int, name: int) -> _Copy:
         copy = _Copy(file, size, flags=mmap.MAP_PRIVATE)
         open_files.add(copy)
     copy.start, copy.name = ctypes.addressof(ctypes.c_char.from_buffer(copy)), name
-    _copies.add(copy)
+    _copies[copy.start] = copy
     return copy
 
 

@@ -121,12 +121,7 @@ def _check(chart: Any, spec: Mapping[str, Any]) -> None:
     try:
         try:
             _check_once(kind, _encode(_untitled(spec)))
-        except (
-            jsonschema.ValidationError,
-            TypeError,
-            ValueError,
-            OverflowError,
-        ):  # it says what is wrong, or cannot be kept
+        except Exception:  # it is not valid, which is told of the specification itself, or it cannot be remembered
             kind.validate(spec)
     except jsonschema.ValidationError as error:
         raise SchemaValidationError(chart, error) from None

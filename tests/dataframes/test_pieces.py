@@ -7,6 +7,7 @@ import os
 import pickle
 import resource
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -120,6 +121,25 @@ def test_copies_that_nobody_has_written_to_lie_in_one_place() -> None:
     assert Places().of(address(second[0])) == address(second[0])
     assert Places().of(address(first[0])) == places[0][0]
     assert Places().of(1234) == 1234
+
+
+@linux
+def test_places_are_found_while_other_threads_make_copies() -> None:
+    kept = Pieces([LARGE])
+    held = [kept.copies() for _ in range(20)]
+    place, ended = Places().of(address(held[0][0])), threading.Event()
+
+    def make() -> None:
+        while not ended.is_set():
+            kept.copies()
+
+    thread = threading.Thread(target=make)
+    thread.start()
+    try:
+        assert {Places().of(address(held[0][0])) for _ in range(3000)} == {place}
+    finally:
+        ended.set()
+        thread.join()
 
 
 @linux
