@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -44,13 +45,12 @@ class Server:
 
     async def prints(self, pattern: str) -> str:
         """Return the line that matches, once there is one."""
-        async with asyncio.timeout(LONG):
-            while True:
-                for line in self.lines:
-                    if re.search(pattern, line):
-                        return line
-                assert not self._reading.done(), self.lines
-                await asyncio.sleep(0.02)
+        end = time.monotonic() + LONG
+        while not (found := [line for line in self.lines if re.search(pattern, line)]):
+            assert not self._reading.done(), self.lines
+            assert time.monotonic() < end, self.lines
+            await asyncio.sleep(0.02)
+        return found[0]
 
     async def listens(self) -> None:
         """Return once it does: a Jupyter server prints its URL a moment before."""

@@ -57,7 +57,7 @@ async def test_files_variables_and_flags_in_the_order_of_their_strength(
         (error,) = (element for element in page.elements.values() if element["kind"] == "exception")
         assert error["exception_type"] == "ValueError"
         assert "secret words" not in str(page.elements)
-        assert any("ValueError: secret words" in line for line in server.lines)
+        await server.prints("ValueError: secret words")
         await page.click("Viewer")
         assert page.messages[-1]["type"] == "run_ended"
         assert {"type": "page_options", "toolbar": "viewer"} in page.messages

@@ -66,9 +66,11 @@ async def test_what_a_run_costs_grows_with_the_page_and_what_it_sends_with_the_c
         page = await Reader.open(server.client(), "app")
         for kind, sizes in SIZES.items():
             found = [await costs(page, kind, size, "a", "ALL") for size in sizes]
-            for few, many in pairwise(found):  # of a run that changes one element, and of one that changes all
-                assert many[0] < 10.5 * few[0], (kind, found)
-                assert many[1] < 10.5 * few[1], (kind, found)
+            # Of a run that changes one element, and of one that changes all. What grows faster costs far more than half
+            # as much again somewhere; a slow machine sends a run in more batches, which cost some calls each.
+            for few, many in pairwise(found):
+                assert many[0] < 15 * few[0], (kind, found)
+                assert many[1] < 15 * few[1], (kind, found)
         sent: list[list[str]] = []
         for size in SIZES["text"]:
             await page.rerun(Kind="text", Size=str(size), Mark="begin")

@@ -16,7 +16,7 @@ from jupyterlit.config.options import OPTIONS
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.kernels.gateway import Gateway, NotLetIn, kernel_variables
-from jupyterlit.server.kernels.kernel_link import KernelLink
+from jupyterlit.server.kernels.kernel_link import KernelLink, Output
 from jupyterlit.server.kernels.kernel_process import ENVIRONMENT, KernelProcess, Launcher, NotNow
 from jupyterlit.server.kernels.local_process import LocalLauncher
 from jupyterlit.server.kernels.websocket_link import WebsocketLink
@@ -39,7 +39,7 @@ class GatewayProcess:
         self._left = left
         self._link: WebsocketLink | None = None
 
-    def link(self, output: Callable[[str], None]) -> KernelLink:
+    def link(self, output: Output) -> KernelLink:
         """Return a way to it over a websocket."""
         self._link = WebsocketLink(functools.partial(self._gateway.dial, self._kernel), output, self._log)
         return self._link

@@ -50,7 +50,7 @@ class GuestKernel(Kernel):
         """Leave it as it is: its own server lets it go on with another version."""
 
     async def _visit(self, process: KernelProcess) -> None:
-        link = process.link(lambda text: None)  # its own server logs that
+        link = process.link(lambda stream, text: None)  # its own server logs that
         try:
             async with asyncio.timeout(START_SECONDS):
                 await link.start()

@@ -18,6 +18,7 @@ from jupyterlit.server.kernels.kernel_process import KernelFailed, KernelProcess
 from jupyterlit.server.kernels.kernel_setup import SetUpFailed, serving, set_up
 from jupyterlit.server.kernels.local_process import LocalLauncher
 from jupyterlit.server.kernels.placement import Place
+from jupyterlit.server.kernels.printed_lines import PrintedLines
 
 _FIRST_WAIT, _LONGEST_WAIT = 1.0, 10.0  # s until a process is tried again that cannot be started at present
 _MAX_ATTEMPTS = 3  # deaths in a row, before it was ready, after which a kernel is given up
@@ -177,7 +178,8 @@ class Kernel(Place):
             process = process or await self._respawn()
             if self._ready.done():  # it had to wait
                 self._ready = self._new_ready()
-            link = process.link(self._print)
+            printed = PrintedLines(self._print)
+            link = process.link(printed.take)
             setting_up = asyncio.create_task(self._set_up(process, link))
             try:
                 await self._watch(process, setting_up)
@@ -189,6 +191,7 @@ class Kernel(Place):
                 self.id, self._before, self.pid, self.shared = secrets.token_hex(8), "", 0, False
                 self.clear()
                 link.close()
+                printed.flush()
                 if not self.spared:
                     await process.end()
             process = None
@@ -258,9 +261,8 @@ class Kernel(Place):
         self._log.error("%s: %s. %s%s", self.source.name, failure.title, failure.message, trace, extra=self._told())
         self._ready.set_exception(failure)
 
-    def _print(self, text: str) -> None:
-        for line in text.splitlines():
-            self._log.info("%s | %s", self.source.name, line, extra=self._told())
+    def _print(self, line: str) -> None:
+        self._log.info("%s | %s", self.source.name, line, extra=self._told())
 
     def _told(self) -> dict[str, object]:
         """Return what a structured log says of it."""

@@ -30,6 +30,7 @@ _LISTEN = "__import__('jupyterlit.kernel.lane', fromlist=['listen']).listen({!r}
 _NUDGE_SECONDS = 0.1  # how often a kernel is asked to speak until its output is heard
 
 Receive = Callable[[Sequence[Part]], None]
+Output = Callable[[str, str], None]  # the name of the stream, and the text
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -97,6 +98,7 @@ class _Header(msgspec.Struct):
 
 
 class _Stream(msgspec.Struct):
+    name: str
     text: str
 
 
@@ -132,7 +134,7 @@ class ZMQLink:
         session: Session,
         shell: str,
         iopub: str,
-        output: Callable[[str], None],
+        output: Output,
         log: logging.Logger,
         lane: str = "",
     ) -> None:
@@ -271,7 +273,8 @@ class ZMQLink:
             if topic.startswith(b"comm-"):
                 self._on_comm(topic[5:], kind, body[4:])
             elif kind == "stream":
-                self._output(_decode_stream(body[3].bytes).text)
+                printed = _decode_stream(body[3].bytes)
+                self._output(printed.name, printed.text)
         except msgspec.MsgspecError as error:
             self._log.warning("A message of a kernel was dropped: %s", error)
 

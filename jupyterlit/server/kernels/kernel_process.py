@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
 from jupyterlit.server.app_source import AppSource
-from jupyterlit.server.kernels.kernel_link import KernelLink
+from jupyterlit.server.kernels.kernel_link import KernelLink, Output
 
 ENVIRONMENT = {
     "MPLBACKEND": "agg",  # figures are drawn for the page; IPython's own backend would send them to nobody
@@ -59,7 +59,7 @@ class KernelProcess(Protocol):
     pid: int
     environment: Mapping[str, str] | None
 
-    def link(self, output: Callable[[str], None]) -> KernelLink:
+    def link(self, output: Output) -> KernelLink:
         """Return a way to it; what it prints goes to `output`."""
         ...
 

@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from jupyter_client.manager import AsyncKernelManager
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource
 from jupyterlit.server.kernels.kernel_environment import environment_for_kernels
-from jupyterlit.server.kernels.kernel_link import KernelLink, ZMQLink
+from jupyterlit.server.kernels.kernel_link import KernelLink, Output, ZMQLink
 from jupyterlit.server.kernels.kernel_process import ENVIRONMENT, KernelProcess
 
 _POLL_SECONDS = 0.25  # how soon a dead kernel is noticed
@@ -37,7 +37,7 @@ class LocalProcess:
         self.pid: int = getattr(manager.provisioner, "pid", None) or 0
         self._lost: asyncio.Event | None = None
 
-    def link(self, output: Callable[[str], None]) -> KernelLink:
+    def link(self, output: Output) -> KernelLink:
         """Return a way to it over its sockets."""
         manager = self._manager
         # In the folder of its connection file, where other users of the machine cannot go.

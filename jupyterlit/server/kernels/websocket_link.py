@@ -13,7 +13,7 @@ import msgspec
 
 from jupyterlit.protocol.codec import Part
 from jupyterlit.server.kernels.kernel_frames import Received
-from jupyterlit.server.kernels.kernel_link import EXECUTION, TARGET, KernelGone, Outcome, Receive
+from jupyterlit.server.kernels.kernel_link import EXECUTION, TARGET, KernelGone, Outcome, Output, Receive
 from jupyterlit.server.kernels.kernel_process import NotNow
 from jupyterlit.server.kernels.websocket_line import Connection, Line, make_header
 
@@ -61,6 +61,7 @@ class _Content(msgspec.Struct):
 
     comm_id: str = ""
     execution_state: str = ""
+    name: str = ""
     text: str = ""
 
 
@@ -85,7 +86,7 @@ class WebsocketLink:
         Is told when the connection is lost, and of messages that are none.
     """
 
-    def __init__(self, dial: Dial, output: Callable[[str], None], log: logging.Logger) -> None:
+    def __init__(self, dial: Dial, output: Output, log: logging.Logger) -> None:
         self.closed = False
         self._dial = dial
         self._output = output
@@ -299,7 +300,8 @@ class WebsocketLink:
                 case "comm_msg" | "comm_close":
                     self._on_comm(message)
                 case "stream":
-                    self._output(_decode_content(message.content).text)
+                    printed = _decode_content(message.content)
+                    self._output(printed.name, printed.text)
                 case "execute_reply":
                     reply = self._replies.pop(message.parent, None)
                     if reply is not None and not reply.done():

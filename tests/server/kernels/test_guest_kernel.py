@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from jupyterlit.server.app_source import read_app
 from jupyterlit.server.kernels.guest_kernel import GuestKernel
-from jupyterlit.server.kernels.kernel_link import KernelGone, Outcome
+from jupyterlit.server.kernels.kernel_link import KernelGone, Outcome, Output
 from jupyterlit.server.kernels.kernel_process import KernelFailed
 from tests.server.conftest import LOG, FakeLink
 
@@ -36,7 +36,7 @@ class Useless:
         else:
             self.made.execute = serves_nothing
 
-    def link(self, output: Callable[[str], None]) -> FakeLink:
+    def link(self, output: Output) -> FakeLink:
         return self.made
 
     async def ended(self) -> None:

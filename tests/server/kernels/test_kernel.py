@@ -66,6 +66,13 @@ async def test_what_it_prints_is_logged_under_the_apps_name(launch: Launch, capl
     assert "book | hello" in caplog.messages
 
 
+async def test_a_line_that_is_printed_slowly_is_logged_as_one(launch: Launch, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, LOG.name)
+    slowly = "import sys, time\nprint('hello', end=' ')\nsys.stdout.flush()\ntime.sleep(0.1)\nprint('world')"
+    await (await launch(slowly, "%%app\n1")).link()
+    await until(lambda: "book | hello world" in caplog.messages)
+
+
 async def test_a_dead_kernel_is_started_again_and_set_up(launch: Launch) -> None:
     kernel = await launch("x = 1", "%%app\n1")
     link = await kernel.link()

@@ -26,7 +26,11 @@ class Kernel:
         self._context = zmq.asyncio.Context()
         self.shell = self._context.socket(zmq.ROUTER)
         self.iopub: Any = self._context.socket(zmq.PUB)
-        self.printed: list[str] = []
+        self.printed: list[tuple[str, str]] = []
+
+    def print(self, stream: str, text: str) -> None:
+        """Take what a link says is printed."""
+        self.printed.append((stream, text))
 
     def bind(self) -> None:
         self.shell.bind(self.addresses[0])
@@ -64,7 +68,7 @@ async def kernel(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Kern
 async def link(kernel: Kernel) -> AsyncIterator[ZMQLink]:
     """A link that has started."""
     kernel.bind()
-    link = ZMQLink(Session(key=b"key"), *kernel.addresses, kernel.printed.append, LOG)
+    link = ZMQLink(Session(key=b"key"), *kernel.addresses, kernel.print, LOG)
     starting = asyncio.create_task(link.start())
     while not starting.done():
         answering = asyncio.create_task(kernel.answer())
@@ -97,7 +101,7 @@ class Browser:
 
 
 async def test_start_waits_for_a_kernel_that_is_not_there_yet(kernel: Kernel) -> None:
-    link = ZMQLink(Session(key=b"key"), *kernel.addresses, kernel.printed.append, LOG)
+    link = ZMQLink(Session(key=b"key"), *kernel.addresses, kernel.print, LOG)
     starting = asyncio.create_task(link.start())
     await asyncio.sleep(0.1)
     assert not starting.done()
@@ -188,7 +192,7 @@ async def test_prints_are_handed_on(kernel: Kernel, link: ZMQLink) -> None:
     kernel.publish("stream", {"name": "stdout", "text": "hello\n"}, b"stream.stdout")
     kernel.publish("comm_msg", {}, b"comm-one", b"after")
     await browser.news()
-    assert kernel.printed == ["hello\n"]
+    assert kernel.printed == [("stdout", "hello\n")]
 
 
 async def test_who_waits_on_a_closed_link_is_told(kernel: Kernel, link: ZMQLink) -> None:

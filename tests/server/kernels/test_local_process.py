@@ -54,7 +54,7 @@ async def test_comms_go_over_a_lane_and_its_end_is_noticed(tmp_path_factory: pyt
     folder = tmp_path_factory.mktemp("k")
     source = asking_for(folder, "python3")
     process = await LocalLauncher(LOG).start(source, "", folder / "k.json")
-    link = process.link(lambda text: None)
+    link = process.link(lambda stream, text: None)
     await link.start()
     heard: asyncio.Queue[bytes] = asyncio.Queue()
     link.open_comm("stats", {"stats": True}, lambda parts: heard.put_nowait(bytes(parts[0])), lambda: None)

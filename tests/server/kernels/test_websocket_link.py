@@ -35,11 +35,11 @@ class End:
     def __init__(self, kernel: FarKernel) -> None:
         client: Any = GatewayClient(url=kernel.url)
         dial = functools.partial(Gateway(client).dial, KERNEL)
-        self.printed: list[str] = []
+        self.printed: list[tuple[str, str]] = []
         self.frames: list[list[bytes]] = []
         self.missed = 0
         self.closed = False
-        self.link = WebsocketLink(dial, self.printed.append, LOG)
+        self.link = WebsocketLink(dial, lambda stream, text: self.printed.append((stream, text)), LOG)
 
     def open(self, comm_id: str = "one") -> None:
         self.link.open_comm(comm_id, {"session": "s"}, self.receive, self.close, missed=self._miss)
@@ -100,7 +100,7 @@ async def test_each_comm_gets_its_own_and_nothing_after_its_end(end: End, kernel
 
 async def test_prints_are_handed_on(end: End, kernel: FarKernel) -> None:
     kernel.say("stream", {"name": "stdout", "text": "hello\n"})
-    await until(lambda: end.printed == ["hello\n"])
+    await until(lambda: end.printed == [("stdout", "hello\n")])
 
 
 async def test_frames_that_are_no_messages_are_dropped(
