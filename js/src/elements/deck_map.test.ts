@@ -6,11 +6,12 @@ interface Props {
   layers: { id: string }[];
   initialViewState?: Record<string, number>;
   onClick?(info: object): void;
+  onViewStateChange?(change: { viewState: object }): void;
   onError?(error: Error, layer: object): void;
 }
 
 /** Stands for deck.gl's own map, which needs WebGL. */
-const deck = vi.hoisted(() => ({ props: [] as Props[], finalized: 0 }));
+const deck = vi.hoisted(() => ({ props: [] as Props[], finalized: 0, seen: [] as unknown[] }));
 const base = vi.hoisted(() => ({ made: [] as string[], closed: 0, fail: (): void => undefined }));
 
 vi.mock("@deck.gl/core", async (original) => ({
@@ -28,9 +29,20 @@ vi.mock("@deck.gl/core", async (original) => ({
   },
 }));
 
-vi.mock("./world", () => ({ groundColors: () => ({ sea: "blue" }), loadWorld: async () => ({}) }));
+vi.mock("./world", () => ({ groundColors: () => ({ sea: "blue" }), loadWorld: async (detail: string) => detail }));
 
-vi.mock("./deck_ground", () => ({ groundLayers: () => [{ id: "ground" }] }));
+vi.mock("./deck_ground", () => ({
+  Ground: class {
+    constructor(private readonly world: string) {}
+    look(zoom: number, view: number[] | null) {
+      deck.seen = [this.world, zoom, view?.map(Math.round) ?? null];
+      return true;
+    }
+    layers() {
+      return [{ id: "ground" }];
+    }
+  },
+}));
 
 vi.mock("./deck_style", () => ({
   Base: class {
@@ -74,6 +86,18 @@ test("a map stands on the world's countries", async () => {
   map.draw(message(), null);
   expect(last().initialViewState).toMatchObject({ longitude: 10, latitude: 50, zoom: 4 });
   await vi.waitFor(() => expect(names()).toEqual(["ground", "dots"]));
+});
+
+test("the ground is as exact as can be seen, where it is in view", async () => {
+  map.draw(message(), null);
+  await vi.waitFor(() => expect(deck.seen).toEqual(["near", 4, [-3, 46, 23, 54]]));
+  const look = (zoom: number) =>
+    deck.props[0]?.onViewStateChange?.({ viewState: { longitude: 10, latitude: 50, zoom } });
+  look(1);
+  await vi.waitFor(() => expect(deck.seen).toEqual(["far", 1, [-95, 5, 115, 74]]));
+  const globe = JSON.stringify({ views: [{ "@@type": "_GlobeView" }], layers: [], initialViewState: { zoom: 3 } });
+  map.draw(message({ spec: globe }), null);
+  await vi.waitFor(() => expect(deck.seen).toEqual(["near", 3, null]));
 });
 
 test("the reader's view stays, until the author asks for another", () => {

@@ -3,12 +3,12 @@
 import { Deck, type PickingInfo, WebMercatorViewport } from "@deck.gl/core";
 import type { Json, PydeckChart } from "../protocol";
 import { type Look, lookAt } from "../ui/look";
-import { groundLayers } from "./deck_ground";
+import { type Box, Ground } from "./deck_ground";
 import { type Chosen, clicked, NONE } from "./deck_selection";
 import { type Parts, parts } from "./deck_spec";
 import type { Base, Sight } from "./deck_style";
 import { tipOf } from "./deck_tooltip";
-import { groundColors, loadWorld, type World } from "./world";
+import { type Detail, groundColors, loadWorld } from "./world";
 
 /** What a map tells of itself. */
 export interface Reports {
@@ -23,13 +23,17 @@ export interface Reports {
 /** Most readers want to see a town, when there is but one place to see. */
 const NEAREST = 12;
 const PADDING = 48;
+/** From this zoom on the world's outlines are drawn with all their points. */
+const NEAR = 2;
 
 export class DeckMap {
   private deck: Deck | null = null;
   private message: PydeckChart | null = null;
   private chosen: Chosen = NONE;
   private drawn: Parts | null = null;
-  private world: World | null = null;
+  private ground: Ground | null = null;
+  /** What the ground is drawn from, or is to be as soon as that has come. */
+  private detail: Detail | null = null;
   private look: Look;
   private base: Base | null = null;
   private style = "";
@@ -95,7 +99,7 @@ export class DeckMap {
       ...(drawn.views ? { views: drawn.views } : {}),
       ...(view ? { initialViewState: view } : {}),
       parameters: drawn.parameters,
-      layers: [...this.ground(), ...drawn.layers],
+      layers: [...this.groundLayers(), ...drawn.layers],
       getTooltip: ({ object }: PickingInfo) => tipOf(message.tooltip, object),
     };
     if (this.deck) {
@@ -138,29 +142,46 @@ export class DeckMap {
     return this.sight;
   }
 
-  private ground(): unknown[] {
-    const { drawn, world } = this;
-    if (!drawn?.earth || this.base || this.message?.style === "none") return [];
-    if (world) return groundLayers(world, this.look, Math.floor(this.sight.zoom * 2) / 2);
-    loadWorld().then(
-      (loaded) => {
-        this.world = loaded;
+  private groundLayers(): unknown[] {
+    if (!this.grounded()) return [];
+    this.load(this.sight.zoom < NEAR ? "far" : "near");
+    this.ground?.look(this.sight.zoom, this.inView());
+    return this.ground?.layers(this.look) ?? [];
+  }
+
+  /** Whether there is a ground to draw. */
+  private grounded(): boolean {
+    return Boolean(this.drawn?.earth) && !this.base && this.message?.style !== "none";
+  }
+
+  /** Lets the ground come in as much detail as is to be seen; what is there stays until it has. */
+  private load(detail: Detail): void {
+    if (detail === this.detail) return;
+    this.detail = detail;
+    loadWorld(detail).then(
+      (world) => {
+        if (this.detail !== detail) return;
+        this.ground = new Ground(world);
         this.show();
       },
       () => undefined, // the points alone then
     );
-    return [];
+  }
+
+  /** The part of the earth that is in view, null for what cannot be told. */
+  private inView(): Box | null {
+    const { clientWidth: width, clientHeight: height } = this.holder;
+    return this.drawn?.flat ? new WebMercatorViewport({ ...this.sight, width, height }).getBounds() : null;
   }
 
   /** The reader looks from elsewhere. */
   private moved(): void {
     this.base?.look(this.sight);
-    const names = Math.floor(this.sight.zoom * 2);
-    if (names === this.names || !this.deck || !this.drawn) return;
-    this.names = names;
-    this.deck.setProps({ layers: [...this.ground(), ...this.drawn.layers] as never });
+    if (!this.deck || !this.drawn || !this.grounded()) return;
+    this.load(this.sight.zoom < NEAR ? "far" : "near");
+    if (this.ground?.look(this.sight.zoom, this.inView()))
+      this.deck.setProps({ layers: [...this.ground.layers(this.look), ...this.drawn.layers] as never });
   }
-  private names = Number.NaN;
 
   /** Puts the author's base map below, or takes it away. */
   private rebase(style: string): void {

@@ -27,6 +27,8 @@ export interface Parts {
   parameters: Props;
   /** Whether it shows the earth: there is a ground to draw then. */
   earth: boolean;
+  /** Whether what is in view can be told: it is seen as one flat map. */
+  flat: boolean;
 }
 
 const VIEWS = { MapView, GlobeView, _GlobeView: GlobeView, FirstPersonView, OrbitView, OrthographicView };
@@ -47,6 +49,7 @@ export function parts(spec: string, rows: readonly LayerRows[], chosen: Chosen):
     initialViewState: (converted.initialViewState as Props | undefined) ?? null,
     parameters: (converted.parameters as Props | undefined) ?? {},
     earth: kinds.every((kind) => EARTHLY.has(kind)),
+    flat: views.length < 2 && kinds.every((kind) => kind === "MapView"),
   };
 }
 

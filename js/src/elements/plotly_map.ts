@@ -22,7 +22,7 @@ export async function grounded(data: Dict[], layout: Dict, look: Look): Promise<
     const map = (layout[name] ?? {}) as Dict;
     const style = await styleOf(map.style);
     if (style === null && typeof map.style === "string") missing.push(map.style);
-    changed[name] = { ...map, style: style ?? ground(await loadWorld(), look) };
+    changed[name] = { ...map, style: style ?? ground(await loadWorld("near"), look) };
   }
   return { layout: { ...layout, ...changed }, missing };
 }

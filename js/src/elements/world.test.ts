@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { OURS } from "../theme/chart_colors";
 import { groundColors, loadWorld } from "./world";
 
-const world = await loadWorld();
+const world = await loadWorld("near");
 const country = (name: string) => {
   const found = world.countries.features.find(({ properties }) => properties.name === name);
   if (!found) throw new Error(name);

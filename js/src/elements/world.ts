@@ -21,14 +21,19 @@ export interface World {
   labels: Label[];
 }
 
-let world: Promise<World> | null = null;
+/** How exactly: a tenth of the points are enough where the whole world is in view. */
+export type Detail = "far" | "near";
+
+const ATLASES = {
+  far: () => import("world-atlas/countries-110m.json"),
+  near: () => import("world-atlas/countries-50m.json"),
+};
+const WORLDS: Partial<Record<Detail, Promise<World>>> = {};
 
 /** The world, read once. */
-export function loadWorld(): Promise<World> {
-  world ??= import("world-atlas/countries-50m.json").then(({ default: atlas }) =>
-    worldOf(atlas as unknown as Topology),
-  );
-  return world;
+export function loadWorld(detail: Detail): Promise<World> {
+  WORLDS[detail] ??= ATLASES[detail]().then(({ default: atlas }) => worldOf(atlas as unknown as Topology));
+  return WORLDS[detail];
 }
 
 export function worldOf(atlas: Topology): World {
