@@ -24,8 +24,8 @@ from jupyterlit.server.storage.session_store import SessionRecord
 from jupyterlit.server.storage.sessions import Sessions
 
 _AGAIN_SECONDS = 2.0  # how often a session is asked that has no run to wait for and cannot go
-_PATIENCE = 1.0  # s for a run to end before it is stopped
-_FAREWELL_SECONDS = 5.0  # how long all sessions have when the server stops
+_PATIENCE = 3.0  # s for a run to end before it is stopped
+_FAREWELL_SECONDS = 8.0  # how long all sessions have when the server stops: others wait ten for its end
 
 
 class _Answer(msgspec.Struct):
