@@ -116,9 +116,8 @@ class ScriptRunner:
                 self._overtake_soon(self._run)
             if self._thread is not None:
                 return
-            thread = self._new_thread()
+            self._begin_thread()
             self._threads.clock.watch(self._queue)
-        thread.start()  # it needs the lock before `start` returns
 
     def stop(self) -> None:
         """Ask the run to stop: at its next `st.` call, or by force if there is none soon.
@@ -176,10 +175,10 @@ class ScriptRunner:
                 return self._run.context.tables[id]
             return self._tables.get(id) or self.fragments.table(id) or self.tasks.table(id)
 
-    def _new_thread(self) -> threading.Thread:
-        name = f"jupyterlit-{self._belongings.session_id[:8]}"
-        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
-        return self._thread
+    def _begin_thread(self) -> None:
+        """Let a thread work off what waits, once it gets the lock."""
+        self._thread = thread = self._threads.runs.take()
+        thread.begin(f"jupyterlit-{self._belongings.session_id[:8]}", self._work)
 
     def _force(self, thread: threading.Thread | None, behind: frozenset[ScriptRun]) -> None:
         """Raise StopRun in the threads of runs until they end; a bare `except:` may swallow one."""
@@ -228,11 +227,10 @@ class ScriptRunner:
             self._behind.add(run)
             self._run = None
             run.give_way()
-            thread = self._new_thread()
             try:
                 run.finish("rerun", newer=True)
             finally:
-                thread.start()
+                self._begin_thread()
 
     def _next(self) -> RerunRequest | None:
         with self._lock:

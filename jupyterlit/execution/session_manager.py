@@ -14,6 +14,7 @@ from jupyterlit.config.sources import settings
 from jupyterlit.execution.app_session import AppSession
 from jupyterlit.execution.forward_queue import FRAME, ForwardMsgQueue
 from jupyterlit.execution.page_settings import SettingsWatch
+from jupyterlit.execution.run_threads import RunThreads
 from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import ScriptSource
 from jupyterlit.execution.task_pool import TaskPool
@@ -46,7 +47,7 @@ class SessionManager:
         self._workers = ThreadPoolExecutor(2, thread_name_prefix="jupyterlit-rows")
         timers = Timers()
         tasks = TaskPool(options.get("tasks.maxRunning"), options.get("tasks.maxRunningPerSession"))
-        self._threads = Threads(_Ticker(), timers, self._beside, self._workers.submit, tasks)
+        self._threads = Threads(_Ticker(), timers, self._beside, self._workers.submit, RunThreads(), tasks)
         self._watch = SettingsWatch(options, timers, lambda: list(self._sessions.values()))
 
     def open(self, id: str, source: ScriptSource, info: Mapping[str, Any] | None = None) -> AppSession:

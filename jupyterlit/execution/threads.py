@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
+from jupyterlit.execution.run_threads import RunThreads
 from jupyterlit.execution.task_pool import TaskPool
 from jupyterlit.execution.timers import Timers
 
@@ -34,6 +35,8 @@ class Threads:
         Runs fragments beside their scripts.
     submit
         Calls a function on a worker thread: what answers a browser, and is no run.
+    runs
+        Has a thread for each run.
     tasks
         Says which tasks run, each on a thread of its own.
     """
@@ -42,4 +45,5 @@ class Threads:
     timers: Timers
     beside: Executor
     submit: Callable[..., object]
+    runs: RunThreads
     tasks: TaskPool

@@ -11,6 +11,7 @@ import pytest
 
 from jupyterlit.execution.app_session import ROWS_AT_ONCE, AppSession
 from jupyterlit.execution.forward_queue import WINDOW_BATCHES, ForwardMsgQueue
+from jupyterlit.execution.run_threads import RunThreads
 from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.task_pool import TaskPool
@@ -163,7 +164,9 @@ def test_a_query_written_another_way_is_no_other_query(visit: Visit) -> None:
 def test_a_flood_of_requests_for_rows_is_turned_away() -> None:
     waiting: list[tuple[Any, ...]] = []
     hooks = Hooks(show=print, show_last=print, show_error=print, after_run=lambda: None)
-    threads = Threads(NoClock(), Timers(), ThreadPoolExecutor(1), lambda *call: waiting.append(call), TaskPool(1, 1))
+    threads = Threads(
+        NoClock(), Timers(), ThreadPoolExecutor(1), lambda *call: waiting.append(call), RunThreads(), TaskPool(1, 1)
+    )
     session = AppSession("s1", ScriptSource(()), hooks, threads, {})
     visitor = Visitor(session)
     visitor.say(Attach())
@@ -183,7 +186,9 @@ def test_a_flood_of_requests_for_rows_is_turned_away() -> None:
 def test_caches_are_cleared_for_developers(info: dict[str, Any], cleared: int) -> None:
     waiting: list[tuple[Any, ...]] = []
     hooks = Hooks(print, print, print, lambda: None, clear_caches=lambda: None)
-    threads = Threads(NoClock(), Timers(), ThreadPoolExecutor(1), lambda *call: waiting.append(call), TaskPool(1, 1))
+    threads = Threads(
+        NoClock(), Timers(), ThreadPoolExecutor(1), lambda *call: waiting.append(call), RunThreads(), TaskPool(1, 1)
+    )
     session = AppSession("s1", ScriptSource(()), hooks, threads, info)
     session.receive(ClearCaches())
     assert waiting == [(hooks.clear_caches,)] * cleared

@@ -19,4 +19,7 @@ part()
 st.text(threading.current_thread().name)
 """
     assert visit(code).page() == ["fragment", "jupyterlit-beside", "jupyterlit-s1"]
-    assert not any(thread.name == "jupyterlit-s1" for thread in threading.enumerate())
+    for thread in threading.enumerate():
+        if thread.name == "jupyterlit-s1":
+            thread.join(60)
+            assert not thread.is_alive()
