@@ -1,4 +1,4 @@
-import { act, render, screen } from "@testing-library/react";
+import { act, cleanup, render, screen } from "@testing-library/react";
 import { expect, test, vi } from "vitest";
 import { MAIN } from "../page/tree";
 import { Drawn, drawn } from "../testing/draw";
@@ -82,4 +82,37 @@ test("a thousand elements", () => {
   expect(screen.getAllByTestId("stMarkdown")).toHaveLength(1000);
   act(() => app.page.tree.keep([MAIN], 10));
   expect(screen.getAllByTestId("stMarkdown")).toHaveLength(10);
+});
+
+test("a long column is laid out in parts, in which a widget that moves keeps its control", () => {
+  const widget = { kind: "checkbox", id: "w", key: "w", label: "W" };
+  const lines = (count: number) => Array.from({ length: count }, (_, index) => text(`Line ${index}`));
+  const app = drawn([...lines(64), widget, ...lines(100)]);
+  const sizes = () => [...document.querySelectorAll(".lit-part")].map((part) => part.children.length);
+  const before = screen.getByTestId("stCheckbox");
+  expect(before.closest(".lit-part")).not.toBeNull();
+  expect(sizes()).toEqual([64, 37]);
+  const run = [...lines(66), widget, ...lines(100)];
+  app.receive(
+    { type: "run_started", run: 2 },
+    ...run.map((element, index) => ({ type: "delta", path: [MAIN, index], element })),
+    { type: "run_ended", run: 2, status: "finished" },
+  );
+  expect(screen.getByTestId("stCheckbox")).toBe(before);
+  expect(screen.getAllByTestId("stElementContainer").map((place) => place.textContent)).toEqual(
+    run.map((element) => ("body" in element ? element.body : "W")),
+  );
+  expect(sizes().reduce((sum, size) => sum + size, 0)).toBe(run.length - 64);
+});
+
+test("rows, grids and boxes of a fixed height are not parted", () => {
+  for (const box of [{ horizontal: true }, { height: 200 }, { height: "stretch" }]) {
+    const app = drawn([{ kind: "container", ...box }]);
+    app.receive(
+      ...Array.from({ length: 100 }, (_, index) => ({ type: "delta", path: [MAIN, 0, index], element: text("a") })),
+    );
+    expect(screen.getAllByTestId("stText")).toHaveLength(100);
+    expect(document.querySelector(".lit-part")).toBeNull();
+    cleanup();
+  }
 });

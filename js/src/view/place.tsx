@@ -1,6 +1,6 @@
 /** A place on the page: the frame around an element, and the element in it. */
 
-import { memo, type ReactNode } from "react";
+import { memo, type ReactElement, type ReactNode, useRef } from "react";
 import { ELEMENTS } from "../elements";
 import { GridCell } from "../elements/grid";
 import type { Page } from "../page/page";
@@ -13,6 +13,7 @@ import { Stack } from "../ui/stack";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import { Boundary, Broken } from "./boundary";
+import { Parts, SIZE } from "./parts";
 import sheet from "./place.css";
 
 addStyle(sheet);
@@ -36,21 +37,52 @@ export const Area = memo(function Area({ page, root }: { page: Page; root: Root 
 export function Children({ node, page }: { node: Node; page: Page }) {
   const children = useSignal(node.children);
   const parent = useSignal(node.element);
+  const parts = useRef<Parts | null>(null);
+  const keys = keysOf(children);
+  const places = children.map((child, index) => {
+    const key = keys[index];
+    if (parent.kind !== "grid") return <Place key={key} node={child} page={page} />;
+    return (
+      <GridCell key={key} node={child} grid={parent}>
+        <Place node={child} page={page} />
+      </GridCell>
+    );
+  });
+  if (!isLong(parent) || (parts.current === null && children.length <= SIZE)) return <>{places}</>;
+  parts.current ??= new Parts();
+  return <>{inParts(places, parts.current.of(keys))}</>;
+}
+
+function keysOf(children: readonly Node[]): string[] {
   const seen = new Set<string>();
-  return (
-    <>
-      {children.map((child, index) => {
-        // While a run goes on, a widget can stand in its old and in its new place.
-        const key = seen.has(child.identity) ? `${child.identity}@${index}` : child.identity;
-        seen.add(key);
-        if (parent.kind !== "grid") return <Place key={key} node={child} page={page} />;
-        return (
-          <GridCell key={key} node={child} grid={parent}>
-            <Place node={child} page={page} />
-          </GridCell>
-        );
-      })}
-    </>
+  return children.map(({ identity }, index) => {
+    // While a run goes on, a widget can stand in its old and in its new place.
+    const key = seen.has(identity) ? `${identity}@${index}` : identity;
+    seen.add(key);
+    return key;
+  });
+}
+
+/** Whether a block may get long: its children stand one below the other, each as high as it is. */
+function isLong(block: Element): boolean {
+  return block.kind === "container" && !block.horizontal && block.height === "content";
+}
+
+/** The places of the first part by themselves, those of others in boxes. */
+function inParts(places: readonly ReactElement[], parts: readonly number[]): ReactNode[] {
+  const boxes = new Map<number, ReactElement[]>();
+  places.forEach((place, index) => {
+    const part = parts[index] ?? 0;
+    boxes.get(part)?.push(place) ?? boxes.set(part, [place]);
+  });
+  return [...boxes].flatMap(([part, inside]): ReactNode[] =>
+    part === 0
+      ? inside
+      : [
+          <div key={`part:${part}`} className="lit-part">
+            {inside}
+          </div>,
+        ],
   );
 }
 
