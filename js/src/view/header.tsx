@@ -1,8 +1,9 @@
 /** The page's upper edge: the sidebar's button, the sign that the script runs, the menu. */
 
+import { computed, effect } from "@preact/signals-core";
 import { type ReactNode, useEffect, useState } from "react";
 import type { Page } from "../page/page";
-import { useSignal } from "../ui/signals";
+import { useComputed } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t } from "../ui/text";
 import sheet from "./header.css";
@@ -45,21 +46,11 @@ export function Header({ page, start, pages, menu, whole }: HeaderProps) {
 
 /** Says that the script runs, to those too who do not look there, and lets the reader stop it. */
 function RunningSign({ page }: { page: Page }) {
-  const script = useSignal(page.script);
-  const connected = useSignal(page.connection) === "connected";
-  const running = connected && (script === "running" || script === "stopRequested");
-  const [long, setLong] = useState(false);
-  useEffect(() => {
-    if (!running) {
-      setLong(false);
-      return;
-    }
-    const timer = setTimeout(() => setLong(true), QUIET);
-    return () => clearTimeout(timer);
-  }, [running]);
+  const long = useLongRun(page);
+  const stopping = useComputed(() => page.script.value === "stopRequested", [page]);
   return (
     <div aria-live="polite" className="lit-running-voice">
-      {running && long && (
+      {long && (
         <div className="lit-running stStatusWidget" data-testid="stStatusWidget">
           <span
             className="lit-running-icon"
@@ -71,7 +62,7 @@ function RunningSign({ page }: { page: Page }) {
             type="button"
             className="lit-running-stop"
             data-testid="stBaseButton-header"
-            disabled={script === "stopRequested"}
+            disabled={stopping}
             onClick={() => page.stop()}
           >
             {t("stop")}
@@ -80,4 +71,21 @@ function RunningSign({ page }: { page: Page }) {
       )}
     </div>
   );
+}
+
+/** Whether a run goes on for long. Those that do not are no reason to draw anything anew. */
+function useLongRun(page: Page): boolean {
+  const [long, setLong] = useState(false);
+  useEffect(() => {
+    const running = computed(
+      () => page.connection.value === "connected" && ["running", "stopRequested"].includes(page.script.value),
+    );
+    return effect(() => {
+      setLong(false);
+      if (!running.value) return;
+      const timer = setTimeout(() => setLong(true), QUIET);
+      return () => clearTimeout(timer);
+    });
+  }, [page]);
+  return long;
 }

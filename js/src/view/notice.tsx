@@ -2,7 +2,7 @@
 
 import { type CSSProperties, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Page } from "../page/page";
-import { useSignal } from "../ui/signals";
+import { useComputed, useSignal } from "../ui/signals";
 import { addStyle } from "../ui/style";
 import { t, told } from "../ui/text";
 import sheet from "./notice.css";
@@ -25,7 +25,7 @@ export function ConnectionNotice({ page, begins = false }: { page: Page; begins?
   const reason = useSignal(page.notice);
   const refused = useSignal(page.refused);
   const unheard = useSignal(page.unheard);
-  const begun = useSignal(page.script) !== "initial";
+  const begun = useComputed(() => page.script.value !== "initial", [page]);
   const [late, setLate] = useState(false);
   useEffect(() => {
     setLate(false);

@@ -1,5 +1,6 @@
 /** The sidebar: beside the page where there is room, over it where there is little; the reader can put it away. */
 
+import { effect } from "@preact/signals-core";
 import { type ReactNode, useContext, useEffect, useId, useRef, useState } from "react";
 import { LogoMark } from "../elements/logo";
 import type { Page } from "../page/page";
@@ -150,13 +151,15 @@ export function Sidebar({ page, id: named, narrow, settings, logo, menu, childre
 
 /** Whether there is a sidebar: before the first run has ended, one that was there when the page was here last has its room. */
 function usePresence(page: Page, settings: Settings, is: boolean, alone: boolean): boolean {
-  const ended = useSignal(page.script) === "notRunning";
   const [expected, expect] = useState(() => alone && settings.hadSidebar);
   useEffect(() => {
-    if (!alone || !ended) return;
-    expect(false);
-    settings.noteSidebar(is);
-  }, [alone, ended, is, settings]);
+    if (!alone) return;
+    return effect(() => {
+      if (page.script.value !== "notRunning") return;
+      expect(false);
+      settings.noteSidebar(is);
+    });
+  }, [alone, is, page, settings]);
   return is || expected;
 }
 
