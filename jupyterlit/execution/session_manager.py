@@ -27,6 +27,8 @@ BESIDE = 16  # fragments of all sessions that run beside their scripts at once
 TOGETHER = 16  # sessions that have ended and are freed at once
 REST = 5.0  # s without a run after which the clock's thread ends
 
+_runs = RunThreads()  # one thread waits for all managers of a process: each test of an app has its own
+
 
 class SessionManager:
     """The sessions of this kernel, by id.
@@ -47,7 +49,7 @@ class SessionManager:
         self._workers = ThreadPoolExecutor(2, thread_name_prefix="jupyterlit-rows")
         timers = Timers()
         tasks = TaskPool(options.get("tasks.maxRunning"), options.get("tasks.maxRunningPerSession"))
-        self._threads = Threads(_Ticker(), timers, self._beside, self._workers.submit, RunThreads(), tasks)
+        self._threads = Threads(_Ticker(), timers, self._beside, self._workers.submit, _runs, tasks)
         self._watch = SettingsWatch(options, timers, lambda: list(self._sessions.values()))
 
     def open(self, id: str, source: ScriptSource, info: Mapping[str, Any] | None = None) -> AppSession:

@@ -113,6 +113,20 @@ def test_the_clock_of_sessions_that_rest_is_no_thread(manager: SessionManager, m
     assert visitor.page() == ["a"]
 
 
+def test_one_thread_waits_for_the_next_run_of_all_sessions() -> None:
+    def ready() -> int:
+        return sum(thread.name == "jupyterlit-run" for thread in threading.enumerate())
+
+    before = ready()
+    for _ in range(3):
+        hooks = Hooks(show=print, show_last=print, show_error=print, after_run=lambda: None)
+        session = SessionManager(hooks).open("one", source("a"))
+        Visitor(session).say(Attach())
+        assert session.runner.wait(WAIT)
+    until(lambda: all(thread.name != "jupyterlit-one" for thread in threading.enumerate()))
+    assert ready() <= before + 1
+
+
 def test_it_counts_what_it_keeps(manager: SessionManager) -> None:
     task = "def work(n):\n    st.session_state.gate.wait()\n"
     calls = "for n in range(10):\n    st.task(work, n)\n"
