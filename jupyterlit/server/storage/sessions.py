@@ -29,10 +29,14 @@ class _Waiting(msgspec.Struct):
 
 
 class _Unwritten(msgspec.Struct):
-    """A record that is not written yet, and the server that had the session when this one took it."""
+    """A record that is not written yet, and the server that had the session when this one took it.
+
+    `written` is whether it was this server's to write, once the store has said so.
+    """
 
     record: SessionRecord
     before: str
+    written: bool | None = None
 
 
 class Turns:
@@ -85,6 +89,7 @@ class Sessions:
         self.here = MemorySessionStore()
         self.turns = Turns()
         self._writing = Turns()
+        self._noting = Turns()
         self._store = store
         self._log = log
         self._waiting: dict[str, _Waiting] = {}
@@ -205,6 +210,8 @@ class Sessions:
     async def flush(self, id: str | None = None) -> None:
         """Write what waits, of one session or of all; give up where the store fails."""
         for each in [id] if id is not None else list(self._waiting):
+            if each in self._unwritten:  # whose it is comes first, and may be on its way
+                await self._write_record(self._unwritten[each])
             await self._write_one(each)
 
     async def close(self) -> None:
@@ -251,16 +258,20 @@ class Sessions:
     async def _write_record(self, unwritten: _Unwritten) -> bool:
         """Write a record, now or later; tell whether it is this server's to write."""
         record = unwritten.record
-        written = await self.store.ask(lambda: self._store.put(record, unwritten.before), None)
-        if written is None:
-            if self._writer is None or self._writer.done():
-                self._writer = asyncio.create_task(self._write())
-            return True
-        if self._unwritten.get(record.id) is unwritten:
-            del self._unwritten[record.id]
-        elif written and record.id in self._unwritten:
-            self._unwritten[record.id].before = record.server
-        return written
+        async with self._noting.of(record.id):
+            if unwritten.written is not None:
+                return unwritten.written
+            written = await self.store.ask(lambda: self._store.put(record, unwritten.before), None)
+            unwritten.written = written
+            if written is None:
+                if self._writer is None or self._writer.done():
+                    self._writer = asyncio.create_task(self._write())
+                return True
+            if self._unwritten.get(record.id) is unwritten:
+                del self._unwritten[record.id]
+            elif written and record.id in self._unwritten:
+                self._unwritten[record.id].before = record.server
+            return written
 
     async def _write_one(self, id: str) -> None:
         async with self._writing.of(id):  # an older one that is on its way must not come after a newer one

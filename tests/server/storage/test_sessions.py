@@ -177,6 +177,29 @@ async def test_a_session_that_rests_is_in_the_store_alone(sessions: Sessions, st
     assert await sessions.kept(record()) == b"ann"
 
 
+async def test_what_a_kernel_hands_over_is_kept_while_a_record_is_on_its_way(
+    sessions: Sessions, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await sessions.put(record())
+    begun, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(self: Store, record: SessionRecord, before: str) -> bool:
+        begun.set()
+        await goes_on.wait()
+        return await MemorySessionStore.put(self, record, before)
+
+    monkeypatch.setattr(Store, "put", slow)
+    leaving = asyncio.create_task(sessions.put(record(seen=2.0)))  # its browser has gone, and then its server ends
+    await begun.wait()
+    sessions.keep("ann", "k", b"newest ", b"pickled")
+    resting = asyncio.create_task(sessions.rest(record(seen=2.0)))
+    await asyncio.sleep(0)
+    goes_on.set()
+    await asyncio.gather(leaving, resting)
+    assert store.parts == {"ann": (b"newest ", b"pickled")}
+    assert await store.get("ann") == record(kernel="", seen=2.0)
+
+
 async def test_a_session_that_another_server_has_taken_stays_there(sessions: Sessions, store: Store) -> None:
     await sessions.put(record())
     await store.put(record(kernel="elsewhere", seen=5.0))
