@@ -125,13 +125,13 @@ class AppSession:
             self.source = next(iter(sources.values()))
 
     def go_to(self, page: str) -> None:
-        """Show the page with this name; the empty one is that of the first."""
+        """Show the page with this name, or stay on one that its script has made; the empty one is that of the first."""
         scripts = self.runner.scripts
         path = "" if page == next(iter(scripts.sources), "") else page
-        if self._begun and path != scripts.pages.wanted:
-            self.runner.request(RerunRequest(page=path, query=""))
-        elif not self._begun:
+        if not self._begun:
             scripts.pages.wanted = path
+        elif scripts.source_of(path) is not scripts.source_of(scripts.pages.wanted):
+            self.runner.request(RerunRequest(page=path, query=""))
 
     def connect(self, send: Send) -> None:
         """Let a browser listen; it gets what the page holds once it says `attach`."""

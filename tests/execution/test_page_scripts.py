@@ -249,6 +249,23 @@ def test_an_address_leads_to_what_another_page_makes(manager: SessionManager) ->
     assert open_station(manager, page="nowhere/data").page() == ["penguins"]
 
 
+def test_who_comes_back_to_what_another_page_makes_stays_there(manager: SessionManager) -> None:
+    app = open_station(manager)
+    for page in ("station", "station/data"):
+        app.say(Rerun(page=page, query=""))
+        shown = app.page()
+        app.batches.clear()
+        app.session.go_to("station")  # the server knows the page that has the script, the browser the one below
+        assert app.session.runner.wait(20)
+        app.session.receive(Attach(page=page))
+        assert app.session.runner.wait(20)
+        assert "run_started" not in [message["type"] for message in app.messages()]
+        assert app.page() == shown
+    app.session.go_to("penguins")
+    assert app.session.runner.wait(20)
+    assert app.page() == ["penguins"]
+
+
 def test_pages_that_another_page_makes_no_more_are_gone(manager: SessionManager) -> None:
     app = open_station(manager, page="station/data")
     app.session.state.put("pages", False)
