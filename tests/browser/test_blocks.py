@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, Visit, element, overflow, settled, violations
+from .visit import APPS, Visit, element, overflow, resize, settled, violations
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_a_popover_opens_and_closes_by_keyboard(app: Page) -> None:
 def test_a_popover_stays_within_the_window(app: Page) -> None:
     button, body = popover(app, "Filter")
     button.scroll_into_view_if_needed()
-    app.set_viewport_size({"width": 700, "height": 420})
+    resize(app, 700, 420)
     button.click()
     expect(body).to_be_visible()
     place = box(body)
@@ -143,7 +143,7 @@ def test_a_grid_has_as_many_columns_as_there_is_room_for(app: Page) -> None:
     assert cells[0]["y"] == cells[1]["y"] == cells[2]["y"]
     assert cells[3]["width"] == pytest.approx(box(tiles)["width"], abs=1)
     assert cells[4]["width"] == pytest.approx(2 * cells[0]["width"] + 16, abs=1)
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     expect(tiles).to_have_attribute("data-test-column-count", "1")
     assert overflow(app) == 0
 
@@ -228,7 +228,7 @@ def test_a_conversation_is_followed(app: Page) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_foot_stays_in_sight(app: Page, width: int) -> None:
-    app.set_viewport_size({"width": width, "height": 700})
+    resize(app, width, 700)
     foot = app.get_by_test_id("stBottom")
     assert box(foot)["y"] + box(foot)["height"] == pytest.approx(700, abs=1)
     app.get_by_text("All the way down").scroll_into_view_if_needed()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, element, overflow, settled
+from .visit import APPS, element, overflow, resize, settled
 
 COUNT = 8
 
@@ -112,7 +112,7 @@ def test_charts_follow_the_theme_and_the_room(app: Page) -> None:
     expect(app.get_by_test_id("stApp")).to_have_attribute("data-theme", "dark")
     app.wait_for_timeout(500)
     assert drawing(waves) != light
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     expect(waves.locator("canvas")).to_have_css("width", f"{box(waves)['width']:g}px")
     assert overflow(app) == 0
     beside = chart(app, "beside")

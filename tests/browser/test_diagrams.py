@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, element, overflow, settled
+from .visit import APPS, element, overflow, resize, settled
 
 CHECK = "axe.run(document, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: true}}})"
 AXE = Path(__file__).parents[2] / "js" / "node_modules" / "axe-core" / "axe.min.js"
@@ -188,8 +188,7 @@ def test_charts_change_in_place_and_follow_the_theme(app: Page) -> None:
     expect(app.get_by_test_id("stApp")).to_have_attribute("data-theme", "dark")
     app.wait_for_timeout(1200)
     assert canvas.evaluate("canvas => canvas.toDataURL()") != light
-    app.set_viewport_size({"width": 390, "height": 800})
-    app.wait_for_timeout(300)
+    resize(app, 390, 800)
     assert overflow(app) == 0
 
 

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, overflow, violations
+from .visit import APPS, overflow, resize, violations
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +61,7 @@ def test_a_dialog_is_answered(app: Page) -> None:
     app.get_by_role("option", name="Torgersen").click()
     expect(app.get_by_text("app 2")).to_be_visible()
     assert violations(app) == []
-    app.set_viewport_size({"width": 390, "height": 700})
+    resize(app, 390, 700)
     assert overflow(app) == 0
     press(dialog, "Take it")
     expect(dialog).to_have_count(0)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import START, Serve, Server
-from .visit import overflow, settled, violations
+from .visit import overflow, resize, settled, violations
 
 GALLERY = Path(__file__).parents[2] / "notebooks" / "gallery"
 APPS = {
@@ -61,7 +61,7 @@ def test_each_card_leads_to_an_app_for_every_reader(served: Server, page: Page, 
     page.emulate_media(color_scheme="dark")
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-theme", "dark")
     assert violations(page) == []
-    page.set_viewport_size({"width": 390, "height": 844})
+    resize(page, 390, 844)
     settled(page)
     assert overflow(page) == 0
     for card in page.get_by_test_id("stMetric").all():  # no value leaves its card

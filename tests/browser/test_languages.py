@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from .conftest import Jupyter, Serve, Server, start_jupyter
-from .visit import APPS, element, overflow, settled, violations
+from .visit import APPS, element, overflow, resize, settled, violations
 
 SETTING = "@jupyterlab/translation-extension:plugin"
 PACK = "jupyterlab_language_pack_de_DE"
@@ -56,7 +56,7 @@ def test_a_page_speaks_as_its_reader(served: Server, reader: Page, language: str
     assert [word for word in words if word not in shown] == []
     assert violations(reader) == []
     for width in (1280, 390):
-        reader.set_viewport_size({"width": width, "height": 900})
+        resize(reader, width, 900)
         assert overflow(reader) == 0
 
 

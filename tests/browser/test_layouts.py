@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, element, overflow, settled
+from .visit import APPS, element, overflow, resize, settled
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_columns_stand_side_by_side_and_stack_on_a_phone(app: Page) -> None:
     assert left["y"] == middle["y"] == right["y"]
     assert middle["width"] == pytest.approx(2 * left["width"], rel=0.1)
     expect(app.get_by_test_id("stHorizontalBlock").first.get_by_text("Middle")).to_be_visible()
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     for column in columns.all():
         expect(column).to_have_css("width", "343px")  # the window less the page's margins, once it has been laid out
     left, middle, _ = (box(column) for column in columns.all())
@@ -115,7 +115,7 @@ def test_the_sidebar_collapses_and_its_widgets_work(app: Page) -> None:
 
 
 def test_on_a_phone_the_sidebar_lies_over_the_page(served: Server, app: Page, visit: Callable[[str], Page]) -> None:
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     visit(served.url)
     expect(app.get_by_test_id("stSidebar").get_by_text("Aside")).not_to_be_in_viewport()
     app.get_by_role("button", name="Expand sidebar").click()

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import LOOK, Serve
-from .visit import APPS, Visit, overflow, violations
+from .visit import APPS, Visit, overflow, resize, violations
 
 # What a reader may ask of the system; the last knows no shades of our own.
 READERS: dict[str, dict[str, Any]] = {
@@ -98,7 +98,7 @@ def ask(app: Page, **wishes: Any) -> None:
 def usual(app: Page) -> Iterator[None]:
     yield
     ask(app)
-    app.set_viewport_size({"width": 1280, "height": 900})
+    resize(app, 1280, 900)
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -228,7 +228,7 @@ def test_paper_has_all_of_the_page_and_nothing_of_the_screen(app: Page) -> None:
 
 @pytest.mark.parametrize("width", [390, 640])
 def test_a_phone_and_twice_the_size_need_no_sideways_scrolling(app: Page, width: int) -> None:
-    app.set_viewport_size({"width": width, "height": 450})
+    resize(app, width, 450)
     expect(app.get_by_test_id("stSidebar")).to_have_attribute("data-over", "true")
     main = app.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0

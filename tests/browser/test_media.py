@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Request, Response, expect
 
 from .conftest import Jupyter, Serve, Server
-from .visit import APPS, element, overflow, settled, violations
+from .visit import APPS, element, overflow, resize, settled, violations
 
 # The browser records what it will play: no film lies in the repository.
 RECORD = """async () => {
@@ -213,7 +213,7 @@ def test_it_is_open_to_all_and_fits_a_phone(app: Page) -> None:
     expect(app.get_by_role("heading", name="Media")).to_be_visible()
     expect(element(app, "paper").locator("canvas").first).to_be_visible()
     assert violations(app) == []
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     assert overflow(app) == 0
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from tests.server.client import write_notebook
 
 from .conftest import Serve, Server
-from .visit import APPS, overflow, settled, violations
+from .visit import APPS, overflow, resize, settled, violations
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_the_menu_stands_on_top(app: Page) -> None:
     heading(app, "Islands")
     expect(app.get_by_role("tooltip")).to_have_count(0)
     assert violations(app) == []
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     expect(top).to_have_count(0)
     assert overflow(app) == 0
     app.get_by_role("button", name="Expand sidebar").click()

@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, element, overflow, settled
+from .visit import APPS, element, overflow, resize, settled
 
 
 @pytest.fixture(scope="module")
@@ -94,8 +94,7 @@ def test_base_maps_of_the_authors(page: Page, ground: Server, asked: list[str]) 
     page.goto(ground.url)
     settled(page)
     expect(map_of(page, "styled")).to_contain_text(
-        "Map tiles of https://tiles.invalid/style.json are not available here.",
-        timeout=120_000,  # without a graphics card three maps take half a minute on a slow machine
+        "Map tiles of https://tiles.invalid/style.json are not available here."
     )
     has(map_of(page, "styled"), (255, 255, 255))
     has(map_of(page, "own"), (187, 204, 221))
@@ -155,7 +154,7 @@ def test_a_run_keeps_the_readers_view(app: Page) -> None:
 
 
 def test_maps_fit_a_phone_and_fill_the_window(app: Page) -> None:
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     assert box(map_of(app, "cities"))["width"] <= 390
     assert overflow(app) == 0
     frame = element(app, "cities")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, element, overflow, settled
+from .visit import APPS, element, overflow, resize, settled
 
 COUNT = 9
 
@@ -137,6 +137,6 @@ def test_a_chart_fills_the_window_and_fits_a_phone(app: Page) -> None:
     assert size is not None
     expect(waves.locator("svg.main-svg").first).to_have_css("width", f"{size['width'] - 48}px")
     app.keyboard.press("Escape")
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     expect(waves.locator("svg.main-svg").first).to_have_css("width", f"{box(waves)['width']:g}px")
     assert overflow(app) == 0

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, Visit, element, overflow, settled, violations
+from .visit import APPS, Visit, element, overflow, resize, settled, violations
 
 ROW = 35
 # What the clipboard holds once a text is in it.
@@ -55,7 +55,7 @@ def press(app: Page, key: str, x: int, row: int) -> None:
 
 
 def test_cells_are_written_by_their_types(app: Page) -> None:
-    app.set_viewport_size({"width": 2600, "height": 900})
+    resize(app, 2600, 900)
     app.get_by_role("button", name="Main menu").wait_for()
     headings, first, second = cells(app, "polars")[0], *cells(app, "types")[1:]
     assert headings == ["polars"]
@@ -207,7 +207,7 @@ def test_full_screen_fills_the_window_until_escape(app: Page) -> None:
 
 
 def test_a_table_fits_a_phone(app: Page) -> None:
-    app.set_viewport_size({"width": 390, "height": 800})
+    resize(app, 390, 800)
     assert overflow(app) == 0
     for key in ("types", "large", "rows", "one", "polars"):
         box = table(app, key).bounding_box()
@@ -223,7 +223,7 @@ def menu(app: Page, key: str, x: int) -> Locator:
 
 
 def test_columns_have_the_looks_of_their_types(app: Page) -> None:
-    app.set_viewport_size({"width": 1600, "height": 900})
+    resize(app, 1600, 900)
     headings, first, _, last = cells(app, "typed")
     found = dict(zip(headings, first, strict=True))
     assert found["Price"] == "1234.5"
@@ -244,7 +244,7 @@ def test_a_button_in_a_cell_is_pressed(app: Page) -> None:
 
 
 def test_cells_open_into_all_of_what_they_hold(app: Page) -> None:
-    app.set_viewport_size({"width": 1600, "height": 900})
+    resize(app, 1600, 900)
     frame = table(app, "typed").get_by_test_id("stDataFrameResizable")
     portal = app.locator("#portal")
     frame.click(position={"x": 80, "y": 1.5 * ROW})

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, overflow, settled, violations
+from .visit import APPS, overflow, resize, settled, violations
 
 WEIGHED = re.compile(r"Biscoe: \d+ weighed")
 
@@ -54,7 +54,7 @@ def test_it_says_how_far_it_is_and_what_has_come_of_it(app: Page) -> None:
     expect(task.get_by_text(WEIGHED)).to_be_visible()
     settled(app)  # no run goes on
     assert violations(app) == []
-    app.set_viewport_size({"width": 390, "height": 700})
+    resize(app, 390, 700)
     assert overflow(app) == 0
     expect(app.get_by_text("20 penguins")).to_be_visible()
     expect(task.get_by_role("status")).to_have_text("complete")

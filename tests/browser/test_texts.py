@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, overflow, settled
+from .visit import APPS, overflow, resize, settled
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +101,7 @@ def test_a_number_stays_on_one_line_and_words_stay_whole(app: Page) -> None:
     assert figure.evaluate(lines) < 3  # a line is as high as the number would be in its own size
     assert figure.evaluate("value => value.scrollWidth <= value.clientWidth + 1")
     expect(words).to_have_attribute("data-breaks", "")
-    app.set_viewport_size({"width": 390, "height": 800})  # where columns stand one above the other
+    resize(app, 390, 800)  # where columns stand one above the other
     expect(figure).not_to_have_attribute("style", re.compile("--lit-fit"))
     table = app.get_by_test_id("stTable")
     expect(table.get_by_text("1,234.5000").first).to_be_visible()

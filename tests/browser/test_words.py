@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Serve, Server
-from .visit import APPS, element, overflow, settled, violations
+from .visit import APPS, element, overflow, resize, settled, violations
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_wrong_input_is_told_where_it_stands(app: Page) -> None:
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_it_fits_and_can_be_read_by_all(app: Page, width: int) -> None:
-    app.set_viewport_size({"width": width, "height": 900})
+    resize(app, width, 900)
     assert overflow(app) == 0
     for scheme in ("light", "dark"):
         app.emulate_media(color_scheme=scheme)

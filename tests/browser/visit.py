@@ -17,6 +17,11 @@ _CHECK = """([within, rules]) => axe.run(within ? {include: [...document.querySe
     : {rules: {"empty-table-header": {enabled: false}, ...(within ? {region: {enabled: false}} : {})}}),
 })"""
 
+# In one frame observers see the new size, in the next what they draw upon it, such as a sidebar that closes.
+_FRAMES = """async () => {
+  for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+}"""
+
 
 class Visit:
     """A page with an app, and what went wrong on it."""
@@ -46,6 +51,12 @@ def settled(page: Page) -> None:
     """Wait until the script has run and everything it needs is there."""
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stSkeleton")).to_have_count(0)
+
+
+def resize(page: Page, width: int, height: int) -> None:
+    """Give the window another size, and wait until all has found its place in it."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(_FRAMES)
 
 
 def element(page: Page, key: str) -> Locator:
