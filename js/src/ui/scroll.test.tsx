@@ -1,7 +1,7 @@
 import { render } from "@testing-library/react";
 import { useRef } from "react";
-import { expect, test } from "vitest";
-import { useEnd } from "./scroll";
+import { expect, test, vi } from "vitest";
+import { useEnd, useScrollable } from "./scroll";
 
 function Box({ follows, lines }: { follows: boolean; lines: number }) {
   const box = useRef<HTMLDivElement>(null);
@@ -46,4 +46,26 @@ test("a box that does not follow stays where it is", async () => {
   rerender(<Box follows={false} lines={2} />);
   await new Promise((resolve) => setTimeout(resolve));
   expect(getByTestId("box").scrollTop).toBe(0);
+});
+
+test("a box is within reach of the keyboard once more comes into it than is seen", async () => {
+  class Sizes {
+    constructor(private readonly tell: () => void) {}
+    observe() {
+      queueMicrotask(this.tell);
+    }
+    disconnect() {}
+  }
+  vi.stubGlobal("ResizeObserver", Sizes);
+  function Scroller() {
+    return <div ref={useScrollable()} data-testid="scroller" style={{ overflowY: "auto" }} />;
+  }
+  const { getByTestId } = render(<Scroller />);
+  const box = getByTestId("scroller");
+  laidOut(box, { scrollHeight: 300, clientHeight: 100 });
+  box.append(document.createElement("p"));
+  await vi.waitFor(() => expect(box.tabIndex).toBe(0));
+  box.append(document.createElement("button")); // which takes the focus, and can be seen with it
+  await vi.waitFor(() => expect(box.hasAttribute("tabindex")).toBe(false));
+  vi.unstubAllGlobals();
 });

@@ -18,10 +18,18 @@ export function useScrollable(ref?: RefObject<HTMLDivElement | null>): RefObject
       if (scrolls && scroller.querySelector(FOCUSABLE) === null) scroller.tabIndex = 0;
       else scroller.removeAttribute("tabindex");
     };
-    const observer = new ResizeObserver(measure);
-    observer.observe(scroller);
-    for (const child of scroller.children) observer.observe(child);
-    return () => observer.disconnect();
+    const sizes = new ResizeObserver(measure); // which measures all that it is given, once it has its place
+    const watch = () => {
+      sizes.disconnect();
+      for (const each of [scroller, ...scroller.children]) sizes.observe(each);
+    };
+    const content = new MutationObserver(watch); // it comes while the script runs, and this box is not drawn again
+    content.observe(scroller, { childList: true });
+    watch();
+    return () => {
+      content.disconnect();
+      sizes.disconnect();
+    };
   });
   return box;
 }
