@@ -58,6 +58,14 @@ vi.mock("./deck_style", () => ({
   },
 }));
 
+// Nothing is drawn here.
+vi.mock("./deck_frames", () => ({
+  Frames: class {
+    wake() {}
+    close() {}
+  },
+}));
+
 const reports = { failed: vi.fn(), note: vi.fn(), selected: vi.fn() };
 let map: DeckMap;
 

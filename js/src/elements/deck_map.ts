@@ -3,6 +3,7 @@
 import { Deck, type PickingInfo, WebMercatorViewport } from "@deck.gl/core";
 import type { Json, PydeckChart } from "../protocol";
 import { type Look, lookAt } from "../ui/look";
+import { Frames } from "./deck_frames";
 import { type Box, Ground } from "./deck_ground";
 import { type Chosen, clicked, NONE } from "./deck_selection";
 import { type Parts, parts } from "./deck_spec";
@@ -41,6 +42,7 @@ export class DeckMap {
   /** The view a message asks for, as text: asked for again, it is no reason to leave the reader's. */
   private wanted = "";
   private closed = false;
+  private readonly frames: Frames;
   private readonly resized = new ResizeObserver(() => this.fit());
 
   constructor(
@@ -50,12 +52,14 @@ export class DeckMap {
     private readonly reports: Reports,
   ) {
     this.look = lookAt(holder);
+    this.frames = new Frames(holder);
     this.resized.observe(holder);
   }
 
   close(): void {
     this.closed = true;
     this.resized.disconnect();
+    this.frames.close();
     this.base?.close();
     this.deck?.finalize();
   }
@@ -84,7 +88,7 @@ export class DeckMap {
   /** Looks nearer by so many steps, or from further away. */
   zoom(steps: number): void {
     this.sight = { ...this.sight, zoom: Math.min(Math.max(this.sight.zoom + steps, 0), 20) };
-    this.deck?.setProps({ initialViewState: { ...this.sight, transitionDuration: 200 } });
+    this.set({ initialViewState: { ...this.sight, transitionDuration: 200 } });
     this.moved();
   }
 
@@ -103,13 +107,15 @@ export class DeckMap {
       getTooltip: ({ object }: PickingInfo) => tipOf(message.tooltip, object),
     };
     if (this.deck) {
-      this.deck.setProps(props as never);
+      this.set(props);
       return;
     }
     this.deck = new Deck({
       parent: this.holder as HTMLDivElement,
       controller: true,
       pickingRadius: 3,
+      ...({ animationFrameProvider: this.frames } as object), // which its types do not know, but its loop does
+      onAfterRender: this.frames.wake,
       ...(props as object),
       onClick: (info: PickingInfo) => this.clicked(info),
       onViewStateChange: ({ viewState }: { viewState: unknown }) => {
@@ -180,7 +186,7 @@ export class DeckMap {
     if (!this.deck || !this.drawn || !this.grounded()) return;
     this.load(this.sight.zoom < NEAR ? "far" : "near");
     if (this.ground?.look(this.sight.zoom, this.inView()))
-      this.deck.setProps({ layers: [...this.ground.layers(this.look), ...this.drawn.layers] as never });
+      this.set({ layers: [...this.ground.layers(this.look), ...this.drawn.layers] });
   }
 
   /** Puts the author's base map below, or takes it away. */
@@ -223,8 +229,14 @@ export class DeckMap {
     this.reports.selected(chosen as unknown as Json);
   }
 
+  private set(props: object): void {
+    this.deck?.setProps(props as never);
+    this.frames.wake();
+  }
+
   private fit(): void {
     this.base?.resize();
+    this.frames.wake();
     if (!this.deck) this.show();
   }
 }
