@@ -8,7 +8,7 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,28 @@ from jupyterlit.server.kernels.kernel_environment import environment_for_kernels
 from jupyterlit.server.kernels.kernel_link import KernelLink, Output, ZMQLink
 from jupyterlit.server.kernels.kernel_process import ENVIRONMENT, KernelProcess
 
-_POLL_SECONDS = 0.25  # how soon a dead kernel is noticed
+_POLL_SECONDS = 0.25  # how soon a dead kernel is noticed where the system does not tell
+_SELDOM_SECONDS = 10.0  # how often is looked where it does
 _SHUTDOWN_SECONDS = 2.0  # how long a kernel has to end by itself
 Manager = Any  # an AsyncKernelManager, whose methods lose their types in its decorators
+
+
+@contextlib.contextmanager
+def _told_of_end(pid: int, tell: Callable[[], object]) -> Generator[bool]:
+    """Call `tell` when a process ends, if the system can say so: Linux does."""
+    watched = -1
+    with contextlib.suppress(AttributeError, OSError):
+        watched = os.pidfd_open(pid) if pid else -1
+    if watched < 0:
+        yield False
+        return
+    loop = asyncio.get_running_loop()
+    loop.add_reader(watched, tell)
+    try:
+        yield True
+    finally:
+        loop.remove_reader(watched)
+        os.close(watched)
 
 
 class LocalProcess:
@@ -49,9 +68,10 @@ class LocalProcess:
     async def ended(self) -> None:
         """Return when it is dead, or cannot be heard any more."""
         lost = self._lost or asyncio.Event()
-        while not lost.is_set() and await self._manager.is_alive():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(lost.wait(), _POLL_SECONDS)
+        with _told_of_end(self.pid, lost.set) as told:
+            while not lost.is_set() and await self._manager.is_alive():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(lost.wait(), _SELDOM_SECONDS if told else _POLL_SECONDS)
 
     async def end(self) -> None:
         """Shut it down, and what it has started with it."""

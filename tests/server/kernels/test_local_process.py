@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from pathlib import Path
 
 import psutil
@@ -10,6 +11,7 @@ import pytest
 
 from jupyterlit.errors import AppSourceError
 from jupyterlit.server.app_source import AppSource, read_app
+from jupyterlit.server.kernels import local_process
 from jupyterlit.server.kernels.local_process import LocalLauncher
 from tests.server.client import LONG, write_notebook
 from tests.server.conftest import LOG
@@ -28,6 +30,20 @@ async def test_a_process_lives_until_it_is_ended(tmp_path: Path) -> None:
     await process.end()
     await process.ended()
     assert not psutil.pid_exists(process.pid)
+
+
+@pytest.mark.parametrize("tells", [True, False])
+async def test_the_end_of_a_process_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tells: bool) -> None:
+    if not tells:
+        monkeypatch.delattr(os, "pidfd_open", raising=False)
+    monkeypatch.setattr(local_process, "_SELDOM_SECONDS", 1e6)  # nobody looks then
+    process = await LocalLauncher(LOG).start(asking_for(tmp_path, "python3"), "", tmp_path / "k.json")
+    ended = asyncio.create_task(process.ended())
+    await asyncio.sleep(0.1)
+    assert not ended.done()
+    psutil.Process(process.pid).kill()
+    await asyncio.wait_for(ended, LONG)
+    await process.end()
 
 
 async def test_a_notebooks_kernel_that_is_not_here_is_replaced(
