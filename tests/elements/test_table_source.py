@@ -257,7 +257,9 @@ def kept(table: str) -> bool:
     return any(name == table for name, _ in table_source._orders._kept)  # pyright: ignore[reportPrivateUsage]
 
 
-def test_a_copy_that_is_drawn_again_and_again_is_told_by_where_it_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Return the tables that are read through for their fingerprint, as they are."""
     looked: list[object] = []
 
     def looking(data: object) -> str | None:
@@ -265,6 +267,10 @@ def test_a_copy_that_is_drawn_again_and_again_is_told_by_where_it_lies(monkeypat
         return fingerprint(data)
 
     monkeypatch.setattr(table_source, "fingerprint", looking)
+    return looked
+
+
+def test_a_copy_that_is_drawn_again_and_again_is_told_by_where_it_lies(looked: list[object]) -> None:
     made, kept = numbers(), numbers()
     shown = source(made)
     for _ in range(5):
@@ -287,14 +293,7 @@ def test_memory_that_nobody_keeps_any_more_tells_nothing() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="copies share memory on Linux")
-def test_copies_of_a_cached_frame_are_one_table_until_somebody_writes(monkeypatch: pytest.MonkeyPatch) -> None:
-    looked: list[object] = []
-
-    def looking(data: object) -> str | None:
-        looked.append(data)
-        return fingerprint(data)
-
-    monkeypatch.setattr(table_source, "fingerprint", looking)
+def test_copies_of_a_cached_frame_are_one_table_until_somebody_writes(looked: list[object]) -> None:
     kept = snapshot(numbers(300_000), {})
     shown = source(kept.copy({}))
     assert all(source(kept.copy({})) is shown for _ in range(5))
