@@ -13,6 +13,10 @@ function Box({ follows, lines }: { follows: boolean; lines: number }) {
   );
 }
 
+function Scroller() {
+  return <div ref={useScrollable()} data-testid="scroller" style={{ overflowY: "auto" }} />;
+}
+
 /** Gives a box heights, which nothing has where nothing is laid out. */
 function laidOut(box: HTMLElement, heights: { scrollHeight: number; clientHeight: number }): void {
   for (const [name, value] of Object.entries(heights)) Object.defineProperty(box, name, { value, configurable: true });
@@ -57,9 +61,6 @@ test("a box is within reach of the keyboard once more comes into it than is seen
     disconnect() {}
   }
   vi.stubGlobal("ResizeObserver", Sizes);
-  function Scroller() {
-    return <div ref={useScrollable()} data-testid="scroller" style={{ overflowY: "auto" }} />;
-  }
   const { getByTestId } = render(<Scroller />);
   const box = getByTestId("scroller");
   laidOut(box, { scrollHeight: 300, clientHeight: 100 });
