@@ -160,6 +160,10 @@ class Cable:
             writer.transport.abort()
             return
         there_reader, there_writer = await asyncio.open_connection("127.0.0.1", self._target)
+        if not self._plugged:  # by now
+            writer.transport.abort()
+            there_writer.transport.abort()
+            return
         self._ends += [writer, there_writer]
         for source, target in ((reader, there_writer), (there_reader, writer)):
             task = asyncio.create_task(_pass_on(source, target))

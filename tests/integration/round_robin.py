@@ -36,6 +36,8 @@ class RoundRobin:
         self._flows = asyncio.Event()
         self._flows.set()
         self._tasks: set[asyncio.Task[None]] = set()
+        self._ends: list[asyncio.StreamWriter] = []
+        self._closed = False
 
     def client(self) -> Client:
         """Return a browser that has not been here before."""
@@ -54,16 +56,24 @@ class RoundRobin:
 
     def accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Take a connection."""
-        self._spawn(self._connect(reader, writer))
+        self._ends.append(writer)
+        if self._closed:
+            writer.transport.abort()
+        else:
+            self._spawn(self._connect(reader, writer))
 
     async def close(self) -> None:
-        """Cut all connections."""
+        """Cut all connections, those that are just being made too."""
+        self._closed = True
         for socket in [socket for client in self.clients for socket in client.sockets]:
             socket.connection.close()
             socket.abandon()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        for end in self._ends:
+            end.transport.abort()
+        await asyncio.sleep(0)  # which is when they are closed
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Pass a connection on to the next server; one that does not listen is left out."""
@@ -71,6 +81,7 @@ class RoundRobin:
             port = self.ports[turn % len(self.ports)]
             with contextlib.suppress(ConnectionRefusedError):
                 upstream, downstream = await asyncio.open_connection("127.0.0.1", port)
+                self._ends.append(downstream)
                 self.taken.append(port)
                 self._spawn(_pass(reader, downstream, self._flows))
                 self._spawn(_pass(upstream, writer, self._flows))
