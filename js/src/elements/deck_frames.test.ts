@@ -35,7 +35,6 @@ beforeEach(() => {
 afterEach(() => {
   frames.close();
   vi.useRealTimers();
-  vi.unstubAllGlobals();
 });
 
 /** How often a map draws in so many milliseconds. */

@@ -1,4 +1,7 @@
-/** When a map draws: at every frame while something moves, a few times a second while nothing does, and out of sight only until it is drawn. */
+/**
+ * When a map draws: at every frame while something moves, a few times a second while nothing does, and out of sight
+ * only until it is drawn.
+ */
 
 type Draw = (time: number) => void;
 

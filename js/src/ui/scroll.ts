@@ -18,14 +18,18 @@ export function useScrollable(ref?: RefObject<HTMLDivElement | null>): RefObject
       if (scrolls && scroller.querySelector(FOCUSABLE) === null) scroller.tabIndex = 0;
       else scroller.removeAttribute("tabindex");
     };
-    const sizes = new ResizeObserver(measure); // which measures all that it is given, once it has its place
-    const watch = () => {
-      sizes.disconnect();
-      for (const each of [scroller, ...scroller.children]) sizes.observe(each);
-    };
-    const content = new MutationObserver(watch); // it comes while the script runs, and this box is not drawn again
+    const sizes = new ResizeObserver((entries) => {
+      for (const { target } of entries) if (!target.isConnected) sizes.unobserve(target);
+      measure();
+    });
+    sizes.observe(scroller);
+    for (const child of scroller.children) sizes.observe(child);
+    // More comes while the script runs, and this box is not drawn again.
+    const content = new MutationObserver((changes) => {
+      for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+        if (node instanceof Element) sizes.observe(node);
+    });
     content.observe(scroller, { childList: true });
-    watch();
     return () => {
       content.disconnect();
       sizes.disconnect();
