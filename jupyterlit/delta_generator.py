@@ -35,7 +35,7 @@ from jupyterlit.elements.feedback import feedback
 from jupyterlit.elements.file_uploader import file_uploader
 from jupyterlit.elements.form import form
 from jupyterlit.elements.graphviz_chart import graphviz_chart
-from jupyterlit.elements.grid import GridBlock, grid
+from jupyterlit.elements.grid import Grid, GridBlock, grid
 from jupyterlit.elements.heading import header, subheader, title
 from jupyterlit.elements.help import help
 from jupyterlit.elements.html import html
@@ -61,12 +61,12 @@ from jupyterlit.elements.pyplot import pyplot
 from jupyterlit.elements.radio import radio
 from jupyterlit.elements.select_slider import select_slider
 from jupyterlit.elements.selectbox import selectbox
-from jupyterlit.elements.skeleton import SkeletonPlace, skeleton
+from jupyterlit.elements.skeleton import Skeleton, SkeletonPlace, skeleton
 from jupyterlit.elements.slider import slider
 from jupyterlit.elements.snow import snow
 from jupyterlit.elements.space import space
 from jupyterlit.elements.spinner import spinner
-from jupyterlit.elements.status import StatusBlock, status
+from jupyterlit.elements.status import Status, StatusBlock, status
 from jupyterlit.elements.table import table
 from jupyterlit.elements.tabs import tabs
 from jupyterlit.elements.text import text
@@ -79,6 +79,7 @@ from jupyterlit.elements.video import video
 from jupyterlit.elements.widget import widget
 from jupyterlit.elements.write import write
 from jupyterlit.elements.write_stream import write_stream
+from jupyterlit.protocol.base import Element
 from jupyterlit.tree import BOTTOM, MAIN, SIDEBAR, Block
 
 
@@ -207,10 +208,10 @@ class StatusContainer(StatusBlock, DeltaGenerator):
 
 
 DeltaGenerator.shapes = {
-    "": DeltaGenerator,
-    "grid": GridContainer,
-    "skeleton": SkeletonPlaceholder,
-    "status": StatusContainer,
+    Element: DeltaGenerator,
+    Grid: GridContainer,
+    Skeleton: SkeletonPlaceholder,
+    Status: StatusContainer,
 }
 bottom: BottomContainer = BottomContainer(BOTTOM)
 main: DeltaGenerator = DeltaGenerator(MAIN, follows=True)

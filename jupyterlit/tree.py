@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
-from typing import Any, ClassVar, Self, TypeVar, cast
+from typing import Any, ClassVar, Self, TypeVar
 
 import msgspec
 
@@ -51,8 +51,8 @@ class Block:
 
     __slots__ = ("_fixed", "_follows", "event", "form_id", "open", "path")
 
-    # What the places of some kinds are to the author, by kind; "" for all others.
-    shapes: ClassVar[Mapping[str, type[Block]]] = {}
+    # What the places of some elements are to the author, by the element's class; `Element` for all others.
+    shapes: ClassVar[Mapping[type[Element], type[Self]]] = {}
 
     def __init__(self, path: Path, fixed: bool = False, form: str | None = None, *, follows: bool = False) -> None:
         self.path: Path = path
@@ -158,7 +158,7 @@ class Block:
     def _shape(self, element: Element) -> type[Self]:
         """Return what the place of an element is to the author."""
         shapes = self.shapes
-        return cast("type[Self]", shapes.get(element.__struct_config__.tag) or shapes.get("", type(self)))  # type: ignore[arg-type]
+        return shapes.get(type(element)) or shapes.get(Element) or type(self)
 
     def next_path(self, context: RunContext) -> Path:
         """Return where the next call on this block writes."""

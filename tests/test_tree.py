@@ -142,12 +142,12 @@ def test_state_under_the_key_becomes_the_value(record: Record) -> None:
 
 def test_a_kind_of_block_has_methods_of_its_own(record: Record) -> None:
     class Plain(Block):
-        shapes: ClassVar[Mapping[str, type[Block]]] = {}
+        shapes: ClassVar[Mapping[type[Element], type[Block]]] = {}
 
     class Tree(Plain):
         pass
 
-    Plain.shapes = {"": Plain, "test_branch": Tree}
+    Plain.shapes = {Element: Plain, Branch: Tree}
     branch = Plain((0,)).add_block(Branch())
     assert type(branch) is Tree
     assert type(branch.add_element(Leaf(body="a"))) is Plain

@@ -79,7 +79,8 @@ def markdown(
     >>> import jupyterlit as st
     >>> place = st.markdown("Penguins are **birds** :penguin:")
     """
-    _check_html("st.markdown", wrap=wrap, html=unsafe_allow_html)
+    if unsafe_allow_html and not wrap:
+        raise _cannot_cut("st.markdown")
     return self.add_element(
         Markdown(
             body=clean_text(body),
@@ -130,7 +131,8 @@ def caption(
     >>> import jupyterlit as st
     >>> place = st.caption("Source: *Palmer Station LTER*")
     """
-    _check_html("st.caption", wrap=wrap, html=unsafe_allow_html)
+    if unsafe_allow_html and not wrap:
+        raise _cannot_cut("st.caption")
     return self.add_element(
         Markdown(
             body=clean_text(body),
@@ -190,9 +192,8 @@ def badge(
     )
 
 
-def _check_html(call: str, *, wrap: bool, html: bool) -> None:
-    if html and not wrap:
-        raise InvalidValue(
-            f"{call}: wrap=False cannot be combined with unsafe_allow_html=True, for HTML cannot be cut to one line. "
-            "Leave one of them out."
-        )
+def _cannot_cut(call: str) -> InvalidValue:
+    return InvalidValue(
+        f"{call}: wrap=False cannot be combined with unsafe_allow_html=True, for HTML cannot be cut to one line. "
+        "Leave one of them out."
+    )

@@ -42,7 +42,7 @@ Send = Callable[[Sequence[Part]], None]
 Meter = Callable[[int, int, int, float], None]
 
 FRAME = 0.012  # s, how long messages are joined: less than one display frame
-AT_ONCE = 0.0005  # s, how long the first change after a pause waits for more
+AT_ONCE = 0.0002  # s, how long the first change after a pause waits for more
 LONG_RUN = 0.3  # s, from when on the reader is shown what a run has not reached
 WINDOW_BATCHES = 64  # sent and not acknowledged
 WINDOW_BYTES = 8_000_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator
-from typing import Literal
+from typing import Literal, cast
 
 from jupyterlit.media.files import SessionFiles
 from jupyterlit.protocol.base import BlockElement, Element
@@ -113,8 +113,8 @@ class PageTree:
         while at >= len(children):
             children.append(_Node())
         node = children[at]
-        block = isinstance(element, BlockElement)
-        if block and not (later or element.continues):
+        block = element.holds
+        if block and not (later or cast("BlockElement", element).continues):
             node.count = 0
             self._blocks[path] = node
         before = node.element
@@ -123,7 +123,7 @@ class PageTree:
                 self.files.renew(files)
             return _SAME
         change: Change = "changed"
-        if node.children and not (block and isinstance(before, BlockElement)):
+        if node.children and not (block and before is not None and before.holds):
             self._release(node.children)
             node.children = []
             self._blocks = {p: n for p, n in self._blocks.items() if n is node or p[: len(path)] != path}
