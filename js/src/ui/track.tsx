@@ -1,6 +1,6 @@
 /** A track with one knob or two: what sliders draw. */
 
-import { type CSSProperties, type KeyboardEvent, type PointerEvent, useRef } from "react";
+import { type CSSProperties, Fragment, type KeyboardEvent, type PointerEvent, useRef } from "react";
 import { decimals } from "./format";
 import { Markdown } from "./markdown";
 import { addStyle } from "./style";
@@ -26,7 +26,9 @@ interface TrackProps {
 }
 
 /**
- * A track. Each knob is a native range input to the keyboard and to screen readers.
+ * A track. Places are set on the parts that have them: all that is within a part with another value is styled anew.
+ *
+ * Each knob is a native range input to the keyboard and to screen readers.
  *
  * While dragging, values change with every frame; they are committed on release. A key commits at once.
  */
@@ -37,11 +39,8 @@ export function Track(props: TrackProps) {
   const percent = (value: number) => `${share(value, props) * 100}%`;
   const [first = min] = values;
   const last = values.at(-1) ?? min;
-  const places = {
-    "--from": values.length > 1 ? percent(first) : "0%",
-    "--to": percent(last),
-    "--middle": percent((first + last) / 2),
-  } as CSSProperties;
+  const fill = { "--from": values.length > 1 ? percent(first) : "0%", "--to": percent(last) };
+  const middle = percent((first + last) / 2);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings the looks of browsers with it
     <div
@@ -51,22 +50,29 @@ export function Track(props: TrackProps) {
       data-orientation="horizontal"
       data-disabled={disabled || undefined}
     >
-      <div ref={area} className="lit-track-area" style={places} {...handlers}>
+      <div ref={area} className="lit-track-area" {...handlers}>
         <div className="lit-track-rail" />
-        <div className="lit-track-fill" />
+        <div className="lit-track-fill" style={fill as CSSProperties} />
         {values.map((value, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a knob is its place in the range
-          <div key={index} style={{ display: "contents", "--at": percent(value) } as CSSProperties}>
-            <Knob {...props} index={index} text={texts[index] ?? ""} />
+          <Fragment key={index}>
+            <Knob {...props} index={index} text={texts[index] ?? ""} at={percent(value)} />
             <div
               className="lit-track-value"
               data-testid="stSliderThumbValue"
               data-side={values.length === 1 ? undefined : index === 0 ? "start" : "end"}
-              style={{ "--width": widthOf(texts[index]), "--other": widthOf(texts[1 - index]) } as CSSProperties}
+              style={
+                {
+                  "--at": percent(value),
+                  "--middle": middle,
+                  "--width": widthOf(texts[index]),
+                  "--other": widthOf(texts[1 - index]),
+                } as CSSProperties
+              }
             >
               <Markdown body={texts[index] ?? ""} inline />
             </div>
-          </div>
+          </Fragment>
         ))}
       </div>
       <div className="lit-track-ends" data-testid="stSliderTickBar">
@@ -78,7 +84,7 @@ export function Track(props: TrackProps) {
 }
 
 /** One end of the range, or the only value. */
-function Knob({ index, text, ...track }: TrackProps & { index: number; text: string }) {
+function Knob({ index, text, at, ...track }: TrackProps & { index: number; text: string; at: string }) {
   const { label, values, step, disabled, onCommit } = track;
   const value = values[index] ?? track.min;
   const limits = limitsOf(index, track);
@@ -92,7 +98,7 @@ function Knob({ index, text, ...track }: TrackProps & { index: number; text: str
     onCommit(moved(index, target, track));
   };
   return (
-    <div className="lit-track-knob" data-knob={index}>
+    <div className="lit-track-knob" data-knob={index} style={{ insetInlineStart: at }}>
       <input
         className="lit-track-input"
         type="range"
