@@ -197,6 +197,11 @@ class CachedFunction(Generic[P, R]):
             return None
         return ttl * stale_factor() if self._settings.refresh_mode == "background" else ttl
 
+    def _is_old(self, entry: Entry) -> bool:
+        """Tell whether a new result is wanted in the place of a kept one."""
+        ttl = self._settings.ttl
+        return ttl is not None and not self._settings.persist and entry.age() >= ttl
+
     # What the two decorators do differently
 
     def _storage(self) -> Storage:
@@ -260,8 +265,7 @@ class CachedFunction(Generic[P, R]):
         entry = cache.storage.get(key)
         if entry is None:
             return NOTHING
-        ttl = self._settings.ttl
-        if ttl is not None and not self._settings.persist and entry.age() >= ttl:
+        if self._is_old(entry):
             if entry.age() >= (self._lifetime() or 0):
                 cache.storage.delete(key)
                 return NOTHING
@@ -324,6 +328,9 @@ class CachedFunction(Generic[P, R]):
 
     def _refresh(self, cache: Cache, key: str, args: Any, kwargs: Any) -> None:
         def make(context: RunContext) -> None:
+            entry = cache.storage.get(key)
+            if entry is not None and not self._is_old(entry):  # another has been made since the caller looked
+                return
             with Recorder(context) as recorder:
                 value = self._checked(self._function(*args, **kwargs))
             cache.storage.put(key, self._keep(value, recorder))

@@ -415,6 +415,32 @@ def test_an_old_result_is_given_while_a_new_one_is_made(cache_data: CacheData, n
     assert load() == 3
 
 
+def test_a_result_is_refreshed_once_for_all_who_found_it_old(
+    cache_data: CacheData, now: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[int] = []
+    waiting: list[threading.Thread] = []
+
+    class Late(threading.Thread):
+        def start(self) -> None:
+            waiting.append(self)
+
+    @cache_data(ttl=10, refresh_mode="background", show_spinner=False)
+    def load() -> int:
+        calls.append(1)
+        return len(calls)
+
+    load()
+    now(11)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading, "Thread", Late)
+        assert [load(), load()] == [1, 1]
+    for thread in waiting:
+        thread.run()
+    assert len(waiting) == 2
+    assert [load(), len(calls)] == [2, 2]
+
+
 def test_a_refresh_that_fails_leaves_the_old_result(
     cache_data: CacheData, now: Callable[[float], None], caplog: pytest.LogCaptureFixture
 ) -> None:
