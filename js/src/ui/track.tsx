@@ -64,9 +64,8 @@ export function Track(props: TrackProps) {
               style={
                 {
                   "--at": percent(value),
-                  "--middle": middle,
                   "--width": widthOf(texts[index]),
-                  "--other": widthOf(texts[1 - index]),
+                  ...(values.length > 1 && { "--middle": middle, "--other": widthOf(texts[1 - index]) }),
                 } as CSSProperties
               }
             >
