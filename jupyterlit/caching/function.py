@@ -197,11 +197,6 @@ class CachedFunction(Generic[P, R]):
             return None
         return ttl * stale_factor() if self._settings.refresh_mode == "background" else ttl
 
-    def _is_old(self, entry: Entry) -> bool:
-        """Tell whether a new result is wanted in the place of a kept one."""
-        ttl = self._settings.ttl
-        return ttl is not None and not self._settings.persist and entry.age() >= ttl
-
     # What the two decorators do differently
 
     def _storage(self) -> Storage:
@@ -265,7 +260,7 @@ class CachedFunction(Generic[P, R]):
         entry = cache.storage.get(key)
         if entry is None:
             return NOTHING
-        if self._is_old(entry):
+        if _is_old(entry, self._settings):
             if entry.age() >= (self._lifetime() or 0):
                 cache.storage.delete(key)
                 return NOTHING
@@ -329,7 +324,7 @@ class CachedFunction(Generic[P, R]):
     def _refresh(self, cache: Cache, key: str, args: Any, kwargs: Any) -> None:
         def make(context: RunContext) -> None:
             entry = cache.storage.get(key)
-            if entry is not None and not self._is_old(entry):  # another has been made since the caller looked
+            if entry is not None and not _is_old(entry, self._settings):  # another has been made since the caller looked
                 return
             with Recorder(context) as recorder:
                 value = self._checked(self._function(*args, **kwargs))
@@ -375,6 +370,11 @@ class CachedMethod:
             self._function.clear(self._instance, *args, **kwargs)
         else:
             self._function.clear()
+
+
+def _is_old(entry: Entry, settings: Settings) -> bool:
+    """Tell whether a new result is wanted in the place of a kept one."""
+    return settings.ttl is not None and not settings.persist and entry.age() >= settings.ttl
 
 
 @contextmanager
