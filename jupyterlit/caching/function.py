@@ -324,7 +324,7 @@ class CachedFunction(Generic[P, R]):
     def _refresh(self, cache: Cache, key: str, args: Any, kwargs: Any) -> None:
         def make(context: RunContext) -> None:
             entry = cache.storage.get(key)
-            if entry is not None and not _is_old(entry, self._settings):  # another has been made since the caller looked
+            if entry is not None and not _is_old(entry, self._settings):  # made since the caller looked
                 return
             with Recorder(context) as recorder:
                 value = self._checked(self._function(*args, **kwargs))
