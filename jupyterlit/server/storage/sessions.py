@@ -123,12 +123,14 @@ class Sessions:
         return False
 
     async def note(self, record: SessionRecord) -> None:
-        """Keep a record of a session unless it is in another kernel now, about which this says nothing."""
-        stored = await self.store.ask(lambda: self._store.get(record.id), None)
-        if stored is not None and stored.kernel != record.kernel and record.id not in self._unwritten:
-            self._drop(record.id)
-        else:
+        """Keep a record of a session unless it is in another kernel now, or in none, about which this says nothing."""
+        newest = await self.store.ask(lambda: self._store.get(record.id), None)
+        if unwritten := self._unwritten.get(record.id):
+            newest = unwritten.record
+        if newest is None or newest.kernel == record.kernel:
             await self.put(record)
+        elif not unwritten:
+            self._drop(record.id)
 
     async def remove(self, id: str) -> None:
         """Forget a session; one that is not there is no error."""

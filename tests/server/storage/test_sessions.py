@@ -200,6 +200,30 @@ async def test_what_a_kernel_hands_over_is_kept_while_a_record_is_on_its_way(
     assert await store.get("ann") == record(kernel="", seen=2.0)
 
 
+async def test_a_browser_that_leaves_while_its_session_goes_to_rest_does_not_wake_it(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sessions = Sessions(store, LOG, server="one")
+    await sessions.put(record())
+    begun, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(self: Store, record: SessionRecord, before: str) -> bool:
+        begun.set()
+        await goes_on.wait()
+        return await MemorySessionStore.put(self, record, before)
+
+    monkeypatch.setattr(Store, "put", slow)
+    resting = asyncio.create_task(sessions.rest(record()))
+    await begun.wait()
+    leaving = asyncio.create_task(sessions.note(record(seen=2.0)))
+    await asyncio.sleep(0)
+    goes_on.set()
+    await asyncio.gather(resting, leaving)
+    assert await store.get("ann") == record(kernel="")
+    assert await sessions.count() == 0
+    await sessions.close()
+
+
 async def test_a_session_that_another_server_has_taken_stays_there(sessions: Sessions, store: Store) -> None:
     await sessions.put(record())
     await store.put(record(kernel="elsewhere", seen=5.0))
