@@ -17,6 +17,7 @@ from typing import Any, NoReturn, Protocol
 
 import comm as comms
 import msgspec
+import zmq
 from ipykernel.kernelbase import Kernel
 
 from jupyterlit.compat import streamlit_alias
@@ -299,13 +300,20 @@ def serve(text: str) -> None:
     codes = [part.source for page in app.pages for part in page.parts if part.kind == "code"]
     import_ahead(codes, gc.freeze)  # what is imported stays: to look for what can be freed need not look there
     separate_figures()
-    # ipykernel 7.4 looks a comm up before the message that opens it has been dealt with.
-    logging.getLogger("Comm").addFilter(_is_worth_a_line)
+    for name in ("Comm", "tornado.general"):
+        logging.getLogger(name).addFilter(_is_worth_a_line)
     listen()
 
 
 def _is_worth_a_line(record: logging.LogRecord) -> bool:
-    return record.msg != "No such comm: %s"
+    """Tell whether a line is about what is wrong.
+
+    ipykernel 7.4 looks a comm up before the message that opens it has been dealt with, and as it ends it can write
+    to what it has closed just before.
+    """
+    error = record.exc_info[1] if record.exc_info else None
+    closed = isinstance(error, zmq.ZMQError) and error.errno == zmq.ENOTSOCK
+    return not closed and record.msg != "No such comm: %s"
 
 
 def _guarded(page: _Page) -> ScriptSource:

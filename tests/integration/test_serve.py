@@ -17,7 +17,7 @@ import pyarrow as pa
 import pytest
 
 from tests.integration.server import LONG, Page, Server, serving
-from tests.server.client import cell, write_notebook, write_text
+from tests.server.client import cell, until, write_notebook, write_text
 
 arrow: Any = pa  # It has no types.
 
@@ -79,6 +79,28 @@ async def test_fifty_megabytes_arrive_whole_and_once(tmp_path: Path) -> None:
         assert rows["y"][-1].as_py() == 3_199_999
         await page.click("Again")
         assert page.bodies == ["again"]
+
+
+CALLBACKS = """import logging
+import streamlit as st
+import zmq
+for number in (zmq.ENOTSOCK, zmq.EFSM):
+    try:
+        raise zmq.ZMQError(number, f"error {number}")
+    except zmq.ZMQError:
+        logging.getLogger("tornado.general").exception("Uncaught exception in ZMQStream callback")
+st.text(f"{zmq.ENOTSOCK} {zmq.EFSM}")
+"""
+
+
+async def test_a_kernel_that_writes_to_what_it_has_closed_as_it_ends_says_nothing_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "callbacks.py"
+    write_text(path, CALLBACKS)
+    async with serving(path, "--public") as server:
+        page = await Page.open(server.client(), "callbacks")
+        closed, wrong = page.bodies[0].split()
+        await until(lambda: f"zmq.error.ZMQError: error {wrong}" in server.lines)
+        assert f"zmq.error.ZMQError: error {closed}" not in server.lines
 
 
 async def test_an_edited_script_is_picked_up(tmp_path: Path) -> None:
