@@ -64,6 +64,19 @@ def record(id: str = "ann", **changes: Any) -> SessionRecord:
     return msgspec.structs.replace(made, **changes)
 
 
+def slow_puts(monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Event, asyncio.Event]:
+    """Let the store's records be on their way; return what tells that one is, and what lets all arrive."""
+    begun, goes_on = asyncio.Event(), asyncio.Event()
+
+    async def slow(self: Store, record: SessionRecord, before: str) -> bool:
+        begun.set()
+        await goes_on.wait()
+        return await MemorySessionStore.put(self, record, before)
+
+    monkeypatch.setattr(Store, "put", slow)
+    return begun, goes_on
+
+
 async def test_the_newest_checkpoint_counts_and_its_parts_belong_together(sessions: Sessions, store: Store) -> None:
     await sessions.put(record())
     sessions.keep("ann", "k", b"one ", b"pickled")
@@ -181,14 +194,7 @@ async def test_what_a_kernel_hands_over_is_kept_while_a_record_is_on_its_way(
     sessions: Sessions, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await sessions.put(record())
-    begun, goes_on = asyncio.Event(), asyncio.Event()
-
-    async def slow(self: Store, record: SessionRecord, before: str) -> bool:
-        begun.set()
-        await goes_on.wait()
-        return await MemorySessionStore.put(self, record, before)
-
-    monkeypatch.setattr(Store, "put", slow)
+    begun, goes_on = slow_puts(monkeypatch)
     leaving = asyncio.create_task(sessions.put(record(seen=2.0)))  # its browser has gone, and then its server ends
     await begun.wait()
     sessions.keep("ann", "k", b"newest ", b"pickled")
@@ -205,14 +211,7 @@ async def test_a_browser_that_leaves_while_its_session_goes_to_rest_does_not_wak
 ) -> None:
     sessions = Sessions(store, LOG, server="one")
     await sessions.put(record())
-    begun, goes_on = asyncio.Event(), asyncio.Event()
-
-    async def slow(self: Store, record: SessionRecord, before: str) -> bool:
-        begun.set()
-        await goes_on.wait()
-        return await MemorySessionStore.put(self, record, before)
-
-    monkeypatch.setattr(Store, "put", slow)
+    begun, goes_on = slow_puts(monkeypatch)
     resting = asyncio.create_task(sessions.rest(record()))
     await begun.wait()
     leaving = asyncio.create_task(sessions.note(record(seen=2.0)))
