@@ -86,8 +86,6 @@ from jupyterlit.tree import BOTTOM, MAIN, SIDEBAR, Block
 class DeltaGenerator(Block):
     """A place on the page with all elements as methods."""
 
-    __slots__ = ()
-
     altair_chart = altair_chart
     area_chart = area_chart
     audio = audio
@@ -186,25 +184,17 @@ class DeltaGenerator(Block):
 class BottomContainer(BottomBlock, DeltaGenerator):
     """The foot of the page."""
 
-    __slots__ = ()
-
 
 class GridContainer(GridBlock, DeltaGenerator):
     """A grid: what is drawn into it gets a cell of its own."""
-
-    __slots__ = ()
 
 
 class SkeletonPlaceholder(SkeletonPlace, DeltaGenerator):
     """A place that is shown as a grey one until it is drawn into."""
 
-    __slots__ = ()
-
 
 class StatusContainer(StatusBlock, DeltaGenerator):
     """A block that says how far a task is."""
-
-    __slots__ = ()
 
 
 DeltaGenerator.shapes = {

@@ -29,38 +29,34 @@ def same(value: Any) -> Any:
     return value
 
 
-class Block:
+class Block(msgspec.Struct, eq=False, gc=False):  # each element of each run makes one: a class in C takes a quarter
     """A place on the page where calls write.
 
-    Parameters
+    Attributes
     ----------
     path
         Where it is; a root for the main area and the sidebar.
     fixed
         It has room for one thing: what is written replaces what stands there.
-    form
+    form_id
         The id of the form it is in.
-
-    Attributes
-    ----------
+    follows
+        Calls on it write into the innermost `with`.
     open
         Whether the reader sees its content, where Python follows that.
     event
         The call that has drawn what stands here, where that happens once: another on this block changes it.
     """
 
-    __slots__ = ("_fixed", "_follows", "event", "form_id", "open", "path")
+    path: Path
+    fixed: bool = False
+    form_id: str | None = None
+    follows: bool = False
+    open: bool | None = None
+    event: str | None = None
 
     # What the places of some elements are to the author, by the element's class; `Element` for all others.
     shapes: ClassVar[Mapping[type[Element], type[Self]]] = {}
-
-    def __init__(self, path: Path, fixed: bool = False, form: str | None = None, *, follows: bool = False) -> None:
-        self.path: Path = path
-        self.form_id: str | None = form
-        self.open: bool | None = None
-        self.event: str | None = None
-        self._fixed = fixed
-        self._follows = follows
 
     def __enter__(self) -> Self:
         current().stack.append(self)
@@ -73,17 +69,12 @@ class Block:
         if stack:  # the run may have ended in between, and with it the stack
             stack.pop()
 
-    @property
-    def fixed(self) -> bool:
-        """Whether it has room for one thing: what is written replaces what stands there."""
-        return self._fixed
-
     def here(self, context: RunContext) -> Block:
         """Return the block that a call on this one writes into.
 
         `st.` calls, on the main area, follow the innermost `with`.
         """
-        if self._follows and context.stack:
+        if self.follows and context.stack:
             return context.stack[-1]
         return self
 
@@ -117,7 +108,7 @@ class Block:
             _claim_key(context, element)
         path = block.next_path(context)
         context.put_block(path, element)
-        return self._shape(element)(path, form=form or block.form_id)
+        return self._shape(element)(path, form_id=form or block.form_id)
 
     def add_block_widget(
         self,
@@ -153,7 +144,7 @@ class Block:
         )
         _refuse_callback(message, spec, block.form_id)
         path, value = _draw(context, block, message, spec, put=context.put_block)
-        return self._shape(message)(path, form=block.form_id), value
+        return self._shape(message)(path, form_id=block.form_id), value
 
     def _shape(self, element: Element) -> type[Self]:
         """Return what the place of an element is to the author."""
@@ -162,7 +153,7 @@ class Block:
 
     def next_path(self, context: RunContext) -> Path:
         """Return where the next call on this block writes."""
-        if not self._fixed:
+        if not self.fixed:
             return context.next_path(self.path)
         if context.scope is not None:
             context.fill(self.path)

@@ -162,7 +162,7 @@ def call_fragment(
 
 def _draw_block(context: RunContext, name: str) -> tuple[Block, str]:
     here = Block(MAIN, follows=True).here(context)
-    block = Block(here.next_path(context), form=here.form_id)
+    block = Block(here.next_path(context), form_id=here.form_id)
     id = _identify(name, block)
     context.put_block(block.path, FragmentBlock(fragment=id))
     return block, id

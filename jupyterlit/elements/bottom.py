@@ -20,8 +20,6 @@ class BottomBlock(Block):
     ...     question = st.text_input("Ask")
     """
 
-    __slots__ = ()
-
     def here(self, context: RunContext) -> Block:
         """Return the block that a call on this one writes into.
 

@@ -150,9 +150,7 @@ def _gaps(call: str, gap: object) -> tuple[Size, Size]:
 class GridBlock(Block):
     """A grid as the author has it."""
 
-    __slots__ = ("most",)
-
-    most: int | None
+    most: int | None = None
 
     def cell(self, *, column_span: Literal["all"] | int = 1, row_span: int = 1) -> DeltaGenerator:
         """Make one cell for several elements, or a large one.

@@ -61,9 +61,7 @@ def skeleton(
 class SkeletonPlace(Block):
     """A skeleton as the author has it: a place to draw in, and what is shown during a `with`."""
 
-    __slots__ = ("message",)
-
-    message: Skeleton
+    message: Skeleton = Skeleton()
 
     def __enter__(self) -> Self:
         self.add_element(msgspec.structs.replace(self.message, quiet=True))

@@ -90,9 +90,7 @@ def status(
 class StatusBlock(Block):
     """A status as the author has it."""
 
-    __slots__ = ("message",)
-
-    message: Status
+    message: Status = Status(label="")
 
     def update(self, *, label: str | None = None, expanded: bool | None = None, state: State | None = None) -> None:
         """Change what is passed, and nothing else.
