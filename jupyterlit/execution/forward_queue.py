@@ -91,6 +91,8 @@ class ForwardMsgQueue:
         Held by who draws.
     files
         The files that the page refers to.
+    deltas
+        What has changed on the page and waits to be sent.
     meter
         Who looks at what is sent, if anybody does.
     """
@@ -108,7 +110,7 @@ class ForwardMsgQueue:
         self._running: RunStarted | None = None
         self._started = 0.0
         self._out: list[Forward] = []
-        self._deltas: dict[Path, Element] = {}
+        self.deltas: dict[Path, Element] = {}
         self._texts: dict[Path, Element | None] = {}
         self._due = 0.0  # when what waits leaves; 0 for nothing
         self._flushed = 0.0
@@ -123,7 +125,7 @@ class ForwardMsgQueue:
         self._out_of_step = False
         self._out = []
         self._out_bytes = 0
-        self._deltas.clear()
+        self.deltas.clear()
         self._texts.clear()
         self._reached = {}
 
@@ -137,16 +139,16 @@ class ForwardMsgQueue:
         try:
             change, before = self.tree.put(path, element, later=later)
             if change == "same":
-                if self._deltas and time.monotonic() >= self._due:
+                if self.deltas and time.monotonic() >= self._due:
                     self.flush()
                 return
             if self._send is None or self._out_of_step:
                 return
             if change == "emptied":
                 self._close_deltas()
-            if path not in self._deltas and is_text(element):
+            if path not in self.deltas and is_text(element):
                 self._texts[path] = before
-            self._deltas[path] = element
+            self.deltas[path] = element
             if change == "emptied":  # a block that comes next must not find what it held before
                 self._close_deltas()
             self._join(AT_ONCE if time.monotonic() - self._flushed > FRAME else FRAME)
@@ -212,11 +214,11 @@ class ForwardMsgQueue:
                 self.flush()
 
     def _close_deltas(self) -> None:
-        if self._deltas:
+        if self.deltas:
             texts = self._texts
-            self._out.extend(growth(p, texts.get(p), e) or Delta(path=p, element=e) for p, e in self._deltas.items())
-            self._out_bytes += sum(_size(e) for e in self._deltas.values())
-            self._deltas.clear()
+            self._out.extend(growth(p, texts.get(p), e) or Delta(path=p, element=e) for p, e in self.deltas.items())
+            self._out_bytes += sum(_size(e) for e in self.deltas.values())
+            self.deltas.clear()
             texts.clear()
 
     def _join(self, seconds: float) -> None:
@@ -294,7 +296,7 @@ class ForwardMsgQueue:
         with self.lock:
             now = time.monotonic()
             if self._running is not None and now - self._started > LONG_RUN and not self._window.full:
-                counts = self.tree.reached().items()
+                counts = self.tree.counts(self._reached).items()
                 if news := [(path, count) for path, count in counts if self._reached.get(path) != count]:
                     self._reached.update(news)
                     self.send(Reached(blocks=news))
@@ -304,7 +306,7 @@ class ForwardMsgQueue:
     def flush(self) -> None:
         """Send what waits as one batch, if the reader keeps up; what waits for a slow one is the newest of its kind."""
         with self.lock:
-            if self._send is None or not (self._out or self._deltas or self._out_of_step):
+            if self._send is None or not (self._out or self.deltas or self._out_of_step):
                 self._due = 0.0
             elif self._window.full:
                 if len(self._out) > BACKLOG or self._out_bytes > WINDOW_BYTES:
@@ -324,7 +326,7 @@ class ForwardMsgQueue:
         answers = [message for message in self._out if isinstance(message, _ANSWERS)]
         self._out = list[Forward](answers[-ANSWERS:])
         self._out_bytes = sum(map(_size, self._out))
-        self._deltas.clear()
+        self.deltas.clear()
         self._texts.clear()
         self._out_of_step = True
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, cast
 
 from jupyterlit.media.files import SessionFiles
@@ -16,33 +16,40 @@ Change = Literal["same", "changed", "emptied"]
 _SAME: tuple[Change, None] = "same", None
 
 
-class _Node:
-    """What stands at one path; `count` is how many children this run has reached."""
+class Node:
+    """What stands at one path."""
 
-    __slots__ = ("children", "count", "element")
+    __slots__ = ("children", "element")
 
     def __init__(self, element: Element | None = None) -> None:
         self.element = element
-        self.children: list[_Node] = []
-        self.count = 0
+        self.children: list[Node] = []
 
 
 class PageTree:
-    """The elements of a page by path; main area, sidebar, events and bottom are its roots."""
+    """The elements of a page by path; main area, sidebar, events and bottom are its roots.
+
+    Attributes
+    ----------
+    files
+        The files that they refer to.
+    reached
+        What this run has drawn: another run begins with a set of its own.
+    """
 
     def __init__(self) -> None:
-        self._root = _Node()
-        self._root.children = [_Node() for _ in range(ROOTS)]
-        self._blocks: dict[Path, _Node] = {}
+        self._root = Node()
+        self._root.children = [Node() for _ in range(ROOTS)]
+        self._blocks: dict[Path, Node] = {}
         self._references: dict[str, int] = {}
         self.files = SessionFiles()
+        self.reached: set[Node] = set()
 
     def start_run(self, blocks: Iterable[Path] = ()) -> None:
         """Note that a run begins, of the whole page or of some blocks: it has reached nothing yet."""
         roots = [(root,) for root in range(ROOTS)]
         self._blocks = {path: node for path in blocks or roots if (node := self._at(path)) is not None}
-        for node in self._blocks.values():
-            node.count = 0
+        self.reached = set()
 
     def clear(self, roots: Iterable[int]) -> None:
         """Empty the areas with these roots."""
@@ -62,7 +69,7 @@ class PageTree:
         node = self._at(path)
         return 0 if node is None else len(node.children)
 
-    def _at(self, path: Path) -> _Node | None:
+    def _at(self, path: Path) -> Node | None:
         node = self._root
         for index in path:
             if index >= len(node.children):
@@ -77,7 +84,6 @@ class PageTree:
             return False
         self._release(node.children[count:])
         del node.children[count:]
-        node.count = min(node.count, count)
         self._blocks = {p: n for p, n in self._blocks.items() if n is node or self._at(p) is n}
         return True
 
@@ -107,15 +113,14 @@ class PageTree:
             log.debug("Nothing is drawn at %s: the container there has been replaced.", path)
             return _SAME
         at = path[-1]
-        if at >= parent.count:
-            parent.count = at + 1
         children = parent.children
         while at >= len(children):
-            children.append(_Node())
+            children.append(Node())
         node = children[at]
+        self.reached.add(node)
         block = element.holds
         if block and not (later or cast("BlockElement", element).continues):
-            node.count = 0
+            self.reached.difference_update(node.children)
             self._blocks[path] = node
         before = node.element
         if before == element:
@@ -134,19 +139,53 @@ class PageTree:
         node.element = element
         return change, before
 
+    def stands(self, path: Path, element: Element, reached: set[Node]) -> bool:
+        """Tell whether `element` stands at `path` and nothing else is to be done than to note that it is `reached`.
+
+        It takes no lock: whatever another thread does meanwhile, `put` is right about what this is not sure of.
+        """
+        node = self._root
+        try:
+            for index in path:
+                node = node.children[index]
+        except IndexError:
+            return False
+        if node.element != element or element.holds or element.files():
+            return False
+        reached.add(node)
+        return True
+
     def end_run(self) -> list[tuple[Path, int]]:
         """Remove what the run has not reached; return how many children each block keeps that has lost some."""
         keep: list[tuple[Path, int]] = []
         for path, node in self._blocks.items():
-            if len(node.children) > node.count:
-                keep.append((path, node.count))
-                self._release(node.children[node.count :])
-                del node.children[node.count :]
+            count = len(node.children)
+            while count and node.children[count - 1] not in self.reached:
+                count -= 1
+            if len(node.children) > count:
+                keep.append((path, count))
+                self._release(node.children[count:])
+                del node.children[count:]
+        self.reached = set()
         return keep
 
-    def reached(self) -> dict[Path, int]:
-        """Return how many children of each block the run has reached."""
-        return {path: node.count for path, node in self._blocks.items()}
+    def counts(self, told: Mapping[Path, int]) -> dict[Path, int]:
+        """Return how many children of each block the run has reached.
+
+        Parameters
+        ----------
+        told
+            What this has returned last: each child is looked at once.
+        """
+        return {path: self._count(node, told.get(path, 0)) for path, node in self._blocks.items()}
+
+    def _count(self, node: Node, count: int) -> int:
+        children, reached = node.children, self.reached
+        if count > len(children) or (count and children[count - 1] not in reached):
+            count = 0  # the block has been drawn anew
+        while count < len(children) and children[count] in reached:
+            count += 1
+        return count
 
     def deltas(self) -> list[Delta]:
         """Return what stands on the page, parents before their children."""
@@ -166,14 +205,15 @@ class PageTree:
             else:
                 self._references.pop(buffer.digest, None)
 
-    def _release(self, nodes: Iterable[_Node]) -> None:
+    def _release(self, nodes: Iterable[Node]) -> None:
         for node in nodes:
+            self.reached.discard(node)
             if node.element is not None:
                 self._refer(node.element, -1)
             self._release(node.children)
 
 
-def _deltas_of(path: Path, node: _Node) -> Iterator[Delta]:
+def _deltas_of(path: Path, node: Node) -> Iterator[Delta]:
     if node.element is not None:
         yield Delta(path=path, element=node.element)
     for index, child in enumerate(node.children):

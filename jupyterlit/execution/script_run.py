@@ -22,6 +22,7 @@ from jupyterlit.errors import RerunRun, StopRun
 from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.fragment_runs import FragmentRuns, confines
 from jupyterlit.execution.page_scripts import PageScripts
+from jupyterlit.execution.page_tree import Node
 from jupyterlit.execution.recording import RunRecord
 from jupyterlit.execution.script_requests import RerunRequest
 from jupyterlit.execution.script_source import SHOW, SHOW_LAST, ScriptSource
@@ -97,15 +98,20 @@ class _Page:
     def __init__(self, queue: ForwardMsgQueue) -> None:
         self._lock = queue.lock
         self._queue = queue
-        self._put = queue.put
+        self._tree = queue.tree
+        self._stands = queue.tree.stands
         self._send = queue.send
         self.count = queue.count
         self._closed = False
 
     def put(self, path: Path, element: Element) -> None:
+        reached = self._tree.reached  # before it is known that no other run has begun, with a set of its own
+        # Most of what a script draws stands there already, and a lock takes as long as finding that out.
+        if not self._closed and self._stands(path, element, reached) and not self._queue.deltas:
+            return
         with self._lock:
             if not self._closed:
-                self._put(path, element)
+                self._queue.put(path, element)
 
     def send(self, message: Forward) -> None:
         with self._lock:
@@ -115,11 +121,11 @@ class _Page:
     def watch(self, record: RunRecord) -> None:
         """Let the elements be counted that are drawn."""
 
-        def put(path: Path, element: Element) -> None:
+        def stands(path: Path, element: Element, reached: set[Node]) -> bool:
             record.elements += 1
-            self._queue.put(path, element)
+            return self._tree.stands(path, element, reached)
 
-        self._put = put
+        self._stands = stands
 
     def close(self) -> None:
         with self._lock:

@@ -44,7 +44,7 @@ def test_the_end_of_a_run_removes_what_it_has_not_reached() -> None:
     tree = filled()
     tree.start_run()
     tree.put((0, 0), Container())
-    assert tree.reached() == {(0,): 1, (1,): 0, (2,): 0, (3,): 0, (0, 0): 0}
+    assert tree.counts({}) == {(0,): 1, (1,): 0, (2,): 0, (3,): 0, (0, 0): 0}
     assert tree.end_run() == [((0,), 1), ((1,), 0), ((0, 0), 0)]
     assert tree.deltas() == [Delta(path=(0, 0), element=Container())]
 
@@ -105,4 +105,45 @@ def test_a_block_can_lose_what_it_holds_at_once() -> None:
     assert not tree.keep((0, 0), 0)
     assert not tree.keep((9, 9), 0)
     tree.put((0, 0, 0), Text(body="new"))
-    assert tree.reached() == {(0,): 1, (1,): 0, (2,): 0, (3,): 0, (0, 0): 1}
+    assert tree.counts({}) == {(0,): 1, (1,): 0, (2,): 0, (3,): 0, (0, 0): 1}
+
+
+def test_what_stands_already_is_known_without_a_lock() -> None:
+    tree = filled()
+    tree.start_run()
+    file = MediaFile(from_bytes(b"sound"), "audio/ogg")
+    tree.put((1, 1), Audio(file=file))
+    tree.start_run()
+    reached = tree.reached
+    assert tree.stands((0, 1), Text(body="below"), reached)
+    assert not tree.stands((0, 1), Text(body="other"), reached)
+    assert not tree.stands((0, 0), Container(), reached)  # what is drawn into it begins anew
+    assert not tree.stands((1, 1), Audio(file=file), reached)  # its files are renewed
+    assert not tree.stands((0, 2), Text(body="below"), reached)
+    assert not tree.stands((0, 7, 0), Text(body="below"), reached)
+    tree.put((0, 0), Container())
+    assert tree.stands((0, 0, 0), Text(body="inside"), reached)
+    assert tree.end_run() == [((1,), 0)]
+    assert tree.deltas() == filled().deltas()[:3]
+
+
+def test_what_a_former_run_still_reaches_does_not_count() -> None:
+    tree = filled()
+    former = tree.reached
+    tree.start_run()
+    assert tree.stands((0, 1), Text(body="below"), former)
+    assert tree.end_run() == [((0,), 0), ((1,), 0)]
+
+
+def test_counting_goes_on_from_what_was_told() -> None:
+    tree = filled()
+    tree.start_run()
+    tree.put((0, 0), Container())
+    tree.put((0, 0, 0), Text(body="inside"))
+    told = tree.counts({})
+    tree.put((0, 0, 1), Text(body="more"))
+    assert tree.counts(told) == told | {(0, 0): 2}
+    tree.put((0, 0), Container())  # drawn anew
+    assert tree.counts(told) == told | {(0, 0): 0}
+    tree.put((0, 0), Text(body="no block"))
+    assert tree.counts(told) == {(0,): 1, (1,): 0, (2,): 0, (3,): 0, (0, 0): 0}
