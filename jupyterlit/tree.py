@@ -29,7 +29,7 @@ def same(value: Any) -> Any:
     return value
 
 
-class Block(msgspec.Struct, eq=False, gc=False):  # each element of each run makes one: a class in C takes a quarter
+class Block(msgspec.Struct, eq=False, gc=False):  # a class in C: each element of each run makes one
     """A place on the page where calls write.
 
     Attributes

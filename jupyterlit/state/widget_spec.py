@@ -51,15 +51,15 @@ class Follower(Protocol):
         ...
 
 
-class WidgetSpec:
+class WidgetSpec(msgspec.Struct, eq=False):  # a class in C: each widget of each run makes one
     """How one widget's value travels, and what to call when it changes.
 
-    Parameters
+    Attributes
     ----------
     id, key
         Its identity and the author's name for it.
     default, wire_default
-        The value it starts with, as the author gets it and as it travels.
+        The value it starts with, as the author gets it and as it travels: that follows from the former.
     parse
         Value as it travels → value as the author gets it; raises `ValueError` or `TypeError`
         for what the browser may not send.
@@ -88,9 +88,6 @@ class WidgetSpec:
         Its value cannot be assigned.
     present
         The value → what stands for it in the session state.
-
-    Attributes
-    ----------
     fragment
         The id of the fragment that draws it.
     deferred
@@ -99,56 +96,32 @@ class WidgetSpec:
         A change is a draft until the form is sent: the fragment that draws the widget has it, nobody else.
     """
 
-    __slots__ = (
-        "accept", "args", "callback", "default", "deferred", "disabled", "draft", "dump", "follower", "form",
-        "fragment", "id", "key", "kwargs", "parse", "persist", "present", "query", "read_only", "texts", "trigger",
-        "wire_default",
-    )  # fmt: skip
+    id: str
+    key: str | None
+    default: Any
+    parse: Callable[[Any], Any]
+    dump: Callable[[Any], Any]
+    accept: Callable[[Any], Any] | None = None
+    trigger: bool = False
+    disabled: bool = False
+    form: str | None = None
+    callback: Callable[..., Any] | None = None
+    args: Sequence[Any] = ()
+    kwargs: Mapping[str, Any] | None = None
+    query: str | None = None
+    texts: Texts | None = None
+    persist: str | None = None
+    follower: Follower | None = None
+    read_only: bool = False
+    present: Callable[[Any], Any] | None = None
+    fragment: str | None = None
+    deferred: bool = False
+    draft: bool = False
+    wire_default: Any = None
 
-    def __init__(
-        self,
-        id: str,
-        key: str | None,
-        default: Any,
-        parse: Callable[[Any], Any],
-        dump: Callable[[Any], Any],
-        *,
-        accept: Callable[[Any], Any] | None = None,
-        trigger: bool = False,
-        disabled: bool = False,
-        form: str | None = None,
-        callback: Callable[..., Any] | None = None,
-        args: Sequence[Any] = (),
-        kwargs: Mapping[str, Any] | None = None,
-        query: str | None = None,
-        texts: Texts | None = None,
-        persist: str | None = None,
-        follower: Follower | None = None,
-        read_only: bool = False,
-        present: Callable[[Any], Any] | None = None,
-    ) -> None:
-        self.id: str = id
-        self.key: str | None = key
-        self.default: Any = default
-        self.wire_default: Any | None = None if trigger else dump(default)
-        self.parse: Callable[[Any], Any] = parse
-        self.dump: Callable[[Any], Any] = dump
-        self.accept: Callable[[Any], Any] | None = accept
-        self.trigger: bool = trigger
-        self.disabled: bool = disabled
-        self.form: str | None = form
-        self.callback: Callable[..., Any] | None = callback
-        self.args: Sequence[Any] = args
-        self.kwargs: Mapping[str, Any] | None = kwargs
-        self.query: str | None = query
-        self.texts: Texts | None = texts
-        self.persist: str | None = persist
-        self.follower: Follower | None = follower
-        self.read_only: bool = read_only
-        self.present: Callable[[Any], Any] | None = present
-        self.fragment: str | None = None
-        self.deferred: bool = False
-        self.draft: bool = False
+    def __post_init__(self) -> None:
+        if not self.trigger:
+            self.wire_default = self.dump(self.default)
 
     def call(self) -> object:
         """Call the author's callback, if there is one; return what it returns, a coroutine if it is asynchronous."""
