@@ -284,10 +284,11 @@ class Sessions:
             async def write() -> bool:
                 if id in self._unwritten:
                     return False  # whose it is comes first
-                record = await self._store.get(id)
+                record = await self.here.get(id)
                 if record is None or record.kernel != waiting.kernel:
                     return True
-                if not await self._store.keep(id, waiting.plain, waiting.pickled, self.server):
+                kept = await self._store.keep(id, waiting.plain, waiting.pickled, self.server)
+                if not kept and await self._store.get(id) is not None:
                     self._drop(id, lost=True)
                 return True
 
