@@ -19,7 +19,6 @@ log = logging.getLogger("jupyterlit")
 
 Keep = Callable[[bytes, bytes | None], object]
 
-SOON = 0.02  # s from the begin of a run until what the reader has changed is kept
 PAUSE = 0.1  # s between two checkpoints of a session
 SHARE = 20  # the pause lasts so many times the CPU time that the last checkpoint took
 PATIENCE = 1.0  # s for which a page that comes back is not shown before its first run has ended
@@ -49,6 +48,7 @@ class Keeper:
         self._taking = threading.Lock()
         self._lock = threading.Lock()
         self._running = False
+        self._noted = True  # what is new is on its way
         self._due = False
         self._whole = False  # the next one is a whole checkpoint
         self._ready = 0.0  # when the next may be taken
@@ -93,18 +93,23 @@ class Keeper:
 
     def run_began(self) -> None:
         """Note that a run has begun: what the reader has changed is kept soon, the rest at its end."""
-        self._running = True
-        self._note(whole=False)
+        self._running, self._noted = True, False
 
     def run_ended(self) -> None:
         """Note that a run has ended."""
-        self._running = False
-        self._note(whole=True)
+        self._running = self._noted = False
         self._show()
+
+    def tick(self) -> None:
+        """Let what is new be kept; called often while a run goes on, and once after it, when its answer has left."""
+        if not self._noted:
+            self._noted = True
+            self._note(whole=not self._running)
 
     def finish(self) -> None:
         """Hand over at once what waits for its time: the process ends."""
-        if self._due:
+        if self._due or not self._noted:
+            self._noted, self._whole = True, self._whole or not self._running
             self._hand_over()
 
     def _note(self, *, whole: bool) -> None:
@@ -116,10 +121,10 @@ class Keeper:
                 return
             self._due = True
             wait = self._ready - time.monotonic()
-        if whole and wait <= 0:
+        if wait <= 0:
             self._submit()
         else:
-            self._threads.timers.call_later(max(wait, SOON), self._submit)
+            self._threads.timers.call_later(wait, self._submit)
 
     def _submit(self) -> None:
         with contextlib.suppress(RuntimeError):  # nothing is begun any more: the process ends

@@ -117,7 +117,7 @@ class ScriptRunner:
             if self._thread is not None:
                 return
             self._begin_thread()
-            self._threads.clock.watch(self._queue)
+            self._threads.clock.watch(self._tick)
 
     def stop(self) -> None:
         """Ask the run to stop: at its next `st.` call, or by force if there is none soon.
@@ -244,10 +244,18 @@ class ScriptRunner:
             if self._stopping:  # it has met no run, but the browser waits for an end
                 self._queue.end_run("stopped")
                 self._stopping = False
-            self._threads.clock.forget(self._queue)
             self._thread = None
             self._changed.notify_all()
             return None
+
+    def _tick(self) -> bool:
+        running = self.running  # before: what a run leaves to the next tick, that finds
+        try:
+            self._queue.tick()
+            self.keeper.tick()
+        except Exception:
+            log.exception("The messages of a session could not be sent.")
+        return running
 
     def _work(self) -> None:
         while (request := self._next()) is not None:

@@ -6,13 +6,13 @@ import gc
 import logging
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from jupyterlit.config.sources import settings
 from jupyterlit.execution.app_session import AppSession
-from jupyterlit.execution.forward_queue import FRAME, ForwardMsgQueue
+from jupyterlit.execution.forward_queue import FRAME
 from jupyterlit.execution.page_settings import SettingsWatch
 from jupyterlit.execution.run_threads import RunThreads
 from jupyterlit.execution.script_run import Hooks
@@ -94,40 +94,34 @@ class SessionManager:
 
 
 class _Ticker:
-    """One thread that ticks the queues of running sessions, and sleeps while none runs."""
+    """One thread that ticks for running sessions, and sleeps while none runs."""
 
     def __init__(self) -> None:
-        self._queues: set[ForwardMsgQueue] = set()
+        self._ticks: set[Callable[[], bool]] = set()
         self._lock = threading.Lock()
         self._wake = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def watch(self, queue: ForwardMsgQueue) -> None:
+    def watch(self, tick: Callable[[], bool]) -> None:
         with self._lock:
-            self._queues.add(queue)
+            self._ticks.add(tick)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._tick, name="jupyterlit-tick", daemon=True)
                 self._thread.start()
         self._wake.set()
 
-    def forget(self, queue: ForwardMsgQueue) -> None:
-        with self._lock:
-            self._queues.discard(queue)
-            if not self._queues:
-                self._wake.clear()
-
     def _tick(self) -> None:
         while True:
             if not self._wake.wait(REST):
                 with self._lock:
-                    if not self._queues:
+                    if not self._ticks:
                         self._thread = None
                         return
             time.sleep(FRAME)
             with self._lock:
-                queues = list(self._queues)
-            for queue in queues:
-                try:
-                    queue.tick()
-                except Exception:
-                    log.exception("The messages of a session could not be sent.")
+                ticks, self._ticks = self._ticks, set()
+            again = {tick for tick in ticks if tick()}
+            with self._lock:
+                self._ticks |= again
+                if not self._ticks:
+                    self._wake.clear()

@@ -7,18 +7,17 @@ from concurrent.futures import Executor
 from dataclasses import dataclass
 from typing import Protocol
 
-from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.run_threads import RunThreads
 from jupyterlit.execution.task_pool import TaskPool
 from jupyterlit.execution.timers import Timers
 
 
 class Clock(Protocol):
-    """Ticks a queue while its session runs."""
+    """Ticks for sessions that run."""
 
-    def watch(self, queue: ForwardMsgQueue) -> None: ...
-
-    def forget(self, queue: ForwardMsgQueue) -> None: ...
+    def watch(self, tick: Callable[[], bool]) -> None:
+        """Call a function often, as long as it returns that it wants to be called again."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Threads:
     Parameters
     ----------
     clock
-        Ticks the queues of sessions that run.
+        Ticks for sessions that run.
     timers
         Makes calls later.
     beside

@@ -15,7 +15,6 @@ import pytest
 import jupyterlit as st
 from jupyterlit.config.sources import Settings
 from jupyterlit.delta_generator import main
-from jupyterlit.execution.forward_queue import ForwardMsgQueue
 from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
 from jupyterlit.execution.session_manager import SessionManager
@@ -433,20 +432,24 @@ def test_a_run_has_an_end_though_cleaning_up_fails(caplog: pytest.LogCaptureFixt
 
 
 def test_a_session_runs_on_its_clock_from_first_request_to_last(manager: SessionManager) -> None:
-    told: list[str] = []
+    told: list[tuple[bool, Callable[[], bool]]] = []
 
     class Clock:
-        def watch(self, queue: ForwardMsgQueue) -> None:
-            told.append(f"watch {session.runner.running}")
+        def watch(self, tick: Callable[[], bool]) -> None:
+            told.append((session.runner.running, tick))
 
-        def forget(self, queue: ForwardMsgQueue) -> None:
-            told.append(f"forget {session.runner.running}")
-
-    session = manager.open("s1", ScriptSource((Part("1", "<app>"),)))
+    gate = threading.Event()
+    code = "import jupyterlit as st\nst.session_state.gate.wait()\n"
+    session = manager.open("s1", ScriptSource((Part(code, "<app>"),)))
+    session.state.set("gate", gate, set())
     session.runner._threads = dataclasses.replace(session.runner._threads, clock=Clock())  # pyright: ignore[reportPrivateUsage]
     session.rerun()
+    [(running, tick)] = told
+    assert running
+    assert tick()
+    gate.set()
     assert session.runner.wait(WAIT)
-    assert told == ["watch True", "forget True"]
+    assert not tick()
 
 
 def test_a_thread_that_has_joined_a_run_ends_with_it(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:

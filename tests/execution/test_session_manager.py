@@ -4,7 +4,6 @@ import gc
 import threading
 import weakref
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -74,28 +73,31 @@ def test_all_sessions_of_a_script_get_its_new_code(manager: SessionManager) -> N
 
 
 def test_a_queue_that_fails_does_not_stop_the_clock_of_the_others(
-    manager: SessionManager, caplog: pytest.LogCaptureFixture
+    manager: SessionManager, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    ticked = threading.Event()
+    waits = "import jupyterlit as st\nst.text('drawn')\nst.session_state.gate.wait()\n"
+    gate = threading.Event()
 
-    class Broken:
-        def tick(self) -> None:
-            raise LookupError("broken")
+    def visit(name: str) -> Visitor:
+        visitor = Visitor(manager.open(name, ScriptSource((Part(waits, "<app>"),))))
+        visitor.session.state.set("gate", gate, set())
+        return visitor
 
-    class Sound:
-        def tick(self) -> None:
-            ticked.set()
+    def fail() -> None:
+        raise LookupError("broken")
 
-    clock = manager._threads.clock  # pyright: ignore[reportPrivateUsage]
-    broken: Any = Broken()
-    sound: Any = Sound()
-    clock.watch(broken)
-    while not caplog.records:
-        threading.Event().wait(0.01)
-    clock.forget(broken)
-    clock.watch(sound)
-    assert ticked.wait(WAIT)
-    clock.forget(sound)
+    broken, sound = visit("broken"), visit("sound")
+    monkeypatch.setattr(broken.session.queue, "tick", fail)
+    try:
+        broken.session.receive(Attach())
+        until(lambda: bool(caplog.records))
+        sound.session.receive(Attach())
+        until(lambda: "drawn" in str(sound.messages()))
+    finally:
+        gate.set()
+    for visitor in (broken, sound):
+        assert visitor.session.runner.wait(WAIT)
+        assert visitor.page() == ["drawn"]
 
 
 def test_the_clock_of_sessions_that_rest_is_no_thread(manager: SessionManager, monkeypatch: pytest.MonkeyPatch) -> None:
