@@ -97,6 +97,8 @@ class Keeper:
 
     def run_ended(self) -> None:
         """Note that a run has ended."""
+        with self._lock:
+            self._whole = True
         self._running = self._noted = False
         self._show()
 
@@ -104,19 +106,18 @@ class Keeper:
         """Let what is new be kept; called often while a run goes on, and once after it, when its answer has left."""
         if not self._noted:
             self._noted = True
-            self._note(whole=not self._running)
+            self._note()
 
     def finish(self) -> None:
         """Hand over at once what waits for its time: the process ends."""
         if self._due or not self._noted:
-            self._noted, self._whole = True, self._whole or not self._running
+            self._noted = True
             self._hand_over()
 
-    def _note(self, *, whole: bool) -> None:
+    def _note(self) -> None:
         if not self._keeps:
             return
         with self._lock:
-            self._whole = self._whole or whole
             if self._due:
                 return
             self._due = True

@@ -265,6 +265,22 @@ st.session_state.waits = True
     assert back(script.replace("{stays}", "False"), data).page()[-1] == "Ann {1, 2}"
 
 
+def test_a_run_that_follows_at_once_does_not_put_off_what_the_one_before_has_left(visit: Visit) -> None:
+    visitor = visit("""
+import threading
+import jupyterlit as st
+size = st.slider("Size", 0, 500)
+if size == 2:
+    threading.Event().wait(20)
+st.session_state.seen = {f"seen {size}"}
+""")
+    kept = Kept(visitor.session)
+    visitor.rerun(Size=[1])
+    visitor.session.receive(Rerun(values={visitor.id("Size"): [2]}))
+    kept.wait(lambda data: b"seen 1" in data)
+    visitor.session.close()
+
+
 def test_fast_runs_share_checkpoints_and_the_last_is_whole(visit: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeper, "PAUSE", 1.0)
     visitor = visit("import jupyterlit as st\nst.session_state.seen = {st.slider('Size', 0, 500)}")
