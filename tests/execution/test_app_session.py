@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from jupyterlit.execution.app_session import ROWS_AT_ONCE, AppSession
-from jupyterlit.execution.forward_queue import WINDOW_BATCHES, ForwardMsgQueue
+from jupyterlit.execution.forward_queue import WINDOW_BATCHES
 from jupyterlit.execution.run_threads import RunThreads
 from jupyterlit.execution.script_run import Hooks
 from jupyterlit.execution.script_source import Part, ScriptSource
@@ -198,10 +198,7 @@ def test_caches_are_cleared_for_developers(info: dict[str, Any], cleared: int) -
 class NoClock:
     """Nothing is ticked."""
 
-    def watch(self, queue: ForwardMsgQueue) -> None:
-        pass
-
-    def forget(self, queue: ForwardMsgQueue) -> None:
+    def watch(self, tick: Callable[[], bool]) -> None:
         pass
 
 
