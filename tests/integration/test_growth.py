@@ -8,9 +8,10 @@ from pathlib import Path
 from tests.integration.server import Page, serving
 from tests.server.client import until, write_notebook, write_text
 
-# Counted is what is called on threads that begin later: on those of scripts, and of what they send. For what a script
-# sends, time passes with each call: a slow machine counts as many batches as a fast one.
-COUNT = """import threading
+# Counted is what is called on threads that begin later, those of scripts and of what they send, and what leaves when a
+# browser says that it has drawn, on whichever thread that is heard. For what a script sends, time passes with each
+# call: a slow machine counts as many batches as a fast one.
+COUNT = """import sys, threading
 from types import SimpleNamespace
 from jupyterlit.execution import forward_queue
 calls = [0]
@@ -22,6 +23,16 @@ def count(frame, event, arg):
         passed[0] += 1
 
 threading.setprofile(count)
+acknowledge = forward_queue.ForwardMsgQueue.acknowledge
+
+def acknowledge_counted(queue, seq):
+    sys.setprofile(count)
+    try:
+        acknowledge(queue, seq)
+    finally:
+        sys.setprofile(None)
+
+forward_queue.ForwardMsgQueue.acknowledge = acknowledge_counted
 forward_queue.time = SimpleNamespace(monotonic=lambda: 1e-6 * passed[0], perf_counter=lambda: 0.0)"""
 SCRIPT = """import streamlit as st
 kind = st.selectbox("Kind", list(makers))
