@@ -260,3 +260,21 @@ async def test_a_server_that_has_lost_a_session_to_another_notes_nothing_of_it(
     await sessions.note(record(seen=3.0))
     assert await sessions.get("ann") == record(kernel="elsewhere")
     assert await sessions.count() == 0
+
+
+async def test_what_the_store_has_lost_stays_with_its_server_and_is_kept_again(
+    sessions: Sessions, store: Store
+) -> None:
+    lost: list[str] = []
+    sessions.lost = lost.append
+    await sessions.put(record())
+    sessions.keep("ann", "k", b"one ", b"pickled")
+    await sessions.flush()
+    await store.remove("ann", sessions.server)
+    sessions.keep("ann", "k", b"two ", b"pickled")
+    await sessions.flush()
+    assert await sessions.count() == 1
+    await sessions.note(record(seen=2.0))
+    sessions.keep("ann", "k", b"three ", b"pickled")
+    assert await sessions.kept(record()) == b"three pickled"
+    assert lost == []
