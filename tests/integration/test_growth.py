@@ -26,11 +26,12 @@ threading.setprofile(count)
 acknowledge = forward_queue.ForwardMsgQueue.acknowledge
 
 def acknowledge_counted(queue, seq):
+    profile = sys.getprofile()
     sys.setprofile(count)
     try:
         acknowledge(queue, seq)
     finally:
-        sys.setprofile(None)
+        sys.setprofile(profile)
 
 forward_queue.ForwardMsgQueue.acknowledge = acknowledge_counted
 forward_queue.time = SimpleNamespace(monotonic=lambda: 1e-6 * passed[0], perf_counter=lambda: 0.0)"""
